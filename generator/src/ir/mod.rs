@@ -1,0 +1,16 @@
+//! The specification of an API: what a page means, free of Markdown and of Rust, in the form that the YAML files hold.
+//!
+//! Keys that hold their default are left out of the YAML, so that a diff shows only what changed.
+
+mod operation;
+mod product;
+mod shape;
+
+pub use operation::{CommonErrors, ErrorCode, Operation, Style};
+pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
+pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
+
+/// Whether a value is the default of its type; such keys are left out of the YAML.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

@@ -1,0 +1,87 @@
+//! Operations and their error codes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Field, is_default};
+
+/// One operation of a product: a request, a response and the errors of its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// The operation's name on the wire, an identifier such as `GatherAppEnvStats`.
+    pub operation: String,
+    /// How the call is laid out: by path and method, or by an `Action` parameter.
+    pub style: Style,
+    /// The HTTP method in upper case; alternatives of the page are joined by `|`. Empty for RPC: `POST`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub method: String,
+    /// The path, with parameters as `{Name}`. Empty for RPC: `/`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub path: String,
+    /// The page's first sentence.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub summary: String,
+    /// What the page says beyond its first sentence, as Markdown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: String,
+    /// Whether the page says that the operation is deprecated.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub deprecated: bool,
+    /// The page, relative to the product's reference folder.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source: String,
+    /// The page's link to the operation on the vendor's site.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub link: String,
+    /// The parameters, in the page's order.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub request: Vec<Field>,
+    /// The fields of the response body, in the page's order.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub response: Vec<Field>,
+    /// The errors that the page lists; the product's common ones are in [`CommonErrors`].
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub errors: Vec<ErrorCode>,
+    /// The page's response example as JSON text, repaired where the page's is not JSON.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub response_example: String,
+}
+
+/// How a call is laid out on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// One path, the operation named by the parameter `Action`.
+    #[default]
+    Rpc,
+    /// A path and a method for each operation.
+    Roa,
+}
+
+/// One error that an operation documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The HTTP status, where the page states a valid one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub status: Option<u16>,
+    /// The code on the wire, such as `ResourceAuthFailed`.
+    pub code: String,
+    /// The message that the service sends.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub message: String,
+    /// What the page adds about the cause.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: String,
+}
+
+/// The errors that every operation of a product can answer with: the file `errors.yaml` of a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommonErrors {
+    /// The page, relative to the product's reference folder.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source: String,
+    /// The errors, in the page's order.
+    pub errors: Vec<ErrorCode>,
+}

@@ -1,0 +1,12 @@
+//! Reads the Markdown API reference of Alibaba Cloud and writes the Rust client that it describes.
+//!
+//! Data flows one way, and each step is one module with one input and one output type:
+//!
+//! ```text
+//! reference page ──read──▶ Page ──infer──▶ ir::Operation ──store──▶ specs/<product>/operations/*.yaml
+//!                                                                        │ load, overrides
+//!                                              generated/src/** ◀──emit──┘
+//! ```
+
+pub mod diagnostic;
+pub mod ir;

@@ -1,0 +1,1 @@
+//! The loopback service of the tests.
