@@ -10,4 +10,8 @@
 
 pub mod diagnostic;
 pub mod example;
+pub mod infer;
 pub mod ir;
+pub mod read;
+pub mod reference;
+pub mod vocabulary;
