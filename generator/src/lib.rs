@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod example;
 pub mod infer;
 pub mod ir;
+pub mod overrides;
 pub mod read;
 pub mod reference;
 pub mod vocabulary;

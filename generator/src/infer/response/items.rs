@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::infer::rows::Row;
-use crate::infer::type_word::Class;
+use crate::infer::type_word::{self, Class};
 
 /// Something to be placed in the tree.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Item {
     pub folded: u32,
     /// What the type cell says.
     pub class: Class,
+    /// Whether the row is a container by its type, and its example cell holds a value all the same.
+    pub exemplified: bool,
     /// Whether the name was written with `└`.
     pub marked: bool,
     /// The item that a dotted name says is the parent.
@@ -75,6 +77,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                         id,
                         folded,
                         class: Class::Blank,
+                        exemplified: false,
                         marked: false,
                         hint,
                         owner: None,
@@ -96,12 +99,24 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
             id,
             folded,
             class: row.class.clone(),
+            exemplified: is_exemplified(row),
             marked: row.marks > 0,
             hint,
             owner: owners.get(index).copied().flatten().and_then(|owner| item_of_row.get(owner).copied()),
         });
     }
     items
+}
+
+/// Whether the example cell of a container holds a value: the container is a list of scalars, then.
+///
+/// Evidence: a value that is neither nothing nor an object.
+fn is_exemplified(row: &Row<'_>) -> bool {
+    let example = row.example.trim();
+    matches!(row.class, Class::Blank | Class::List | Class::ListOf(_))
+        && type_word::class(example) != Class::Blank
+        && !example.contains('{')
+        && !matches!(example, "\"\"" | "“”" | "[]")
 }
 
 #[cfg(test)]
@@ -128,6 +143,16 @@ mod tests {
             ]
         );
         assert_eq!(items[0].id, items[2].id);
+    }
+
+    #[test]
+    fn a_container_with_a_value_is_told_from_one_without() {
+        let example =
+            |class: Class, example: &str| is_exemplified(&Row { class, example: example.to_owned(), ..Row::default() });
+        assert!(example(Class::Blank, "cloud_ssd"));
+        assert!(!example(Class::Blank, "N/A"));
+        assert!(!example(Class::Blank, "[{\"a\":1}]"));
+        assert!(!example(Class::Object, "x"));
     }
 
     #[test]

@@ -329,7 +329,7 @@ impl<'a> Context<'a> {
                 let lower = name.to_ascii_lowercase();
                 sample.places_of(name).iter().any(|&place| self.folded[place].is_some()) && !lower.is_empty()
             };
-            cost += weigh::childless(&item.class, frame.place.map(|place| &sample.places[place]), names_row, sample);
+            cost += weigh::childless(item, frame.place.map(|place| &sample.places[place]), names_row, sample);
         }
         // A wrapper and its list end together.
         if container && !frames[at - 1].holds_pair && !frames[at - 1].holds_singular {
@@ -398,7 +398,7 @@ impl<'a> Context<'a> {
             return;
         }
         let (same_name, completeness, memory) = self.blind(frame, item);
-        let beside = if self.empty_wrapper(frame, item).is_some() { weight::BESIDE_WRAPPER } else { 0 };
+        let beside = if self.wrapper_level(frame).is_some() { weight::BESIDE_WRAPPER } else { 0 };
         let parts = [
             (Evidence::Example, fits),
             root_name,
@@ -429,7 +429,8 @@ impl<'a> Context<'a> {
         if let Some(target) = self.moved(place, item) {
             push(none, Some(target), Via::Moved, &[(Evidence::Moved, weight::MOVED + weight::MATCH)], open);
         }
-        if let Some((level, empty)) = self.empty_wrapper(frame, item) {
+        if let Some(level) = self.wrapper_level(frame).filter(|&level| sample.child(level, &item.name).is_none()) {
+            let empty = sample.places[level].children.is_empty();
             let bonus = weight::EMPTY_WRAPPER + if empty { weight::EMPTY_WRAPPER_EMPTY } else { 0 };
             let parts = [(Evidence::Example, fits.max(weight::NOWHERE)), (Evidence::EmptyWrapper, bonus)];
             push([level as u32, NO_LEVEL, NO_LEVEL], None, Via::Levels, &parts, open);
@@ -460,6 +461,13 @@ impl<'a> Context<'a> {
             tally.add(Evidence::Order, weigh::order(&items[last].name, &item.name, sorted, at_root));
         }
         tally.add(Evidence::Wrapper, self.pair(frame, parent, index));
+        if let Some(parent) = parent
+            && frame.first.is_none()
+            && parent.exemplified
+            && !self.is_singular_below(parent, item)
+        {
+            tally.add(Evidence::ExampleCell, weight::EXEMPLIFIED_PARENT);
+        }
         if frame.first.is_none()
             && matches!(parent.map(|parent| &parent.class), Some(Class::List))
             && frame.place.is_none_or(|place| sample.places[place].children.is_empty())
@@ -571,9 +579,10 @@ impl<'a> Context<'a> {
     fn alias(&self, frame: &Frame, at: usize, index: usize) -> Option<i32> {
         let Question { items, sample, .. } = *self.question;
         let item = &items[index];
-        let place = &sample.places[frame.place?];
-        let next = items.get(index + 1)?;
-        let next_shown = sample.child(frame.place?, &next.name).is_some();
+        let place_index = frame.place?;
+        let place = &sample.places[place_index];
+        let next = &items[index + 1..items.len().min(index + 4)];
+        let next_shown = next.iter().any(|next| sample.child(place_index, &next.name).is_some());
         if let Some(parent) = frame.item.map(|parent| &items[parent]) {
             if frame.first.is_some() || frame.item != Some(index - 1) {
                 return None;
@@ -603,10 +612,11 @@ impl<'a> Context<'a> {
             return None;
         }
         let next = &items[index + 1..items.len().min(index + 4)];
+        let shows = |place: usize| next.iter().any(|next| sample.child(place, &next.name).is_some());
         sample.places[place].children.iter().copied().find(|&child| {
-            self.folded[child].is_none()
-                && !sample.places[child].children.is_empty()
-                && next.iter().any(|next| sample.child(child, &next.name).is_some())
+            let below = &sample.places[child].children;
+            let list = below.first().filter(|&&only| below.len() == 1 && self.folded[only].is_none());
+            self.folded[child].is_none() && (shows(child) || list.is_some_and(|&list| shows(list)))
         })
     }
 
@@ -618,20 +628,20 @@ impl<'a> Context<'a> {
             .then_some(only)
     }
 
-    /// A list that is the only member of the parent's node, that no row is named after and that does not show the item;
-    /// whether it is empty comes second.
-    fn empty_wrapper(&self, frame: &Frame, item: &Item) -> Option<(usize, bool)> {
+    /// A list, or the one item of a list converted from XML, that is the only member of the parent's node and that no row is
+    /// named after.
+    fn wrapper_level(&self, frame: &Frame) -> Option<usize> {
         let sample = self.question.sample;
+        let parent = &self.question.items[frame.item?];
         let place = &sample.places[frame.place?];
         let &[only] = place.children.as_slice() else { return None };
         let level = &sample.places[only];
-        let wraps = frame.item.is_some()
-            && !frame.is_level
-            && place.shape == Shape::Object
-            && level.shape == Shape::Array
-            && self.folded[only].is_none()
-            && sample.child(only, &item.name).is_none();
-        wraps.then_some((only, level.children.is_empty()))
+        let is_list = match level.shape {
+            Shape::Array => true,
+            Shape::Object => weigh::is_plural(&parent.name, &level.name),
+            Shape::Scalar | Shape::Null => false,
+        };
+        (place.shape == Shape::Object && is_list && self.folded[only].is_none()).then_some(only)
     }
 
     /// The state after a decision.

@@ -225,8 +225,11 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
             _ => Kind::Array(item_type),
         };
     }
-    if wraps_singular(evidence, tree, node) {
+    if wraps_singular(evidence, tree, node) || wraps_alias(tree, node) {
         return Kind::Object;
+    }
+    if this.via == Via::Alias && wraps_alias(tree, this.parent) {
+        return Kind::Array(item_type);
     }
     if wraps_singular(evidence, tree, this.parent) && tree[this.parent].children.len() == 1 {
         return Kind::Array(item_type);
@@ -324,8 +327,11 @@ fn blank_object(evidence: &Evidence<'_>, tree: &[Node], node: usize, items: Type
         return Kind::Array(items);
     }
     let shown = this.place.map_or("", |place| evidence.sample.places[place].name.as_str());
-    if this.via == Via::Renamed && weigh::is_plural(own, shown) {
-        return Kind::Array(items);
+    if this.via == Via::Renamed
+        && weigh::is_plural(own, shown)
+        && let Some(item) = this.item.map(|item| &evidence.items[item])
+    {
+        return wrap(evidence, item, None, true, items);
     }
     if evidence.converted && weigh::singular(own) != own && this.children.len() > 1 {
         return Kind::Array(items);
@@ -372,6 +378,11 @@ fn wraps_singular(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
         && is_untyped(&above.class)
         && is_untyped(&below_item.class)
         && weigh::is_plural(&above.name, &below_item.name)
+}
+
+/// Whether the only child of a row is a level that the example leaves out: the row is the wrapper, the child the list.
+fn wraps_alias(tree: &[Node], node: usize) -> bool {
+    matches!(tree[node].children.as_slice(), &[only] if tree[node].item.is_some() && tree[only].via == Via::Alias)
 }
 
 /// What a list without fields holds.

@@ -35,6 +35,8 @@ evidence! {
     Renamed => "another name in the example",
     /// A container shown elsewhere in the example.
     Moved => "a container that the example shows elsewhere",
+    /// A value in the example cell of a container.
+    ExampleCell => "a value in the parent's example cell",
     /// A list level that the example does not fill.
     EmptyWrapper => "an empty list of the example",
     /// See [`leaf_parent`].
@@ -148,6 +150,10 @@ pub mod weight {
     pub const CHILDLESS_LIST_OF: i32 = -2700;
     /// A list without fields.
     pub const CHILDLESS_LIST: i32 = -300;
+    /// A container without fields whose example cell holds a value: a list of scalars.
+    pub const CHILDLESS_EXEMPLIFIED: i32 = -200;
+    /// A field of such a container.
+    pub const EXEMPLIFIED_PARENT: i32 = -1000;
     /// A container without fields that the example shows empty.
     pub const CHILDLESS_SHOWN_EMPTY: i32 = -100;
     /// A container without fields although the example shows some of the table's.
@@ -231,8 +237,9 @@ pub fn leaf_parent(class: &Class, shown: Option<&Place>) -> i32 {
 }
 
 /// Weighs a container that ends without fields.
-pub fn childless(class: &Class, place: Option<&Place>, names_row: impl Fn(&str) -> bool, sample: &Sample) -> i32 {
-    let cost = match class {
+pub fn childless(item: &Item, place: Option<&Place>, names_row: impl Fn(&str) -> bool, sample: &Sample) -> i32 {
+    let cost = match item.class {
+        _ if item.exemplified && place.is_none() => weight::CHILDLESS_EXEMPLIFIED,
         Class::Object | Class::Blank | Class::Map => weight::CHILDLESS,
         Class::ListOf(_) => weight::CHILDLESS_LIST_OF,
         Class::List => weight::CHILDLESS_LIST,
