@@ -6,7 +6,6 @@ mod profile;
 mod secret;
 mod variables;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -101,17 +100,15 @@ impl Credentials {
         Ok(())
     }
 
-    /// `text` without the secret and the token, in every form in which a service may send them back.
-    pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let mut text = Cow::Borrowed(text);
-        let secrets = [Some(&self.0.secret), self.security_token()];
-        for secret in secrets.into_iter().flatten().filter(|secret| !secret.is_blank()) {
-            let once = percent(secret.expose());
-            let twice = percent(&once);
-            for form in [twice.as_str(), once.as_str(), secret.expose()] {
-                if text.contains(form) {
-                    text = Cow::Owned(text.replace(form, REDACTED));
-                }
+    /// `text` without the secret, the token and a signature made with them, in every form in which a service may send
+    /// them back.
+    pub(crate) fn redact(&self, text: &str, signature: &str) -> String {
+        let secrets = [Some(self.secret().expose()), self.security_token().map(Secret::expose), Some(signature)];
+        let mut text = text.to_owned();
+        for secret in secrets.into_iter().flatten().filter(|secret| !secret.is_empty()) {
+            let once = percent(secret);
+            for form in [&percent(&once), &once, secret] {
+                text = text.replace(form, REDACTED);
             }
         }
         text
@@ -165,8 +162,11 @@ mod tests {
     #[test]
     fn redaction_finds_raw_and_encoded_secrets() {
         let credentials = Credentials::with_token("id", "s3cr/et", "tok+en==");
-        let text = "id s3cr/et s3cr%2Fet tok+en== tok%2Ben%3D%3D tok%252Ben%253D%253D end";
-        assert_eq!(credentials.redact(text), "id [redacted] [redacted] [redacted] [redacted] [redacted] end");
-        assert_eq!(credentials.redact("nothing here"), "nothing here");
+        let text = "id s3cr/et s3cr%2Fet s1g%3D tok+en== tok%2Ben%3D%3D tok%252Ben%253D%253D end";
+        assert_eq!(
+            credentials.redact(text, "s1g="),
+            "id [redacted] [redacted] [redacted] [redacted] [redacted] [redacted] end"
+        );
+        assert_eq!(credentials.redact("nothing here", ""), "nothing here");
     }
 }
