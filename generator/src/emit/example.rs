@@ -57,6 +57,10 @@ impl Examples<'_> {
     /// A value from the page's text; what does not fit the type is replaced by a plain value of it. `fallback` is the
     /// text where a string is needed and the page has none.
     pub fn from_text(&self, ty: &Ty, text: &str, fallback: &str) -> Example {
+        self.from_text_at(ty, text, fallback, 0)
+    }
+
+    fn from_text_at(&self, ty: &Ty, text: &str, fallback: &str, depth: usize) -> Example {
         let parsed = match ty {
             Ty::Text => Some(Value::String(text.to_owned())),
             // Other notations of containers than JSON: single values, or values joined by commas.
@@ -67,7 +71,7 @@ impl Examples<'_> {
             Ty::Any => Some(serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))),
             _ => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
         };
-        self.build(ty, parsed.as_ref(), fallback, 0)
+        self.build(ty, parsed.as_ref(), fallback, depth)
     }
 
     fn build(&self, ty: &Ty, value: Option<&Value>, fallback: &str, depth: usize) -> Example {
@@ -119,7 +123,10 @@ impl Examples<'_> {
                 setter: field.setter.clone(),
                 wire: field.wire.clone(),
                 wrapper: field.wrapper.as_ref().map(|wrapper| wrapper.wire.clone()),
-                value: self.build(&field.ty, value, &field.wire, depth + 1),
+                value: match value {
+                    Some(_) => self.build(&field.ty, value, &field.wire, depth + 1),
+                    None => self.from_text_at(&field.ty, &field.example, &field.wire, depth + 1),
+                },
             }
         };
         let given: Vec<Member> = definition

@@ -105,6 +105,8 @@ struct Writer {
     marker: Option<String>,
     /// The number of the next item, for each open list; `None`: bullets.
     lists: Vec<Option<u64>>,
+    /// Whether no item of the innermost list has come yet.
+    opened: bool,
     /// Text of the open paragraph, heading or cell.
     line: String,
     /// The cells of the open row.
@@ -112,7 +114,9 @@ struct Writer {
     /// Columns of the open table, 0 outside.
     columns: usize,
     in_code: bool,
+    /// The addresses of the open links, where they are web addresses.
     links: Vec<Option<String>>,
+    /// Whether the next block follows without a blank line.
     tight: bool,
 }
 
@@ -156,9 +160,12 @@ impl Writer {
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first);
+                self.opened = true;
             }
             Tag::Item => {
                 self.flush();
+                // A list within a text is set apart from it; an item is not from the one before.
+                let is_inner = !std::mem::take(&mut self.opened) || self.lists.len() > 1;
                 let marker = match self.lists.last_mut() {
                     Some(Some(number)) => {
                         let marker = format!("{number}. ");
@@ -169,7 +176,7 @@ impl Writer {
                 };
                 self.indents.push(" ".repeat(marker.len()));
                 self.marker = Some(marker);
-                self.tight = true;
+                self.tight = is_inner;
             }
             Tag::Table(columns) => {
                 self.flush();

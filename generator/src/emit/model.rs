@@ -148,6 +148,8 @@ pub struct StructField {
     pub ty: Ty,
     /// The wrapper around the list, where the wire has one.
     pub wrapper: Option<Wrapper>,
+    /// The page's example, as text.
+    pub example: String,
     /// Whether the value is boxed, because the type holds itself.
     pub boxed: bool,
     /// The documentation.

@@ -29,13 +29,19 @@ pub struct Annotated {
 
 /// What the annotation of one product shares.
 pub(super) struct Scope<'a> {
+    /// The words.
     pub templates: &'a Templates,
     /// The Rust module.
     pub module: String,
     /// The folder of the specification, as messages and headers name it.
     pub specs: &'a str,
+    /// The places and their types, up to date.
     pub registry: TypeRegistry,
+    /// The parameter that carries the region.
     pub region: Option<&'a str>,
+    /// How the product lays out its calls.
+    pub style: ir::Style,
+    /// Findings so far.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -72,6 +78,7 @@ pub fn annotate(
         specs,
         registry: TypeRegistry::default(),
         region: product.region.as_ref().map(|region| region.name.as_str()),
+        style: product.style,
         diagnostics: Vec::new(),
     };
     let operations = unique(&mut scope, operations);

@@ -91,7 +91,12 @@ pub fn annotate<'a>(
             builder: builders[index].clone(),
             output,
         };
-        match layout(scope.region, operation) {
+        let layout = if operation.style == scope.style {
+            layout(scope.region, operation)
+        } else {
+            Err("its style is not that of the product, by which the client lays out every call".to_owned())
+        };
+        match layout {
             Ok(layout) => {
                 sources.push(operation);
                 annotated.push(one(scope, operation, names, layout, types)?);

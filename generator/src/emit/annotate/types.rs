@@ -58,7 +58,7 @@ pub fn fields(scope: &Scope<'_>, sources: Vec<(&ir::Field, Ty, Option<String>)>)
     for ((field, ty, wrapper), (ident, setter)) in sources.into_iter().zip(idents.into_iter().zip(setters)) {
         let docs = docs::render(scope.templates, "docs/field.md", &Facts::new(field, &ty))?;
         let wrapper = wrapper.map(|wire| Wrapper { module: String::new(), wire });
-        fields.push(StructField { wire: field.name.clone(), ident, setter, ty, wrapper, boxed: false, docs });
+        fields.push(StructField { wire: field.name.clone(), ident, setter, ty, wrapper, example: field.example.clone(), boxed: false, docs });
     }
     Ok(fields)
 }
@@ -206,11 +206,11 @@ fn is_opaque(ty: &Ty) -> bool {
 
 fn place_in_words(one: &Use<'_>) -> String {
     let path = one.place.splitn(3, ':').nth(2).unwrap_or_default();
-    let direction = match one.direction {
-        Direction::Request => "In the parameter",
-        Direction::Response => "At",
-    };
-    format!("{direction} {} of {}", code(&docs::excerpt(path)), code(&docs::excerpt(one.operation)))
+    let (path, operation) = (code(&docs::excerpt(path)), code(&docs::excerpt(one.operation)));
+    match one.direction {
+        Direction::Request => format!("as the parameter {path} of {operation}"),
+        Direction::Response => format!("as {path} in the answer of {operation}"),
+    }
 }
 
 fn in_words(ty: &Ty) -> String {

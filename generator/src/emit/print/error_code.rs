@@ -42,6 +42,20 @@ pub fn error_code(product: &Product) -> Result<String, Error> {
             quote!(#wire => Self::#name)
         })
         .collect();
+    let (from_text, from_owned) = if known.is_empty() {
+        (quote!(Self::Unknown(code.to_owned())), quote!(Self::Unknown(code)))
+    } else {
+        (
+            quote!(match code {
+                #(#known,)*
+                other => Self::Unknown(other.to_owned()),
+            }),
+            quote!(match Self::from(code.as_str()) {
+                Self::Unknown(_) => Self::Unknown(code),
+                known => known,
+            }),
+        )
+    };
     let items = quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -67,18 +81,12 @@ pub fn error_code(product: &Product) -> Result<String, Error> {
         }
         impl From<&str> for ErrorCode {
             fn from(code: &str) -> Self {
-                match code {
-                    #(#known,)*
-                    other => Self::Unknown(other.to_owned()),
-                }
+                #from_text
             }
         }
         impl From<String> for ErrorCode {
             fn from(code: String) -> Self {
-                match Self::from(code.as_str()) {
-                    Self::Unknown(_) => Self::Unknown(code),
-                    known => known,
-                }
+                #from_owned
             }
         }
         impl serde::Serialize for ErrorCode {

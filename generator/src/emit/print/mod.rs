@@ -15,7 +15,28 @@ use super::model::{StructField, Ty};
 /// The text of a file's items. `what` names the file in the error, which would be a defect of the printer.
 pub fn format(what: &str, items: TokenStream) -> Result<String, Error> {
     let file = syn::parse2(items).map_err(|error| Error::syntax(what.to_owned(), &error))?;
-    Ok(prettyplease::unparse(&file))
+    Ok(space(&prettyplease::unparse(&file)))
+}
+
+/// Sets items and methods apart by blank lines, which prettyplease leaves out. No literal spans lines.
+fn space(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    let mut before = "";
+    for line in text.lines() {
+        let start = line.trim_start();
+        let depth = line.len() - start.len();
+        let opens = ["///", "#[", "pub ", "fn ", "impl ", "use ", "async ", "alicloud_core::list_wrapper"];
+        let opens = depth <= 4 && opens.iter().any(|opening| start.starts_with(opening));
+        let ended = before.trim_start() == "}" && before.len() == depth + 1;
+        let imported = depth == 0 && before.starts_with("use ") && !start.starts_with("use ");
+        if opens && (ended || imported) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out.trim_end().to_owned()
 }
 
 /// An identifier that annotation has decided on.

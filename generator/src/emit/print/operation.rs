@@ -158,10 +158,10 @@ fn request(operation: &Operation) -> TokenStream {
     };
     let parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Path).map(|parameter| {
         let member = ident(&parameter.ident);
-        let packed = packed(parameter);
         if parameter.required {
-            quote!({ let value = &self.#member; #packed })
+            packed(parameter, &quote!(&self.#member))
         } else {
+            let packed = packed(parameter, &quote!(value));
             quote!(if let Some(value) = &self.#member { #packed })
         }
     });
@@ -177,27 +177,27 @@ fn request(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Adds one parameter, whose value is `value`.
-fn packed(parameter: &Parameter) -> TokenStream {
+/// Adds one parameter, to which `value` refers.
+fn packed(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let wire = text(&parameter.wire);
     let value = match parameter.packing {
-        Packing::Plain => quote!(value),
-        Packing::Json => quote!(&alicloud_core::Json(value)),
-        Packing::Comma => quote!(&alicloud_core::Comma(value)),
+        Packing::Plain => quote!(#value),
+        Packing::Json => quote!(&alicloud_core::Json(#value)),
+        Packing::Comma => quote!(&alicloud_core::Comma(#value)),
     };
     match parameter.location {
         Location::Query => quote!(request.query(#wire, #value);),
         Location::Form => quote!(request.form(#wire, #value);),
         Location::Header => quote!(request.header(#wire, #value);),
-        Location::Json if parameter.packing == Packing::Plain => quote!(request.json(#wire, value);),
+        Location::Json if parameter.packing == Packing::Plain => quote!(request.json(#wire, #value);),
         // A text within the JSON body: packed like a parameter, then a member.
-        Location::Json => quote! {
+        Location::Json => quote! {{
             let mut packed = alicloud_core::Pairs::new();
             alicloud_core::Parameter::flatten(#value, "", &mut packed);
             for (_, text) in packed.iter() {
                 request.json(#wire, text);
             }
-        },
+        }},
         Location::Path => quote!(),
     }
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use crate::emit::Error;
 use crate::emit::example::Example;
@@ -65,14 +66,12 @@ pub fn decode(product: &Product) -> Result<String, Error> {
 pub fn call(product: &Product) -> Result<String, Error> {
     let module = ident(&product.module);
     let tests: Vec<TokenStream> = product.operations.iter().map(|operation| call_one(product, operation)).collect();
-    let types = quote!(types::);
     let uses_types = product.operations.iter().flat_map(|operation| &operation.parameters);
     let import = if uses_types.clone().any(|parameter| mentions_struct(&parameter.example)) {
         quote!(use alicloud::#module::types;)
     } else {
         quote!()
     };
-    let _ = types;
     if tests.is_empty() {
         return Ok(String::new());
     }
@@ -152,9 +151,10 @@ fn values(parameter: &Parameter) -> Vec<(String, String, bool)> {
                 Example::List(items) => items.iter().map(Example::plain).collect::<Vec<_>>().join(","),
                 other => other.plain(),
             };
-            vec![(wire.clone(), items, false)]
+            let is_member = parameter.location == Location::Json;
+            vec![(wire.clone(), if is_member { Value::String(items).to_string() } else { items }, false)]
         }
-        Packing::Plain if parameter.location == Location::Json => vec![(wire.clone(), example.json().to_string(), true)],
+        Packing::Plain if parameter.location == Location::Json => vec![(wire.clone(), example.json().to_string(), false)],
         Packing::Plain => {
             let mut pairs = Vec::new();
             example.flatten(wire, &mut pairs);
