@@ -9,6 +9,7 @@
 //! ```
 
 pub mod diagnostic;
+pub mod emit;
 pub mod example;
 pub mod infer;
 pub mod ir;

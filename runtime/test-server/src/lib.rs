@@ -27,6 +27,7 @@ mod expected;
 mod http;
 mod keys;
 mod refusal;
+pub mod roundtrip;
 mod route;
 mod server;
 mod signature;
