@@ -11,3 +11,4 @@
 pub mod diagnostic;
 pub mod example;
 pub mod ir;
+pub mod store;
