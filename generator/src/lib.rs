@@ -16,4 +16,5 @@ pub mod ir;
 pub mod overrides;
 pub mod read;
 pub mod reference;
+pub mod store;
 pub mod vocabulary;

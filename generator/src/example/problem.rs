@@ -127,6 +127,15 @@ impl Problems {
         }
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Forgets what was found after the first `length`.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.list.truncate(length);
+    }
+
     /// The problems by place: a repair can be recognised after what follows it.
     pub(super) fn into_sorted(mut self) -> Vec<Problem> {
         self.list.sort_by_key(|problem| problem.span.start);

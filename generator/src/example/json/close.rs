@@ -26,9 +26,7 @@ impl Reader<'_> {
             None => rest.is_empty(),
             Some(parent) if parent != shape => true,
             // `[{"a": 1], {` goes on as an array, so the bracket was meant for the object.
-            Some(_) if closer == ']' => {
-                rest.starts_with([',', '，']) && self.text[self.space_end(next + 1)..].starts_with('{')
-            }
+            Some(_) if closer == ']' => self.after_comma(next).is_some_and(|rest| rest.starts_with('{')),
             Some(_) => self.stack.len() == 2 && !rest.is_empty() && !rest.starts_with(['}', ']']),
         };
         let missing = if closer == '}' { ']' } else { '}' };
@@ -66,8 +64,7 @@ impl Reader<'_> {
             let list = self.matching_end(start).is_some_and(|end| {
                 let next = self.space_end(end);
                 let rest = &self.text[next..];
-                rest.starts_with('}')
-                    || (rest.starts_with([',', '，']) && self.text[self.space_end(next + 1)..].starts_with(['{', '}']))
+                rest.starts_with('}') || self.after_comma(next).is_some_and(|rest| rest.starts_with(['{', '}']))
             });
             if list {
                 let frame = self.stack.last_mut();
@@ -93,6 +90,12 @@ impl Reader<'_> {
         }
         let message = "a value has no name although it stands in an object; it was skipped";
         self.problems.push(start..self.at, Cause::MissingKey, message);
+    }
+
+    /// The text from the first character after the comma that stands at `at`, if one does.
+    fn after_comma(&self, at: usize) -> Option<&str> {
+        let comma = self.text[at..].chars().next().filter(|c| ascii(*c).0 == ',')?;
+        Some(&self.text[self.space_end(at + comma.len_utf8())..])
     }
 
     /// What follows the complete value. True: the root goes on.

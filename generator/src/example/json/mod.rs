@@ -142,12 +142,7 @@ impl Reader<'_> {
         match self.peek() {
             None => {}
             Some(c) if matches!(ascii(c).0, '{' | '[') => return true,
-            Some(_) if self.quote_at(start) => {
-                if self.is_name(start) == Some(true) {
-                    self.imply_root();
-                }
-                return true;
-            }
+            Some(_) if self.quote_at(start) => return true,
             // Only a lone word can be a value without brackets; anything else is a text about something else.
             Some(_) if self.text[start..].trim_end().chars().all(is_word) => return true,
             Some(_) => {
@@ -309,9 +304,12 @@ impl Reader<'_> {
                 self.at += c.len_utf8();
             }
             _ if self.quote_at(start) => {
+                let before = self.problems.len();
                 let (text, span) = self.string(place);
                 let next = self.space_end(self.at);
                 if place == Place::Root && self.text[next..].starts_with([':', '：']) {
+                    // It is a name; the object reads it again.
+                    self.problems.truncate(before);
                     self.at = start;
                     self.imply_root();
                 } else {
