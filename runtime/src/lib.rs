@@ -64,6 +64,7 @@ pub use error::{Error, ErrorKind};
 pub use product::{EndpointRule, Endpoints, Product, Style};
 pub use request::{Comma, Json, Method, Pairs, Parameter, Request};
 pub use response::{RawResponse, Response};
+pub use serde_json::Value;
 pub use signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce, encode_segment};
 pub use transport::{Headers, Transport};
 

@@ -201,6 +201,15 @@ fn a_refused_connection_names_the_host() {
     assert!(error.to_string().contains(&address) && error.to_string().contains("refused"), "{error}");
 }
 
+#[test]
+fn a_name_without_an_address_is_no_connection() {
+    let error = run(&client(config("alicloud.invalid")), request()).unwrap_err();
+    // Where no name server answers, the limit for connecting ends it.
+    assert!(error.is_connect(), "{error}");
+    assert!(error.to_string().contains("no answer from alicloud.invalid"), "{error}");
+    assert!(error.is_timeout() || error.to_string().contains("the name has no address"), "{error}");
+}
+
 /// A listener whose connections are accepted by the system and then never served.
 fn silent() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
