@@ -353,7 +353,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_reads_back(ids in prop::collection::vec(any::<String>(), 0..5), time: i64) {
+    fn what_is_written_reads_back(ids in prop::collection::vec(any::<String>(), 0..20), time: i64) {
         let changes: Vec<Change> = ids.iter().map(|id| Change { id: Some(id.clone()), time: Some(time) }).collect();
         let output = Output { changes, params: ids, ..Output::default() };
         let json = serde_json::to_string(&output).unwrap();

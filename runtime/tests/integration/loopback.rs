@@ -263,6 +263,15 @@ fn an_answer_that_breaks_off_or_is_not_http_is_no_answer() {
 }
 
 #[test]
+fn a_redirect_is_an_error_and_is_not_followed() {
+    let server = Server::start("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n", true);
+    let error = run(&client(server.config()), request()).unwrap_err();
+    assert_eq!((error.kind(), error.status()), (&ErrorKind::Service, Some(302)));
+    assert!(server.received().head.starts_with("GET /a?"));
+    assert!(server.received.lock().unwrap().try_recv().is_err());
+}
+
+#[test]
 fn an_error_answer_is_read_over_the_socket() {
     let server = Server::start(
         "HTTP/1.1 403 Forbidden\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n{\"Code\":\"Forbidden\"}\r\n0\r\n\r\n",
