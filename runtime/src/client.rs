@@ -45,7 +45,7 @@ impl Client {
         let sealed = signature::seal(&mut draft, config.signature(), &signing);
         let host = draft.endpoint.authority.clone();
         let sent = config.transport().send(draft.into_http(config.timeout())).await;
-        let answer = RawResponse::new(sent.map_err(|failure| error::no_answer(&host, failure))?);
+        let answer = RawResponse::from(sent.map_err(|failure| error::no_answer(&host, failure))?);
         if (200..300).contains(&answer.status()) {
             return Ok(answer);
         }

@@ -13,11 +13,13 @@
 //! | [`list()`] | list; `{"AnyName": [..]}`; null, empty text, `{}`; one item alone | `Vec<T>` |
 //! | [`list_wrapper!`](crate::list_wrapper) | `{"Name": …}` with all that [`list()`] takes inside; all that [`list()`] takes | `Vec<T>` |
 //!
-//! Items of lists and maps are decoded with the same leniency if they are scalars; items that are null are left out.
+//! Items of lists and maps are decoded with the same leniency if they are scalars, lists or maps; items of the outermost
+//! list or map that are null are left out.
 //! Whatever else comes is an error at its place.
 
 mod item;
 mod list;
+mod nested;
 mod object;
 mod scalar;
 #[cfg(test)]

@@ -61,6 +61,8 @@ holders! {
     Doubles: Vec<f64> = "super::list";
     Booleans: Vec<bool> = "super::list";
     Lists: Vec<Vec<String>> = "super::list";
+    Maps: Vec<BTreeMap<String, i32>> = "super::list";
+    ListsByName: BTreeMap<String, Vec<String>> = "super::map";
     Values: Vec<Value> = "super::list";
     Codes: Vec<Code> = "super::list";
     Changes: Vec<Change> = "super::list";
@@ -71,7 +73,7 @@ holders! {
 struct Code(String);
 
 fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, String> {
-    let answer = RawResponse::new(HttpResponse::new(200, Headers::new(), json));
+    let answer = RawResponse::from(HttpResponse::new(200, Headers::new(), json));
     answer.decode().map_err(|error| error.to_string())
 }
 
@@ -205,7 +207,19 @@ fn items_are_lenient_whatever_their_type() {
     table! { Doubles: "[1, \"2.5\"]" => Ok(vec![1.0, 2.5]); }
     table! { Booleans: "[1, \"false\", true]" => Ok(vec![true, false, true]); }
     table! { Codes: "[\"a\", 1]" => Ok(vec![Code("a".into()), Code("1".into())]); }
-    table! { Lists: "[[\"a\"], []]" => Ok(vec![vec!["a".to_owned()], vec![]]); }
+    table! { Lists:
+        "[[\"a\", 1], [], null, \"\"]" => Ok(vec![vec!["a".to_owned(), "1".to_owned()], vec![], vec![]]);
+        "[[\"a\", null]]" => Err("at `value[0][1]`");
+        "[\"text\"]" => Err("at `value[0]`");
+    }
+    table! { Maps:
+        "[{\"a\": \"1\"}, \"\"]" => Ok(vec![BTreeMap::from([("a".to_owned(), 1)]), BTreeMap::new()]);
+        "[{\"a\": \"x\"}]" => Err("at `value[0].a`");
+        "[\"text\"]" => Err("at `value[0]`");
+    }
+    table! { ListsByName:
+        "{\"a\": [1, \"b\"]}" => Ok(BTreeMap::from([("a".to_owned(), vec!["1".to_owned(), "b".to_owned()])]));
+    }
     table! { Values: "[{\"a\": [1]}, \"b\"]" => Ok(vec![json!({"a": [1]}), json!("b")]); }
 }
 
@@ -339,7 +353,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_reads_back(ids in prop::collection::vec(any::<String>(), 0..5), time: i64) {
+    fn what_is_written_reads_back(ids in prop::collection::vec(any::<String>(), 0..20), time: i64) {
         let changes: Vec<Change> = ids.iter().map(|id| Change { id: Some(id.clone()), time: Some(time) }).collect();
         let output = Output { changes, params: ids, ..Output::default() };
         let json = serde_json::to_string(&output).unwrap();

@@ -201,6 +201,15 @@ fn a_refused_connection_names_the_host() {
     assert!(error.to_string().contains(&address) && error.to_string().contains("refused"), "{error}");
 }
 
+#[test]
+fn a_name_without_an_address_is_no_connection() {
+    let error = run(&client(config("alicloud.invalid")), request()).unwrap_err();
+    // Where no name server answers, the limit for connecting ends it.
+    assert!(error.is_connect(), "{error}");
+    assert!(error.to_string().contains("no answer from alicloud.invalid"), "{error}");
+    assert!(error.is_timeout() || error.to_string().contains("the name has no address"), "{error}");
+}
+
 /// A listener whose connections are accepted by the system and then never served.
 fn silent() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -251,6 +260,15 @@ fn an_answer_that_breaks_off_or_is_not_http_is_no_answer() {
         assert_eq!(error.kind(), &ErrorKind::Transport, "{error}");
         assert!(error.to_string().contains("may have acted"), "{error}");
     }
+}
+
+#[test]
+fn a_redirect_is_an_error_and_is_not_followed() {
+    let server = Server::start("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n", true);
+    let error = run(&client(server.config()), request()).unwrap_err();
+    assert_eq!((error.kind(), error.status()), (&ErrorKind::Service, Some(302)));
+    assert!(server.received().head.starts_with("GET /a?"));
+    assert!(server.received.lock().unwrap().try_recv().is_err());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The runtime seen from outside: calls over a recorded transport and over a socket.
 
 mod calls;
+mod decoding;
 mod errors;
 #[cfg(feature = "default-transport")]
 mod loopback;
