@@ -10,6 +10,12 @@
 
 pub mod compare;
 pub mod diagnostic;
+pub mod emit;
 pub mod example;
+pub mod infer;
 pub mod ir;
+pub mod overrides;
+pub mod read;
+pub mod reference;
 pub mod store;
+pub mod vocabulary;

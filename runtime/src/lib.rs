@@ -1,1 +1,75 @@
-//! The hand-written half of the client.
+//! The hand-written half of the Alibaba Cloud client: credentials, signatures, transport, errors and lenient decoding.
+//!
+//! Users meet this crate through `alicloud`, whose generated operations turn typed input into a [`Request`] and decode
+//! the [`RawResponse`]. It also stands alone, for an operation that has no generated code:
+//!
+//! ```
+//! use alicloud_core::{
+//!     Client, Config, Credentials, EndpointRule, Endpoints, Error, Method, Product, Request, Style,
+//! };
+//!
+//! static WEBPLUS: Product = Product {
+//!     name: "webplus",
+//!     version: "2019-03-20",
+//!     style: Style::Roa,
+//!     region_parameter: Some("RegionId"),
+//!     endpoints: Endpoints { prefix: "webplus", rule: EndpointRule::Regional, public: &[], vpc: &[] },
+//! };
+//!
+//! async fn list_changes(environment: &str) -> Result<(), Error> {
+//!     let config = Config::builder()
+//!         .region("cn-hangzhou")
+//!         .credentials(Credentials::new("an access key id", "its secret"))
+//!         .build()?;
+//!     let client = Client::new(&config, &WEBPLUS);
+//!
+//!     let mut request = Request::new("DescribeChanges", Method::Get, "/pop/v1/wam/change");
+//!     request.query("EnvId", environment);
+//!     request.query("PageSize", &20);
+//!     let answer = client.call(request).await?;
+//!     println!("{:?} {}", answer.request_id(), String::from_utf8_lossy(answer.body()));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! How a call is made:
+//!
+//! 1. The [`Request`] is laid out as the product's [`Style`] asks, against the endpoint of the region.
+//! 2. One snapshot of the [`Credentials`] is taken from the [`CredentialProvider`].
+//! 3. The call is signed ([`SignatureVersion`]) with the time of a [`Clock`] and a nonce of a [`NonceSource`].
+//! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio; build without the feature
+//!    `default-transport` to bring your own and have no TLS stack compiled.
+//! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: a business code in it is a field to look at.
+//!    Every other status gives an [`Error`] with code, message and request id.
+//!
+//! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
+
+mod client;
+mod config;
+pub mod credentials;
+mod endpoint;
+mod error;
+pub mod lenient;
+mod product;
+mod request;
+mod response;
+mod signature;
+pub mod transport;
+
+pub use client::Client;
+pub use config::{Config, ConfigBuilder};
+pub use credentials::{CredentialProvider, Credentials};
+pub use endpoint::Network;
+pub use error::{Error, ErrorKind};
+pub use product::{EndpointRule, Endpoints, Product, Style};
+pub use request::{Comma, Json, Method, Pairs, Parameter, Request};
+pub use response::{RawResponse, Response};
+pub use serde_json::Value;
+pub use signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce, encode_segment};
+pub use transport::{Headers, Transport};
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// A boxed future, which is what the traits of this crate return so that they can be used as trait objects.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,0 +1,384 @@
+//! Re-renders the Markdown of a page as rustdoc that cannot warn: tags, brackets and addresses are made harmless, code
+//! is fenced as text, and headings become bold lines.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The text as lines of Markdown that rustdoc and its lints accept, whatever the page holds.
+pub fn rustdoc(text: &str) -> String {
+    let text = clean(text);
+    let mut writer = Writer::default();
+    for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        writer.event(event);
+    }
+    writer.finish()
+}
+
+/// A plain text on one line, with nothing in it that Markdown would read as markup.
+pub fn inline(text: &str) -> String {
+    escape(&clean(text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A value as code within a line.
+pub fn code(text: &str) -> String {
+    let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return "(empty)".to_owned();
+    }
+    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    // A pipe splits cells even within code, where the line is a row of a table.
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A link to an address, or nothing where it is not one that a browser opens.
+pub fn link(text: &str, address: &str) -> Option<String> {
+    Some(format!("[{}](<{}>)", inline(text), web_address(address)?))
+}
+
+/// Without control characters and without those that turn the direction of text, which the compiler refuses in
+/// comments.
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .filter_map(|char| match char {
+            '\n' => Some('\n'),
+            '\t' => Some(' '),
+            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+            '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\u{feff}' => None,
+            _ if char.is_control() => None,
+            _ => Some(char),
+        })
+        .collect()
+}
+
+/// Only complete web addresses: a relative one would be taken for a path to an item.
+fn web_address(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let valid = rest.starts_with(|first: char| first.is_alphanumeric());
+    let address = address.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
+    (valid && !address.contains(|char: char| char.is_whitespace() || char.is_control())).then_some(address)
+}
+
+/// Escapes what Markdown reads as markup anywhere in a line; addresses become links.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some(length) = address_length(rest) {
+            match web_address(&rest[..length]) {
+                Some(address) => out.push_str(&format!("<{address}>")),
+                None => out.push_str(&rest[..length]),
+            }
+            rest = &rest[length..];
+            continue;
+        }
+        let mut chars = rest.chars();
+        if let Some(char) = chars.next() {
+            if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' | '^') {
+                out.push('\\');
+            }
+            out.push(char);
+        }
+        rest = chars.as_str();
+    }
+    out
+}
+
+/// How much of the start of a text is a web address.
+fn address_length(text: &str) -> Option<usize> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let end = text.find(|char: char| {
+        !char.is_ascii() || char.is_whitespace() || char.is_control() || "<>\"`|\\[]{}^".contains(char)
+    });
+    let address = text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
+    (address.len() > scheme.len()).then_some(address.len())
+}
+
+/// Writes events as Markdown again.
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// What every line of the open blocks starts with.
+    indents: Vec<String>,
+    /// The marker of a list item, due at the next line.
+    marker: Option<String>,
+    /// The number of the next item, for each open list; `None`: bullets.
+    lists: Vec<Option<u64>>,
+    /// Whether no item of the innermost list has come yet.
+    opened: bool,
+    /// Text of the open paragraph, heading or cell.
+    line: String,
+    /// The cells of the open row.
+    row: Vec<String>,
+    /// Columns of the open table, 0 outside.
+    columns: usize,
+    in_code: bool,
+    /// The addresses of the open links, where they are web addresses.
+    links: Vec<Option<String>>,
+    /// Whether the next block follows without a blank line.
+    tight: bool,
+}
+
+impl Writer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_code => self.line.push_str(&text),
+            Event::Text(text) => self.line.push_str(&escape(&text)),
+            Event::Code(text) => {
+                let text = code(&text);
+                self.line.push_str(&if self.columns > 0 { text.replace('|', "\\|") } else { text });
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak => self.line.push(if self.columns > 0 { ' ' } else { '\n' }),
+            Event::HardBreak => self.line.push_str(if self.columns > 0 { " " } else { "\\\n" }),
+            Event::Rule => self.flush(),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.line.push_str(&code(&text)),
+            Event::FootnoteReference(text) => self.line.push_str(&escape(&text)),
+            Event::TaskListMarker(done) => self.line.push_str(if done { "(x) " } else { "( ) " }),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.flush(),
+            Tag::Heading { .. } => {
+                self.flush();
+                self.line.push_str("**");
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.indents.push("> ".to_owned());
+            }
+            // Whatever language the page claims, rustdoc must not compile it.
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.in_code = true;
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+                self.opened = true;
+            }
+            Tag::Item => {
+                self.flush();
+                // A list within a text is set apart from it; an item is not from the one before.
+                let is_inner = !std::mem::take(&mut self.opened) || self.lists.len() > 1;
+                let marker = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        let marker = format!("{number}. ");
+                        *number = number.saturating_add(1);
+                        marker
+                    }
+                    _ => "- ".to_owned(),
+                };
+                self.indents.push(" ".repeat(marker.len()));
+                self.marker = Some(marker);
+                self.tight = is_inner;
+            }
+            Tag::Table(columns) => {
+                self.flush();
+                self.columns = columns.len();
+            }
+            Tag::Emphasis => self.line.push('*'),
+            Tag::Strong => self.line.push_str("**"),
+            Tag::Strikethrough => self.line.push_str("~~"),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                let address = web_address(&dest_url);
+                // An autolink comes with its own address as its text.
+                if address.is_some() {
+                    self.line.push('[');
+                }
+                self.links.push(address);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Heading(_) => {
+                self.line.push_str("**");
+                self.flush();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.indents.pop();
+            }
+            TagEnd::CodeBlock => {
+                let code = std::mem::take(&mut self.line);
+                let longest = code.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+                let fence = "`".repeat(longest.max(2) + 1);
+                self.in_code = false;
+                self.block(&format!("{fence}text\n{}\n{fence}", code.trim_end_matches('\n')));
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+                self.tight = false;
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.indents.pop();
+                self.marker = None;
+                self.tight = true;
+            }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.line);
+                self.row.push(cell.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+            TagEnd::TableHead => {
+                let columns = self.columns;
+                let rule = vec!["---"; columns].join(" | ");
+                let head = self.row_text();
+                self.block(&format!("{head}\n| {rule} |"));
+                self.tight = true;
+            }
+            TagEnd::TableRow => {
+                let row = self.row_text();
+                self.tight = true;
+                self.block(&row);
+            }
+            TagEnd::Table => {
+                self.columns = 0;
+                self.tight = false;
+            }
+            TagEnd::Emphasis => self.line.push('*'),
+            TagEnd::Strong => self.line.push_str("**"),
+            TagEnd::Strikethrough => self.line.push_str("~~"),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(Some(address)) = self.links.pop() {
+                    // The text may have become a link of its own, which cannot stand within another.
+                    self.close_link(&address);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_link(&mut self, address: &str) {
+        let Some(open) = self.line.rfind('[') else { return };
+        // The bracket that opened this link is the last one that is not escaped.
+        let open = (0..=open)
+            .rev()
+            .find(|&at| self.line[at..].starts_with('[') && !self.line[..at].ends_with('\\'))
+            .unwrap_or(open);
+        let text = self.line[open + 1..].replace("<http", "http").replace('>', "");
+        self.line.truncate(open);
+        if text.trim().is_empty() || text.starts_with("http") {
+            self.line.push_str(&format!("<{address}>"));
+        } else {
+            self.line.push_str(&format!("[{text}](<{address}>)"));
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        let name: String =
+            html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        match name.to_ascii_lowercase().as_str() {
+            "br" | "p" => self.line.push(if self.columns > 0 { ' ' } else { '\n' }),
+            // Layout of the vendor's site, without meaning here.
+            "a" | "b" | "div" | "em" | "i" | "span" | "strong" | "sub" | "sup" | "u" => {}
+            _ if html.starts_with("<!--") => {}
+            _ => self.line.push_str(&escape(html.trim_end_matches('\n'))),
+        }
+    }
+
+    fn row_text(&mut self) -> String {
+        format!("| {} |", std::mem::take(&mut self.row).join(" | "))
+    }
+
+    /// Ends the open paragraph.
+    fn flush(&mut self) {
+        if self.in_code || self.columns > 0 {
+            return;
+        }
+        let line = std::mem::take(&mut self.line);
+        let lines: Vec<String> = line.lines().map(str::trim).filter(|line| !line.is_empty()).map(guard).collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
+    fn block(&mut self, text: &str) {
+        if !self.out.is_empty() && !std::mem::take(&mut self.tight) {
+            let quotes: String = self.indents.iter().map(String::as_str).collect();
+            self.out.push_str(quotes.trim_end());
+            self.out.push('\n');
+        }
+        self.tight = false;
+        for line in text.lines() {
+            let mut prefix: String = self.indents.concat();
+            if let Some(marker) = self.marker.take() {
+                prefix.truncate(prefix.len() - marker.len());
+                prefix.push_str(&marker);
+            }
+            self.out.push_str(format!("{prefix}{line}").trim_end());
+            self.out.push('\n');
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.flush();
+        self.out.trim_end().to_owned()
+    }
+}
+
+/// Escapes what is markup only at the start of a line: bullets, numbers, underlines of headings.
+fn guard(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        Some(b'-' | b'+' | b'=' | b':') if digits == 0 => format!("\\{line}"),
+        _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_tags_and_addresses_are_harmless() {
+        assert_eq!(rustdoc("see [x] and Vec<T>, a|b"), "see \\[x\\] and Vec\\<T\\>, a\\|b");
+        assert_eq!(rustdoc("see https://a.example/b_c. Then"), "see <https://a.example/b_c>. Then");
+        assert_eq!(rustdoc("[here](../x.md) [there](https://a.example/)"), "here [there](<https://a.example/>)");
+        assert_eq!(rustdoc("<https://a.example/>"), "<https://a.example/>");
+        assert_eq!(rustdoc("[https://a.example/](https://b.example/)"), "<https://b.example/>");
+        assert_eq!(rustdoc("a <custom-tag> b<br>c"), "a \\<custom-tag\\> b\nc");
+        assert_eq!(rustdoc("javascript: [x](javascript:alert(1))"), "javascript: x");
+    }
+
+    #[test]
+    fn code_is_text_and_headings_are_bold() {
+        assert_eq!(rustdoc("# Title\n\n```rust\nlet x = 1;\n```"), "**Title**\n\n```text\nlet x = 1;\n```");
+        assert_eq!(rustdoc("~~~\n```\n~~~"), "````text\n```\n````");
+        assert_eq!(rustdoc("`` a`b ``"), "``a`b``");
+    }
+
+    #[test]
+    fn lists_and_tables_stay() {
+        assert_eq!(rustdoc("Values:\n\n- `A`: one\n  - deep\n- B"), "Values:\n\n- `A`: one\n  - deep\n- B");
+        assert_eq!(rustdoc("1. a\n2. b"), "1. a\n2. b");
+        assert_eq!(rustdoc("|a|b|\n|-|-|\n|`1`|x y|"), "| a | b |\n| --- | --- |\n| `1` | x y |");
+    }
+
+    #[test]
+    fn characters_that_the_compiler_refuses_are_dropped() {
+        assert_eq!(rustdoc("a\0b\u{202e}c\rd"), "abcd");
+        assert_eq!(inline("1. *x*\n`y`"), "1. \\*x\\* \\`y\\`");
+        assert_eq!(code("a\nb`c"), "``a b`c``");
+        assert_eq!(code(" "), "(empty)");
+    }
+
+    #[test]
+    fn rendering_is_stable() {
+        for text in ["- a\n- b\n\n  c", "> quote\n> more", "a\\*b \\[c\\]", "*e* **s** ~~d~~", "x https://a.example/?q=[1]"] {
+            let once = rustdoc(text);
+            assert_eq!(rustdoc(&once), once, "{text}");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Turns wire names into Rust identifiers: the one place that knows keywords, reserved names, foreign characters and
+//! collisions.
+
+use std::collections::BTreeSet;
+
+/// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
+pub const MAX_LENGTH: usize = 64;
+
+/// Every word that Rust 2024 does not take as an identifier. A trailing underscore makes it one; raw identifiers are
+/// not used, because they cannot spell `self` and because callers would have to type them.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Type names that emitted code relies on, or that a reader would take for something else.
+pub const RESERVED_TYPES: &[&str] = &[
+    "AsMut", "AsRef", "BTreeMap", "Box", "Client", "Clone", "Config", "Copy", "Debug", "Default", "Deserialize",
+    "DoubleEndedIterator", "Drop", "Eq", "Err", "Error", "ErrorCode", "ExactSizeIterator", "Extend", "Fn", "FnMut",
+    "FnOnce", "From", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option",
+    "Ord", "PartialEq", "PartialOrd", "Request", "Response", "Result", "Self", "Send", "Serialize", "Sized", "Some",
+    "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Value", "Vec",
+];
+
+/// Methods of every request builder, which a setter must not hide.
+pub const RESERVED_SETTERS: &[&str] =
+    &["borrow", "client", "clone", "fmt", "into", "new", "region", "send", "send_with_response", "to_owned", "try_into"];
+
+/// Methods of every client, which an operation must not hide.
+pub const RESERVED_METHODS: &[&str] = &["borrow", "clone", "fmt", "into", "new", "to_owned", "try_into"];
+
+/// Methods of every type that can be sent, which a setter must not hide.
+pub const RESERVED_TYPE_METHODS: &[&str] = &[
+    "borrow", "clone", "default", "eq", "flatten", "fmt", "into", "ne", "new", "serialize", "to_owned", "try_into",
+];
+
+/// Names that are no file names everywhere.
+pub const RESERVED_MODULES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// Variants of every error code enum.
+pub const RESERVED_VARIANTS: &[&str] = &["Unknown"];
+
+/// How an identifier is spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `env_change`: fields, methods, modules, arguments.
+    Snake,
+    /// `EnvChange`: types and variants.
+    Camel,
+}
+
+/// The identifiers of names that share one namespace, in the order of `wires`; equal wire names get equal identifiers.
+///
+/// Where two wire names come out equal, the one that the identifier spells exactly keeps it and the others are numbered
+/// in the order of their wire names, so that the order of rows on a page has no say.
+pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved: &[&str]) -> Vec<String> {
+    let wires: Vec<&str> = wires.into_iter().collect();
+    let mut order: Vec<&str> = wires.clone();
+    order.sort_by_key(|wire| (ident(wire, Case::Camel) != *wire, *wire));
+    order.dedup();
+    let mut taken = BTreeSet::new();
+    let mut names = std::collections::BTreeMap::new();
+    for wire in order {
+        let mut base = ident(wire, case);
+        if reserved.contains(&base.as_str()) {
+            base.push('_');
+        }
+        let mut name = base.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = match case {
+                Case::Snake => format!("{base}_{number}"),
+                Case::Camel => format!("{base}{number}"),
+            };
+            number += 1;
+        }
+        names.insert(wire, name);
+    }
+    wires.iter().map(|wire| names[wire].clone()).collect()
+}
+
+/// The identifier of one name: never empty, never a keyword, ASCII only, at most [`MAX_LENGTH`] bytes.
+pub fn ident(wire: &str, case: Case) -> String {
+    let words = words(wire);
+    let mut name = match case {
+        Case::Snake => words.join("_"),
+        Case::Camel => words.iter().map(|word| capitalise(word)).collect(),
+    };
+    if name.is_empty() {
+        name = match case {
+            Case::Snake => "unnamed".to_owned(),
+            Case::Camel => "Unnamed".to_owned(),
+        };
+    }
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        name.insert(0, if case == Case::Snake { 'n' } else { 'N' });
+    }
+    if name.len() > MAX_LENGTH || wire.chars().nth(MAX_WIRE).is_some() {
+        name.truncate(MAX_LENGTH - 9);
+        let digest = format!("{:08x}", digest(wire));
+        name = match case {
+            Case::Snake => format!("{}_{digest}", name.trim_end_matches('_')),
+            Case::Camel => format!("{name}{}", digest.to_uppercase()),
+        };
+    }
+    if KEYWORDS.contains(&name.as_str()) {
+        name.push('_');
+    }
+    name
+}
+
+/// Whether a text can be the name of a type as it is.
+pub fn is_type_name(name: &str) -> bool {
+    name.len() <= MAX_LENGTH
+        && name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
+        && !KEYWORDS.contains(&name)
+        && !RESERVED_TYPES.contains(&name)
+}
+
+/// Whether a value is secret by its name, so that `Debug` hides it. Tokens of paging and of idempotency are not.
+pub fn is_secret(wire: &str) -> bool {
+    let name: String = wire.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    ["password", "passwd", "secret", "privatekey", "securitytoken", "accesstoken", "authtoken"]
+        .iter()
+        .any(|mark| name.contains(mark))
+        && !["secretname", "secretid", "passwordpolicy"].iter().any(|mark| name.contains(mark))
+}
+
+/// The singular of a plural wire name, as the items of a list are called: `Changes` → `Change`.
+pub fn singular(name: &str) -> String {
+    let stem = |cut: usize, tail: &str| {
+        let stem = &name[..name.len() - cut];
+        if stem.is_empty() { name.to_owned() } else { format!("{stem}{tail}") }
+    };
+    let lower = name.to_ascii_lowercase();
+    if name.ends_with("List") {
+        let stem = stem(4, "");
+        return if stem == name { stem } else { singular(&stem) };
+    }
+    match lower.as_str() {
+        _ if lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("is") => name.to_owned(),
+        _ if lower.ends_with("ies") && lower.len() > 4 => stem(3, "y"),
+        _ if ["sses", "xes", "ches", "shes", "uses"].iter().any(|end| lower.ends_with(end)) => stem(2, ""),
+        _ if lower.ends_with('s') => stem(1, ""),
+        _ => name.to_owned(),
+    }
+}
+
+/// More of a wire name than this is not looked at.
+const MAX_WIRE: usize = 256;
+
+/// The words of a name in lower case. An acronym is one word, also with a plural `s`: `DBInstanceIPs` → db instance ips.
+fn words(wire: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    // `IPv4` is the one token in common use whose capitals do not mark words.
+    let wire = wire.chars().take(MAX_WIRE).collect::<String>().replace("IPv", "Ipv");
+    let chars: Vec<char> = wire.chars().collect();
+    for (index, &char) in chars.iter().enumerate() {
+        if char.is_ascii_uppercase() {
+            let before = index.checked_sub(1).map(|before| chars[before]);
+            let next = chars.get(index + 1);
+            let plural = next == Some(&'s') && chars.get(index + 2).is_none_or(|after| !after.is_ascii_lowercase());
+            let acronym_ends =
+                before.is_some_and(|c| c.is_ascii_uppercase()) && next.is_some_and(char::is_ascii_lowercase) && !plural;
+            if before.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) || acronym_ends {
+                words.push(std::mem::take(&mut word));
+            }
+            word.push(char.to_ascii_lowercase());
+        } else if char.is_ascii_alphanumeric() {
+            word.push(char);
+        } else {
+            words.push(std::mem::take(&mut word));
+            // Letters of other scripts are legal in identifiers, but mix badly with the lints and with keyboards.
+            if !char.is_ascii() && !char.is_control() {
+                words.push(format!("u{:x}", u32::from(char)));
+            }
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
+/// FNV-1a: stable over releases, unlike the hashers of the standard library.
+fn digest(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_capitals_acronyms_and_separators() {
+        for (wire, snake, camel) in [
+            ("GatherAppEnvStats", "gather_app_env_stats", "GatherAppEnvStats"),
+            ("EnvID", "env_id", "EnvId"),
+            ("DBInstanceIPs", "db_instance_ips", "DbInstanceIps"),
+            ("VSwitchId", "v_switch_id", "VSwitchId"),
+            ("OSSDisabled", "oss_disabled", "OssDisabled"),
+            ("IPv6Address", "ipv6_address", "Ipv6Address"),
+            ("Ipv4CidrBlock", "ipv4_cidr_block", "Ipv4CidrBlock"),
+            ("InvalidParameter.Foo-bar baz", "invalid_parameter_foo_bar_baz", "InvalidParameterFooBarBaz"),
+            ("path", "path", "Path"),
+            ("V2Id", "v2_id", "V2Id"),
+        ] {
+            assert_eq!(ident(wire, Case::Snake), snake, "{wire}");
+            assert_eq!(ident(wire, Case::Camel), camel, "{wire}");
+        }
+    }
+
+    #[test]
+    fn awkward_names_become_identifiers() {
+        for (wire, snake, camel) in [
+            ("type", "type_", "Type"),
+            ("gen", "gen_", "Gen"),
+            ("Self", "self_", "Self_"),
+            ("self", "self_", "Self_"),
+            ("crate", "crate_", "Crate"),
+            ("2019-03", "n2019_03", "N201903"),
+            ("", "unnamed", "Unnamed"),
+            ("***", "unnamed", "Unnamed"),
+            ("_", "unnamed", "Unnamed"),
+            ("😀", "u1f600", "U1f600"),
+            ("变更Id", "u53d8_u66f4_id", "U53d8U66f4Id"),
+            ("x\"; fn main(){}", "x_fn_main", "XFnMain"),
+            ("../../etc", "etc", "Etc"),
+            ("a\0b\u{202e}c", "a_b_u202e_c", "ABU202eC"),
+        ] {
+            assert_eq!(ident(wire, Case::Snake), snake, "{wire:?}");
+            assert_eq!(ident(wire, Case::Camel), camel, "{wire:?}");
+        }
+    }
+
+    #[test]
+    fn every_identifier_parses_as_one() {
+        let long = "Ab".repeat(32 * 1024);
+        for wire in ["", "type", "9", "💥", "a b", "Self", "_", "\n", "\u{202e}", "async", "𝓍", long.as_str()] {
+            for case in [Case::Snake, Case::Camel] {
+                let name = ident(wire, case);
+                assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{wire:?} became {name:?}");
+                assert!(name.len() <= MAX_LENGTH, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_names_stay_apart() {
+        let (one, two) = ("a".repeat(70_000), format!("{}b", "a".repeat(69_999)));
+        assert_ne!(ident(&one, Case::Snake), ident(&two, Case::Snake));
+    }
+
+    #[test]
+    fn collisions_do_not_depend_on_the_order() {
+        let there = assign(["EnvID", "EnvId", "env_id"], Case::Snake, &[]);
+        assert_eq!(there, ["env_id_2", "env_id", "env_id_3"]);
+        let back = assign(["env_id", "EnvId", "EnvID"], Case::Snake, &[]);
+        assert_eq!(back, ["env_id_3", "env_id", "env_id_2"]);
+    }
+
+    #[test]
+    fn reserved_names_get_an_underscore() {
+        assert_eq!(assign(["Send", "Region", "Name"], Case::Snake, RESERVED_SETTERS), ["send_", "region_", "name"]);
+        assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["Unknown_", "Unknown_2"]);
+    }
+
+    #[test]
+    fn items_are_called_by_the_singular() {
+        for (plural, one) in [
+            ("Changes", "Change"),
+            ("Categories", "Category"),
+            ("VSwitches", "VSwitch"),
+            ("InstanceHealthList", "InstanceHealth"),
+            ("IpAddresses", "IpAddress"),
+            ("Status", "Status"),
+            ("Statuses", "Status"),
+            ("Databases", "Database"),
+            ("Access", "Access"),
+            ("EnvChange", "EnvChange"),
+            ("List", "List"),
+            ("s", "s"),
+        ] {
+            assert_eq!(singular(plural), one);
+        }
+    }
+}

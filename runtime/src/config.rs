@@ -1,0 +1,316 @@
+//! How a client is set up: credentials, region, endpoint, signature, transport, time limits.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::Error;
+use crate::credentials::{CredentialProvider, DefaultChain, ProfileProvider, Variables};
+use crate::endpoint::{Endpoint, Network, check_region};
+use crate::signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce};
+use crate::transport::Transport;
+
+const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The set-up of clients. Cheap to clone; clients made from the same one share its connections.
+#[derive(Clone)]
+pub struct Config(Arc<Settings>);
+
+struct Settings {
+    region: Option<String>,
+    endpoint: Option<Endpoint>,
+    network: Network,
+    signature: SignatureVersion,
+    credentials: Arc<dyn CredentialProvider>,
+    transport: Arc<dyn Transport>,
+    connect_timeout: Duration,
+    timeout: Duration,
+    clock: Arc<dyn Clock>,
+    nonce: Arc<dyn NonceSource>,
+}
+
+impl Config {
+    /// What the environment says: credentials as [`DefaultChain`] finds them, the region of `ALIBABA_CLOUD_REGION_ID`
+    /// or else of the profile in `~/.aliyun/config.json`, and the defaults of the builder for the rest.
+    ///
+    /// # Errors
+    /// When there are no credentials, when the profile's file cannot be read, or when the region is not a valid one.
+    /// That there is no region is not an error yet, since not every endpoint depends on it.
+    pub fn from_env() -> Result<Config, Error> {
+        ConfigBuilder::from_env()?.build()
+    }
+
+    /// Starts a set-up from the defaults.
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
+
+    /// The region of calls that name none themselves.
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+
+    pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
+        self.0.endpoint.as_ref()
+    }
+
+    pub(crate) fn network(&self) -> Network {
+        self.0.network
+    }
+
+    pub(crate) fn signature(&self) -> SignatureVersion {
+        self.0.signature
+    }
+
+    pub(crate) fn credentials(&self) -> &dyn CredentialProvider {
+        &*self.0.credentials
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    pub(crate) fn nonce(&self) -> &dyn NonceSource {
+        &*self.0.nonce
+    }
+}
+
+/// Shows the settings that are plain values; credentials are left out.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &*self.0;
+        f.debug_struct("Config")
+            .field("region", &settings.region)
+            .field("endpoint", &settings.endpoint)
+            .field("network", &settings.network)
+            .field("signature", &settings.signature)
+            .field("connect_timeout", &settings.connect_timeout)
+            .field("timeout", &settings.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Collects the settings of a [`Config`].
+#[derive(Default)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ConfigBuilder {
+    region: Option<String>,
+    endpoint: Option<String>,
+    network: Network,
+    signature: SignatureVersion,
+    credentials: Option<Arc<dyn CredentialProvider>>,
+    transport: Option<Arc<dyn Transport>>,
+    connect_timeout: Option<Duration>,
+    timeout: Option<Duration>,
+    clock: Option<Arc<dyn Clock>>,
+    nonce: Option<Arc<dyn NonceSource>>,
+}
+
+impl ConfigBuilder {
+    /// A builder that starts from what [`Config::from_env`] reads, to add settings to it.
+    ///
+    /// # Errors
+    /// As [`Config::from_env`].
+    pub fn from_env() -> Result<ConfigBuilder, Error> {
+        Self::from_variables(&Variables::of_process())
+    }
+
+    /// The region of calls, for example `cn-hangzhou`.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Who calls are made as. Without it, [`DefaultChain`] is asked at the first call.
+    pub fn credentials(mut self, provider: impl CredentialProvider + 'static) -> Self {
+        self.credentials = Some(Arc::new(provider));
+        self
+    }
+
+    /// Sends every call to this host, whatever the region: `host`, `host:port`, or with `http://` before it for a
+    /// service that has no TLS.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// From where the service is reached; [`Network::Public`] is the default.
+    pub fn network(mut self, network: Network) -> Self {
+        self.network = network;
+        self
+    }
+
+    /// Which signature is made; [`SignatureVersion::V3`] is the default.
+    pub fn signature(mut self, version: SignatureVersion) -> Self {
+        self.signature = version;
+        self
+    }
+
+    /// Sends requests with this transport instead of the default one.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// How long name resolution, connection and TLS handshake may take together: 5 seconds unless set. Only the
+    /// default transport knows it.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take altogether: 30 seconds unless set, since some operations that create something answer
+    /// only after it is there.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Where the time of signatures comes from, instead of the machine's clock.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Where the nonces of signatures come from, instead of [`SystemNonce`].
+    pub fn nonce(mut self, nonce: impl NonceSource + 'static) -> Self {
+        self.nonce = Some(Arc::new(nonce));
+        self
+    }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// When the region or the endpoint is not a valid one, when a time limit is zero, or when there is no transport
+    /// because the feature `default-transport` is off and none was given.
+    pub fn build(self) -> Result<Config, Error> {
+        if let Some(region) = &self.region {
+            check_region(region)?;
+        }
+        let endpoint = self.endpoint.as_deref().map(Endpoint::parse).transpose()?;
+        let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        let timeout = self.timeout.unwrap_or(TIMEOUT);
+        if connect_timeout.is_zero() || timeout.is_zero() {
+            return Err(Error::configuration("a time limit of zero lets no call succeed; set a longer one"));
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(connect_timeout)?,
+        };
+        Ok(Config(Arc::new(Settings {
+            region: self.region,
+            endpoint,
+            network: self.network,
+            signature: self.signature,
+            credentials: self.credentials.unwrap_or_else(|| Arc::new(DefaultChain::new())),
+            transport,
+            connect_timeout,
+            timeout,
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
+            nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),
+        })))
+    }
+
+    pub(crate) fn from_variables(variables: &Variables) -> Result<ConfigBuilder, Error> {
+        let chain = DefaultChain::with(variables);
+        // Asked here so that a program without credentials fails at its start, and asked again for each call.
+        chain.load()?;
+        let region = match variables.get(REGION)? {
+            Some(region) => Some(region),
+            None => ProfileProvider::with(variables.clone()).region()?,
+        };
+        let builder = Config::builder().credentials(chain);
+        Ok(match region {
+            Some(region) => builder.region(region),
+            None => builder,
+        })
+    }
+}
+
+/// Shows the settings that are plain values; credentials are left out.
+impl fmt::Debug for ConfigBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConfigBuilder")
+            .field("region", &self.region)
+            .field("network", &self.network)
+            .field("signature", &self.signature)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "default-transport")]
+fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(crate::transport::HyperTransport::new(connect_timeout)))
+}
+
+#[cfg(not(feature = "default-transport"))]
+fn default_transport(_: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::configuration(
+        "there is no transport: give one with Config::builder().transport(…), or build alicloud-core with its feature \
+         `default-transport`",
+    ))
+}
+
+#[cfg(all(test, feature = "default-transport"))]
+mod tests {
+    use super::*;
+
+    const KEY: [(&str, &str); 2] =
+        [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "the-secret")];
+
+    fn load(more: &[(&str, &str)]) -> Result<Config, Error> {
+        let variables: Vec<(&str, &str)> = KEY.iter().chain(more).copied().collect();
+        ConfigBuilder::from_variables(&Variables::of(&variables))?.build()
+    }
+
+    /// A file of the command line tool in the temporary directory.
+    fn with_file(name: &str, content: &str, test: impl FnOnce(&str)) {
+        let path = std::env::temp_dir().join(format!("alicloud-config-{}-{name}.json", std::process::id()));
+        std::fs::write(&path, content).unwrap();
+        test(path.to_str().unwrap());
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn the_region_is_the_variable_else_the_profile_else_none() {
+        let config =
+            r#"{"current": "a", "profiles": [{"name": "a", "mode": "EcsRamRole", "region_id": "cn-shanghai"}]}"#;
+        with_file("region", config, |path| {
+            let file = ("ALIBABA_CLOUD_CONFIG_FILE", path);
+            assert_eq!(load(&[file]).unwrap().region(), Some("cn-shanghai"));
+            assert_eq!(load(&[file, (REGION, "cn-beijing")]).unwrap().region(), Some("cn-beijing"));
+            assert_eq!(load(&[file, ("ALIBABA_CLOUD_PROFILE", "other")]).unwrap().region(), None);
+        });
+        assert_eq!(load(&[]).unwrap().region(), None);
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_environment_is_said_at_once() {
+        let error = load(&[(REGION, "a/b")]).unwrap_err().to_string();
+        assert!(error.contains("`a/b` is not a region"), "{error}");
+        let error = ConfigBuilder::from_variables(&Variables::of(&[])).unwrap_err().to_string();
+        assert!(error.contains("no credentials were found"), "{error}");
+        with_file("broken", "{", |path| {
+            let error = load(&[("ALIBABA_CLOUD_CONFIG_FILE", path)]).unwrap_err().to_string();
+            assert!(error.contains(path) && error.contains("not valid JSON"), "{error}");
+        });
+    }
+
+    #[test]
+    fn the_limits_have_defaults_that_can_be_changed() {
+        let config = Config::builder().build().unwrap();
+        assert_eq!((config.0.connect_timeout, config.timeout()), (CONNECT_TIMEOUT, TIMEOUT));
+        let config = Config::builder().connect_timeout(TIMEOUT).timeout(CONNECT_TIMEOUT).build().unwrap();
+        assert_eq!((config.0.connect_timeout, config.timeout()), (TIMEOUT, CONNECT_TIMEOUT));
+    }
+}

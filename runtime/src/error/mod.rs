@@ -1,0 +1,278 @@
+//! The one error type: what went wrong, where, and what to do next.
+
+mod service;
+
+use std::fmt;
+
+use crate::credentials::Credentials;
+use crate::response::RawResponse;
+use crate::signature::Sealed;
+use crate::transport::{TransportError, TransportErrorKind};
+
+use service::ServiceError;
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The configuration: region, endpoint, variables, time limits.
+    Configuration,
+    /// There are no usable credentials.
+    Credentials,
+    /// The request cannot be laid out from the values given.
+    Request,
+    /// There is no connection to the service; nothing was sent.
+    Connect,
+    /// A time limit was reached. [`Error::is_connect`] tells whether that was while connecting.
+    Timeout,
+    /// The connection broke during the exchange; the service may have acted on the request.
+    Transport,
+    /// The service, or something in front of it, answered with another status than 2xx.
+    Service,
+    /// The answer is not what the operation's output should be; the service did act on the request.
+    Decode,
+}
+
+/// Why a call, or its preparation, failed.
+///
+/// `Display` has the service's code, message and request id where there are any. Neither it nor `Debug` prints a secret.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    /// The whole message, but for what `Display` adds from `service` and `operation`.
+    text: String,
+    operation: Option<&'static str>,
+    service: Option<ServiceError>,
+    raw: Option<RawResponse>,
+    while_connecting: bool,
+    source: Option<Source>,
+}
+
+impl Error {
+    /// An error for a [`CredentialProvider`](crate::CredentialProvider) of your own: what is missing, and what to do.
+    pub fn credentials(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Credentials, message)
+    }
+
+    /// Adds what caused the error.
+    pub fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The service's error code, for example `StackNotExists`.
+    pub fn code(&self) -> Option<&str> {
+        self.service().and_then(|service| service.code.as_deref())
+    }
+
+    /// The code as the product's own type of codes.
+    pub fn code_as<C: From<String>>(&self) -> Option<C> {
+        self.code().map(|code| C::from(code.to_owned()))
+    }
+
+    /// The service's message, without secrets that it may have repeated.
+    pub fn message(&self) -> Option<&str> {
+        self.service().and_then(|service| service.message.as_deref())
+    }
+
+    /// The id by which the service's support finds the call.
+    pub fn request_id(&self) -> Option<&str> {
+        let from_header = || self.0.raw.as_ref().and_then(RawResponse::request_id);
+        self.service().and_then(|service| service.request_id.as_deref()).or_else(from_header)
+    }
+
+    /// The host that the service says it was asked as.
+    pub fn host_id(&self) -> Option<&str> {
+        self.service().and_then(|service| service.host_id.as_deref())
+    }
+
+    /// Where the service says that help is found, usually an address.
+    pub fn recommend(&self) -> Option<&str> {
+        self.service().and_then(|service| service.recommend.as_deref())
+    }
+
+    /// The HTTP status, where there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        self.0.raw.as_ref().map(RawResponse::status)
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation
+    }
+
+    /// The body of an error answer, or the body that could not be decoded, as it came. It may hold secrets.
+    pub fn raw_body(&self) -> Option<&[u8]> {
+        self.0.raw.as_ref().map(RawResponse::body)
+    }
+
+    /// The answer behind [`raw_body`](Self::raw_body), with its headers.
+    pub fn raw_response(&self) -> Option<&RawResponse> {
+        self.0.raw.as_ref()
+    }
+
+    /// Whether a time limit was reached.
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// Whether there was no connection, so that the service cannot have acted on the request.
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect || self.0.while_connecting
+    }
+
+    /// Whether the answer was not what the operation's output should be.
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == ErrorKind::Decode
+    }
+
+    /// Whether the service answered with an error.
+    pub fn is_service(&self) -> bool {
+        self.0.kind == ErrorKind::Service
+    }
+
+    pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            text: text.into(),
+            operation: None,
+            service: None,
+            raw: None,
+            while_connecting: false,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn configuration(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Configuration, text)
+    }
+
+    pub(crate) fn of_operation(mut self, operation: &'static str) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    /// The message without what `Display` adds, to be part of another message.
+    pub(crate) fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    fn service(&self) -> Option<&ServiceError> {
+        self.0.service.as_ref()
+    }
+}
+
+/// An error for a request that got no answer from `host`.
+pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
+    let (kind, advice) = match failure.kind {
+        TransportErrorKind::Resolve => {
+            (ErrorKind::Connect, "check the region and the name service of this network, or set another endpoint")
+        }
+        TransportErrorKind::Connect => (
+            ErrorKind::Connect,
+            "check the endpoint, and that no firewall or missing route is in between; hosts with -vpc in their name \
+             answer inside their VPC only",
+        ),
+        TransportErrorKind::Tls => (
+            ErrorKind::Connect,
+            "check the clock of this machine, and whether a proxy puts its own certificate in place of the service's",
+        ),
+        TransportErrorKind::ConnectTimeout => (
+            ErrorKind::Timeout,
+            "nothing was sent; check that the host can be reached from here, or set a longer connect_timeout",
+        ),
+        TransportErrorKind::Timeout => (
+            ErrorKind::Timeout,
+            "the service may have acted on the request all the same; check before you repeat it, or set a longer timeout",
+        ),
+        TransportErrorKind::Exchange => {
+            (ErrorKind::Transport, "the service may have acted on the request all the same; check before you repeat it")
+        }
+    };
+    let mut error = Error::new(kind, format!("no answer from {host}: {failure}; {advice}"));
+    error.0.while_connecting = failure.kind == TransportErrorKind::ConnectTimeout;
+    error.0.source = Some(failure.into());
+    error
+}
+
+/// An error for an answer whose status is not 2xx.
+pub(crate) fn service(answer: RawResponse, sealed: &Sealed, credentials: &Credentials) -> Error {
+    let service = ServiceError::read(&answer, sealed, credentials);
+    let mut error = Error::new(ErrorKind::Service, service.describe(answer.status()));
+    error.0.service = Some(service);
+    error.0.raw = Some(answer);
+    error
+}
+
+/// An error for a body that is not JSON.
+pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Error {
+    undecodable(answer, format!("the answer is not valid JSON: {failure}"), failure)
+}
+
+/// An error for a value at `path` of the body that cannot be decoded.
+pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
+    // The standard message quotes the value, which can be of any length.
+    let mut problem = failure.to_string();
+    if let Some((cut, _)) = problem.char_indices().nth(300) {
+        problem.truncate(cut);
+        problem.push('…');
+    }
+    undecodable(answer, format!("the answer has an unexpected value at `{path}`: {problem}"), failure)
+}
+
+fn undecodable(answer: &RawResponse, problem: String, failure: serde_json::Error) -> Error {
+    let mut error = Error::new(ErrorKind::Decode, format!("{problem}; Error::raw_body has the whole answer"));
+    error.0.raw = Some(answer.clone());
+    error.0.source = Some(failure.into());
+    error
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.text)?;
+        let facts = [
+            ("request id", self.request_id().map(str::to_owned)),
+            ("status", self.status().map(|status| status.to_string())),
+            ("operation", self.operation().map(str::to_owned)),
+        ];
+        let facts: Vec<String> =
+            facts.into_iter().filter_map(|(what, value)| Some(format!("{what} {}", value?))).collect();
+        if !facts.is_empty() {
+            write!(f, " ({})", facts.join(", "))?;
+        }
+        let service = self.service();
+        if let Some(diagnosis) = service.and_then(|service| service.diagnosis) {
+            write!(f, "; {diagnosis}")?;
+        }
+        if let Some(recommend) = self.recommend() {
+            write!(f, "; see {recommend}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.0.source.as_ref().map(ToString::to_string);
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("message", &format_args!("{self}"))
+            .field("answer", &self.0.raw)
+            .field("source", &source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,163 @@
+//! Reading an error answer: JSON in either case, XML, or whatever a proxy sends; and why a signature did not match.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use crate::credentials::Credentials;
+use crate::response::RawResponse;
+use crate::signature::Sealed;
+
+/// How much of an answer that is neither JSON nor XML is shown.
+const SNIPPET: usize = 200;
+
+/// What the service says about an error.
+#[derive(Default)]
+pub(super) struct ServiceError {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub request_id: Option<String>,
+    pub host_id: Option<String>,
+    pub recommend: Option<String>,
+    /// What a comparison of the signed strings says.
+    pub diagnosis: Option<&'static str>,
+    /// The beginning of a body that says nothing readable.
+    snippet: Option<String>,
+}
+
+impl ServiceError {
+    pub(super) fn read(answer: &RawResponse, sealed: &Sealed, credentials: &Credentials) -> Self {
+        let body = answer.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(answer.body());
+        let fields = Fields::read(body);
+        let message = fields.get("Message");
+        let mut error = Self {
+            diagnosis: message.as_deref().and_then(|message| compare(message, &sealed.string_to_sign)),
+            code: fields.get("Code"),
+            request_id: fields.get("RequestId"),
+            host_id: fields.get("HostId"),
+            recommend: fields.get("Recommend"),
+            message,
+            snippet: None,
+        };
+        if error.code.is_none() && error.message.is_none() {
+            error.snippet = snippet(body);
+        }
+        // A service repeats what it was sent, the security token in a string to sign above all.
+        let texts = [
+            &mut error.code,
+            &mut error.message,
+            &mut error.request_id,
+            &mut error.host_id,
+            &mut error.recommend,
+            &mut error.snippet,
+        ];
+        for text in texts.into_iter().flatten() {
+            *text = credentials.redact(text, &sealed.signature);
+        }
+        error
+    }
+
+    /// Code and message, or what there is instead of them.
+    pub(super) fn describe(&self, status: u16) -> String {
+        match (&self.code, &self.message, &self.snippet) {
+            (Some(code), Some(message), _) => format!("{code}: {message}"),
+            (Some(code), None, _) => code.clone(),
+            (None, Some(message), _) => message.clone(),
+            (None, None, Some(snippet)) => format!(
+                "the answer has the status {status} and no error code, so it may come from a proxy or a gateway in front \
+                 of the service; it begins with `{snippet}`"
+            ),
+            (None, None, None) => format!("the answer has the status {status} and no body"),
+        }
+    }
+}
+
+/// The members of an error body, whatever its format.
+enum Fields<'a> {
+    Json(Map<String, Value>),
+    Xml(Cow<'a, str>),
+    None,
+}
+
+impl<'a> Fields<'a> {
+    fn read(body: &'a [u8]) -> Self {
+        if let Ok(Value::Object(mut members)) = serde_json::from_slice(body) {
+            // Some gateways put the same members one level deeper.
+            let inner = members.iter().find(|(name, value)| name.eq_ignore_ascii_case("error") && value.is_object());
+            return match inner.map(|(name, _)| name.clone()).and_then(|name| members.remove(&name)) {
+                Some(Value::Object(inner)) if member(&members, "Code").is_none() => Fields::Json(inner),
+                _ => Fields::Json(members),
+            };
+        }
+        let text = String::from_utf8_lossy(body);
+        let start = text.trim_start();
+        if start.starts_with("<?xml") || start.starts_with("<Error") { Fields::Xml(text) } else { Fields::None }
+    }
+
+    /// The text of one member; an empty one counts as absent.
+    fn get(&self, name: &str) -> Option<String> {
+        let text = match self {
+            Fields::Json(members) => match member(members, name)? {
+                Value::String(text) => text.clone(),
+                Value::Null => return None,
+                other => other.to_string(),
+            },
+            Fields::Xml(text) => element(text, name)?,
+            Fields::None => return None,
+        };
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+}
+
+fn member<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    members
+        .get(name)
+        .or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+}
+
+/// The text of the first element of this name. Error answers are flat, so no tree is needed.
+fn element(xml: &str, name: &str) -> Option<String> {
+    let start = xml.find(&format!("<{name}>"))? + name.len() + 2;
+    let content = &xml[start..start + xml[start..].find(&format!("</{name}>"))?];
+    let content = content.trim();
+    if let Some(literal) = content.strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>")) {
+        return Some(literal.to_owned());
+    }
+    // The ampersand comes last: `&amp;lt;` stands for `&lt;`.
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    Some(entities.iter().fold(content.to_owned(), |text, (entity, character)| text.replace(entity, character)))
+}
+
+/// The beginning of a body on one line.
+fn snippet(body: &[u8]) -> Option<String> {
+    // Four bytes are the longest character, so this many are enough.
+    let text = String::from_utf8_lossy(&body[..body.len().min(SNIPPET * 8)]);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().filter(|character| !character.is_control()).take(SNIPPET).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    Some(short).filter(|short| !short.is_empty())
+}
+
+/// Says who changed what, when the service shows the string that it would have signed.
+fn compare(message: &str, ours: &str) -> Option<&'static str> {
+    const MARKS: [&str; 2] = ["string to sign is:", "stringtosign is"];
+    let lower = message.to_ascii_lowercase();
+    let start = MARKS.iter().find_map(|mark| lower.find(mark).map(|at| at + mark.len()))?;
+    let plain = |text: &str| text.replace("\\n", "\n").replace("\r\n", "\n").trim().to_owned();
+    let theirs = plain(message[start..].trim_start_matches(':'));
+    let ours = plain(ours);
+    // Some answers go on with the canonical request after it.
+    let same = theirs.strip_prefix(&ours).is_some_and(|rest| {
+        let rest = rest.trim_start_matches([' ', ',', '.', ';', '\n']);
+        rest.is_empty() || rest.to_ascii_lowercase().starts_with("server")
+    });
+    Some(if same {
+        "the service signed the same text as this client, so the access key secret is wrong: check that it belongs to the \
+         access key id"
+    } else {
+        "the service signed another text than this client, so the request was changed on its way, by a proxy for example, \
+         or this client signs it wrongly: the secret need not be wrong"
+    })
+}

@@ -1,0 +1,8 @@
+//! The runtime seen from outside: calls over a recorded transport and over a socket.
+
+mod calls;
+mod errors;
+#[cfg(feature = "default-transport")]
+mod loopback;
+mod redaction;
+mod support;
