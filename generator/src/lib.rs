@@ -8,6 +8,7 @@
 //!                                              generated/src/** ◀──emit──┘
 //! ```
 
+pub mod compare;
 pub mod diagnostic;
 pub mod emit;
 pub mod example;
