@@ -7,12 +7,10 @@ use std::sync::LazyLock;
 use alicloud::{Config, Credentials, SignatureVersion};
 use alicloud_test_server::{Expected, Keys, Server};
 
-{%- if calls %}
 
 #[path = "{{ module }}/call.rs"]
 #[rustfmt::skip]
 mod call;
-{%- endif %}
 {%- if decodes %}
 #[path = "{{ module }}/decode.rs"]
 #[rustfmt::skip]
