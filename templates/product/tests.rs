@@ -7,16 +7,15 @@ use std::sync::LazyLock;
 use alicloud::{Config, Credentials, SignatureVersion};
 use alicloud_test_server::{Expected, Keys, Server};
 
-{% if calls -%}
+
 #[path = "{{ module }}/call.rs"]
 #[rustfmt::skip]
 mod call;
-{% endif -%}
-{% if decodes -%}
+{%- if decodes %}
 #[path = "{{ module }}/decode.rs"]
 #[rustfmt::skip]
 mod decode;
-{% endif -%}
+{%- endif %}
 
 /// One service for all calls; each test looks at the calls of its own operation.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {

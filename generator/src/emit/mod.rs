@@ -181,7 +181,9 @@ fn print_product(product: &Product, templates: &Templates, specs: &str) -> Resul
     }
     files.insert(format!("src/{module}/mod.rs"), templates.render("product/mod.rs", &skeleton)?);
     files.insert(format!("src/{module}/operations/mod.rs"), templates.render("product/operations.rs", &skeleton)?);
-    files.insert(format!("tests/{module}.rs"), templates.render("product/tests.rs", &skeleton)?);
+    if skeleton.calls {
+        files.insert(format!("tests/{module}.rs"), templates.render("product/tests.rs", &skeleton)?);
+    }
     Ok(files)
 }
 

@@ -178,3 +178,6 @@ fn uses<'a>(operations: &'a [ir::Operation], registry: &TypeRegistry) -> (Vec<Us
     }
     (uses, wrappers)
 }
+
+#[cfg(test)]
+mod tests;

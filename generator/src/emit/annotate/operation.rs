@@ -20,6 +20,12 @@ use crate::ir::{self, Encoding, Location, Style};
 
 use super::{Scope, errors, types};
 
+/// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
+const PROTOCOL: &[&str] = &[
+    "AccessKeyId", "Action", "Format", "SecurityToken", "Signature", "SignatureMethod", "SignatureNonce",
+    "SignatureVersion", "Timestamp", "Version",
+];
+
 /// The facts of the documentation of a client's method.
 #[derive(Serialize)]
 struct MethodFacts {
@@ -138,6 +144,9 @@ fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<Layo
         };
         // The client sends the region by itself, and a call can name another one.
         if Some(field.name.as_str()) == region && matches!(location, Location::Query | Location::Form) {
+            continue;
+        }
+        if operation.style == Style::Rpc && PROTOCOL.contains(&field.name.as_str()) {
             continue;
         }
         if location == Location::Path && !in_path {

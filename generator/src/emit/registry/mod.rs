@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
 
-use super::names::{Case, MAX_LENGTH, ident, is_type_name};
-use super::uses::{Use, shape};
+use crate::emit::names::{Case, MAX_LENGTH, ident, is_type_name};
+use crate::emit::uses::{Use, shape};
 
 /// What the file says at its top.
 const HEADER: &str = "\
@@ -246,3 +246,6 @@ impl<'u, 'a> Update<'u, 'a> {
         self.diagnostics.push(Diagnostic { file, position, severity, code, message, help });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,201 @@
+//! Decisions of the annotation, compared as structs rather than as text.
+
+use crate::diagnostic::Severity;
+use crate::emit::model::{Http, Packing, PathPart, Product, Ty};
+use crate::emit::registry::TypeRegistry;
+use crate::emit::templates::Templates;
+use crate::ir::{self, Location};
+
+use super::{Annotated, annotate};
+
+fn annotated(product: &str, operations: &[&str]) -> Annotated {
+    let product: ir::Product = serde_yaml::from_str(product).expect("a product in YAML");
+    let operations: Vec<ir::Operation> =
+        operations.iter().map(|text| serde_yaml::from_str(text).expect("an operation in YAML")).collect();
+    let templates = Templates::new().expect("templates");
+    let common = ir::CommonErrors::default();
+    annotate(&product, &operations, &common, &TypeRegistry::default(), &templates, "specs/p").expect("annotation")
+}
+
+fn roa(operations: &[&str]) -> Product {
+    let annotated = annotated("{product: P, version: '1', style: roa, region: {name: RegionId}}", operations);
+    assert_eq!(annotated.diagnostics, []);
+    annotated.product
+}
+
+fn said(annotated: &Annotated) -> Vec<(&'static str, Severity)> {
+    annotated.diagnostics.iter().map(|one| (one.code, one.severity)).collect()
+}
+
+#[test]
+fn parameters_have_names_types_and_packing() {
+    let product = roa(&["
+operation: PutThing
+style: roa
+method: PUT
+path: /a b/{Id}/{Number}
+request:
+- {name: Number, in: path, type: int32}
+- {name: Id, in: path, type: string}
+- {name: Send, in: query, type: boolean}
+- {name: EnvID, in: form, type: string}
+- {name: EnvId, in: form, type: array, items: {type: string}, encoding: comma, required: true}
+- {name: RegionId, in: query, type: string, required: true}
+- {name: type, in: form, type: object, encoding: json, fields: [{name: A, type: any}]}
+"]);
+    let operation = &product.operations[0];
+    let parameters: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|one| (one.ident.as_str(), one.ty.clone(), one.location, one.packing, one.required))
+        .collect();
+    let list = Ty::List(Box::new(Ty::Text));
+    assert_eq!(
+        parameters,
+        [
+            ("number", Ty::Int32, Location::Path, Packing::Plain, true),
+            ("id", Ty::Text, Location::Path, Packing::Plain, true),
+            ("send_", Ty::Boolean, Location::Query, Packing::Plain, false),
+            ("env_id_2", Ty::Text, Location::Form, Packing::Plain, false),
+            ("env_id", list, Location::Form, Packing::Comma, true),
+            ("type_", Ty::Struct("Type".to_owned()), Location::Form, Packing::Json, false),
+        ]
+    );
+    let text = |text: &str| PathPart::Text(text.to_owned());
+    assert_eq!(operation.path, [text("/a%20b/"), PathPart::Parameter(1), text("/"), PathPart::Parameter(0)]);
+    assert_eq!((operation.method.as_str(), operation.builder.as_str()), ("put_thing", "PutThing"));
+    assert_eq!((operation.module.as_str(), operation.output.name.as_str()), ("put_thing", "PutThingOutput"));
+}
+
+#[test]
+fn wrappers_are_hidden_and_containers_nest() {
+    let product = roa(&["
+operation: List
+style: roa
+method: GET
+path: /
+response:
+- {name: Rows, type: array, items: {type: array, items: {type: double}}}
+- {name: Labels, type: map, items: {type: object, fields: [{name: A, type: int64}]}}
+- {name: Empty, type: object}
+- {name: Ids, type: object, fields: [{name: Id, type: array, items: {type: string}}]}
+"]);
+    let fields: Vec<_> =
+        product.operations[0].output.fields.iter().map(|field| (field.ident.as_str(), field.ty.clone())).collect();
+    let (list, map) = (|ty| Ty::List(Box::new(ty)), |ty| Ty::Map(Box::new(ty)));
+    assert_eq!(
+        fields,
+        [
+            ("rows", list(list(Ty::Double))),
+            ("labels", map(Ty::Struct("Label".to_owned()))),
+            ("empty", map(Ty::Any)),
+            ("ids", list(Ty::Text)),
+        ]
+    );
+    let wrapper = product.operations[0].output.fields[3].wrapper.as_ref().expect("a wrapper");
+    assert_eq!((wrapper.module.as_str(), wrapper.wire.as_str()), ("id", "Id"));
+    assert_eq!(product.wrappers, [wrapper.clone()]);
+    assert!(!product.types[0].sent);
+}
+
+#[test]
+fn methods_are_chosen_by_what_they_must_carry() {
+    let operation = |method: &str, location: &str| {
+        format!("{{operation: A, style: roa, method: '{method}', path: /, request: [{{name: X, in: {location}, type: string}}]}}")
+    };
+    for (method, location, http) in [
+        ("GET|POST", "query", Http::Get),
+        ("GET|POST", "form", Http::Post),
+        ("POST | PUT", "json", Http::Post),
+        ("DELETE", "form", Http::Delete),
+        ("PATCH", "query", Http::Patch),
+    ] {
+        assert_eq!(roa(&[&operation(method, location)]).operations[0].http, http, "{method} {location}");
+    }
+    let rpc = annotated("{product: P, version: '1', style: rpc}", &["{operation: A, style: rpc}"]).product;
+    assert_eq!(rpc.operations[0].http, Http::Post);
+    assert_eq!(rpc.operations[0].path, [PathPart::Text("/".to_owned())]);
+}
+
+#[test]
+fn what_cannot_be_called_is_left_out_and_told() {
+    let error = ("operation-not-callable", Severity::Error);
+    for operation in [
+        "{operation: A, style: roa, method: TRACE, path: /}",
+        "{operation: A, style: roa, path: /}",
+        "{operation: A, style: roa, method: GET}",
+        "{operation: A, style: roa, method: GET, path: '/{Id}'}",
+        "{operation: A, style: roa, method: GET, path: '/{Id'}",
+        "{operation: A, style: roa, method: GET, path: 'http://example.com/'}",
+        "{operation: A, style: rpc}",
+    ] {
+        let good = "{operation: B, style: roa, method: GET, path: /}";
+        let annotated = annotated("{product: P, version: '1', style: roa}", &[operation, good]);
+        assert_eq!(said(&annotated), [error], "{operation}");
+        assert_eq!(annotated.product.operations.len(), 1);
+        assert_eq!(annotated.diagnostics[0].file, "specs/p/operations/A.yaml");
+    }
+}
+
+#[test]
+fn what_comes_twice_is_left_out_and_told() {
+    let twice = "{operation: A, style: roa, method: GET, path: /, response: [{name: X, type: string}, {name: X, type: int32}]}";
+    let annotated = annotated("{product: P, version: '1', style: roa}", &[twice, twice]);
+    assert_eq!(said(&annotated), [("field-twice", Severity::Error), ("operation-twice", Severity::Error)]);
+    assert_eq!(annotated.product.operations.len(), 1);
+    assert_eq!(annotated.product.operations[0].output.fields[0].ty, Ty::Text);
+}
+
+#[test]
+fn parameters_of_the_protocol_are_the_runtimes() {
+    let operation = "{operation: A, style: rpc, request: [{name: Action, in: query, type: string, required: true}, \
+                     {name: Signature, in: query, type: string}, {name: ActionName, in: query, type: string}]}";
+    let product = annotated("{product: P, version: '1', style: rpc}", &[operation]).product;
+    let names: Vec<_> = product.operations[0].parameters.iter().map(|one| one.wire.as_str()).collect();
+    assert_eq!(names, ["ActionName"]);
+}
+
+#[test]
+fn error_codes_of_all_operations_become_variants() {
+    let with = |name: &str, errors: &str| format!("{{operation: {name}, style: roa, method: GET, path: /, errors: {errors}}}");
+    let product = roa(&[
+        &with("A", "[{status: 403, code: Auth.Failed, message: No.}, {code: ''}, {status: 400, code: 400}]"),
+        &with("B", "[{status: 500, code: Auth.Failed, message: No.}, {status: 403, code: Auth.Failed, message: No.}]"),
+        &with("C", "[{code: AuthFailed}, {code: Unknown}]"),
+    ]);
+    let errors: Vec<_> = product.errors.iter().map(|one| (one.wire.as_str(), one.ident.as_str())).collect();
+    assert_eq!(
+        errors,
+        [("400", "N400"), ("Auth.Failed", "AuthFailed2"), ("AuthFailed", "AuthFailed"), ("Unknown", "Unknown_")]
+    );
+    assert_eq!(product.errors[1].docs, "`Auth.Failed`.\n\n- HTTP 403: No.\n- HTTP 500: No.");
+}
+
+#[test]
+fn words_come_from_the_page_or_from_the_facts() {
+    let product = roa(&["
+operation: A
+style: roa
+method: GET
+path: /
+request:
+- name: Kept
+  in: query
+  type: string
+  description: See [this](x.md) for <b>more</b>.
+- name: Omitted
+  in: query
+  type: int32
+  default: '10'
+  example: '20'
+  allowed: [{value: '10', description: 'ten, *exactly*'}, {value: '20'}]
+"]);
+    let parameters = &product.operations[0].parameters;
+    assert_eq!(parameters[0].docs, "See this for more.\n\nSent as `Kept` in the query.");
+    assert_eq!(
+        parameters[1].docs,
+        "Sets `Omitted`.\n\nKnown values:\n\n- `10`: ten, *exactly*\n- `20`\n\nSent as `Omitted` in the query. \
+         Default: `10`. Example: `20`."
+    );
+    assert!(product.operations[0].docs.starts_with("Calls `A`.\n\nSends `GET /`."), "{}", product.operations[0].docs);
+}
