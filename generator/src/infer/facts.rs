@@ -110,12 +110,12 @@ fn stated_default(text: &str, lower: &str) -> Option<String> {
             if !spelled {
                 continue;
             }
-            let value = separated.trim_start_matches(['*', '`', '"', '“']);
+            let value = separated.trim_start_matches(['*', '`', '"', '“', '第']);
             let end = value
                 .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '+')))
                 .unwrap_or(value.len());
             let value = value[..end].trim_end_matches(['.', '-', '/']);
-            if !value.is_empty() && !is_word(value, &separated[..]) {
+            if !value.is_empty() && !is_word(value, separated) {
                 return Some(value.to_owned());
             }
         }
@@ -167,6 +167,7 @@ mod tests {
         for (cell, expected) in [
             ("默认为false", "false"),
             ("默认值：**10**。", "10"),
+            ("查询页数，默认为第1页", "1"),
             ("是否模拟\n\n -   若为true\n    -   默认为false", "false"),
             ("Default value: 20.", "20"),
             ("The default value is PayByTraffic.", "PayByTraffic"),

@@ -41,7 +41,7 @@ pub struct Inferred {
 }
 
 /// Counts that must balance: pages = operations + common + other + skipped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct PageCounts {
     /// Pages read.
     pub pages: usize,

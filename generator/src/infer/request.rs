@@ -175,9 +175,9 @@ fn insert(fields: &mut Vec<Field>, path: &[Step], leaf: Field, location: Locatio
         rest = after;
     }
     if rest.is_empty() {
-        if !is_new
-            && !(depth > 0 && field.example.is_empty() && field.description.is_empty() && field.fields.is_empty())
-        {
+        // What only the names of other rows implied says nothing yet; a row of its own may fill it in.
+        let is_blank = depth > 0 && field.example.is_empty() && field.description.is_empty() && field.fields.is_empty();
+        if !is_new && !is_blank {
             return false;
         }
         *field = at_leaf(name, leaf, location, depth);

@@ -29,7 +29,7 @@ pub struct Row<'a> {
 }
 
 /// Counts that must balance: rows read = fields + rows left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct RowCounts {
     /// Rows of the tables that were read.
     pub rows: usize,

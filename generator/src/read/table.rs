@@ -233,7 +233,7 @@ fn split<'a>(row: Text<'a>, columns: usize) -> Row<'a> {
     for line in row.raw.split_inclusive('\n') {
         if is_fence(line) {
             // Only a fence that is closed within the row hides pipes; the opening mark itself hides none.
-            fence = !fence && row.raw[offset + line.len()..].lines().any(|later| is_fence(later));
+            fence = !fence && row.raw[offset + line.len()..].lines().any(is_fence);
         }
         if !fence || is_fence(line) {
             each_pipe(line, |at| pipes.push(offset + at));

@@ -144,7 +144,7 @@ impl Plan {
     }
 
     /// Finds out, before anything is changed, what cannot be.
-    fn check_writable(&self) -> Result<(), Diagnostic> {
+    pub fn check_writable(&self) -> Result<(), Diagnostic> {
         let mut folders = BTreeSet::new();
         for change in &self.changes {
             let file = self.target.join(&change.path);

@@ -52,7 +52,7 @@ const WRAP_RATES: (u32, u32, u32) = (650, 850, 970);
 pub fn fields(evidence: &Evidence<'_>, answer: &Answer, describe: &dyn Fn(usize, &mut Field)) -> Vec<Field> {
     let mut tree = grow(answer);
     drop_levels(evidence, &mut tree);
-    tree[0].children.iter().map(|&child| field(evidence, &tree, child, answer, describe)).collect()
+    tree[0].children.iter().map(|&child| field(evidence, &tree, child, describe)).collect()
 }
 
 /// Builds the tree, the root first.
@@ -103,18 +103,12 @@ fn drop_levels(evidence: &Evidence<'_>, tree: &mut [Node]) {
 }
 
 /// Makes a field of a node and of everything below it.
-fn field(
-    evidence: &Evidence<'_>,
-    tree: &[Node],
-    node: usize,
-    answer: &Answer,
-    describe: &dyn Fn(usize, &mut Field),
-) -> Field {
+fn field(evidence: &Evidence<'_>, tree: &[Node], node: usize, describe: &dyn Fn(usize, &mut Field)) -> Field {
     let mut children = &tree[node].children;
     if let Some(noise) = doubled_list(evidence, tree, node) {
         children = &tree[noise].children;
     }
-    let below: Vec<Field> = children.iter().map(|&child| field(evidence, tree, child, answer, describe)).collect();
+    let below: Vec<Field> = children.iter().map(|&child| field(evidence, tree, child, describe)).collect();
     let mut made = Field { name: name(evidence, tree, node).to_owned(), ..Field::default() };
     let list = |items: Type, fields: Vec<Field>| {
         let ty = if fields.is_empty() { items } else { Type::Object };
@@ -219,9 +213,9 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         return Kind::Array(item_type);
     }
     if matches!(item.class, Class::ListOf(_)) {
-        return match this.children.as_slice() {
-            &[only] if is_pair_child(evidence, tree, only) => Kind::Object,
-            &[only] if is_list_level(evidence, tree, only) => Kind::Object,
+        return match *this.children.as_slice() {
+            [only] if is_pair_child(evidence, tree, only) => Kind::Object,
+            [only] if is_list_level(evidence, tree, only) => Kind::Object,
             _ => Kind::Array(item_type),
         };
     }
