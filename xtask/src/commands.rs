@@ -141,14 +141,36 @@ pub fn compare(left: &Path, right: &Path) -> Outcome {
             continue;
         }
         let (a, b) = (store::load_operations(&left.join(name))?, store::load_operations(&right.join(name))?);
-        operations += a.len();
-        for difference in compare::facts_equal(&a, &b) {
+        for (one, others, tree) in [(&a, &b, right), (&b, &a, left)] {
+            for operation in one {
+                if !others.iter().any(|other| other.operation == operation.operation) {
+                    differences += 1;
+                    println!("{name}: {} is missing in {}", operation.operation, tree.display());
+                }
+            }
+        }
+        for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (one, other))) {
+            if one.operation == other.operation {
+                operations += 1;
+                for difference in compare::facts_equal(one, other) {
+                    differences += 1;
+                    println!("{name} {}: {difference}", one.operation);
+                }
+            }
+        }
+        if error_codes(&left.join(name))? != error_codes(&right.join(name))? {
             differences += 1;
-            println!("{name}: {difference}");
+            println!("{name}: the common errors differ");
         }
     }
     println!("{operations} operations compared, {differences} differences");
     Ok(if differences == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The common errors of a product without their sentences.
+fn error_codes(product: &Path) -> Result<Vec<(Option<u16>, String)>, Vec<Diagnostic>> {
+    let errors = store::load_errors(product).map_err(|error| vec![error])?.unwrap_or_default();
+    Ok(errors.errors.into_iter().map(|error| (error.status, error.code)).collect())
 }
 
 /// The folders of a tree that describe a product.

@@ -10,7 +10,7 @@ use super::fields::{encoding, location};
 use crate::ir::Operation;
 
 /// From how many words on a text is prose, which each language has its own of.
-const PROSE: usize = 8;
+const PROSE: usize = 6;
 
 /// A fact that two operations do not share.
 #[derive(Clone, Debug, PartialEq, Eq)]
