@@ -7,12 +7,14 @@ use std::sync::LazyLock;
 use alicloud::{Config, Credentials, SignatureVersion};
 use alicloud_test_server::{Expected, Keys, Server};
 
+
 #[path = "webplus/call.rs"]
 #[rustfmt::skip]
 mod call;
 #[path = "webplus/decode.rs"]
 #[rustfmt::skip]
 mod decode;
+
 /// One service for all calls; each test looks at the calls of its own operation.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
     let specification = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs/webplus-2019-03-20");
