@@ -116,7 +116,7 @@ impl<'a> Comparison<'a> {
             self.push(new, Kind::RequiredChanged, self.side == Side::Request, text, changes);
         }
         if let Some(text) = allowed(&a.allowed, &b.allowed) {
-            self.push(new, Kind::AllowedChanged, false, format!("{title}: allowed values changed: {text}"), changes);
+            self.push(new, Kind::AllowedChanged, false, format!("{title}: allowed values {text}"), changes);
         }
         if a.default != b.default {
             let text = format!("{title}: default changed: {} to {}", shown(&a.default), shown(&b.default));
@@ -205,16 +205,16 @@ fn compare_arguments(old: &Operation, new: &Operation, changes: &mut Vec<Change>
     }
 }
 
-/// `+New, -Old`.
+/// `added c, d; removed a`.
 fn allowed(old: &[AllowedValue], new: &[AllowedValue]) -> Option<String> {
-    let missing_in = |list: &[AllowedValue], other: &[AllowedValue], sign: char| {
-        let values: BTreeSet<&str> = other.iter().map(|allowed| allowed.value.as_str()).collect();
-        let missing = list.iter().filter(|allowed| !values.contains(allowed.value.as_str()));
-        missing.map(|allowed| format!("{sign}{}", allowed.value)).collect::<Vec<_>>()
+    let only_in = |list: &[AllowedValue], other: &[AllowedValue], what: &str| {
+        let known: BTreeSet<&str> = other.iter().map(|allowed| allowed.value.as_str()).collect();
+        let values = list.iter().map(|allowed| allowed.value.as_str()).filter(|value| !known.contains(value));
+        let values: Vec<_> = values.collect();
+        (!values.is_empty()).then(|| format!("{what} {}", values.join(", ")))
     };
-    let mut texts = missing_in(new, old, '+');
-    texts.extend(missing_in(old, new, '-'));
-    (!texts.is_empty()).then(|| texts.join(", "))
+    let texts: Vec<_> = only_in(new, old, "added").into_iter().chain(only_in(old, new, "removed")).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
 pub(super) fn location(location: Option<Location>) -> String {

@@ -122,7 +122,7 @@ fn parameters_change() {
     );
     check!(
         |new| new.request[2].allowed = allowed(&["c", "b"]),
-        AllowedChanged "Mode" "  parameter Mode: allowed values changed: +c, -a",
+        AllowedChanged "Mode" "  parameter Mode: allowed values added c; removed a",
     );
     check!(|new| new.request[2].allowed.reverse(),);
     check!(|new| new.request[2].default.clear(), DefaultChanged "Mode" "  parameter Mode: default changed: a to none");

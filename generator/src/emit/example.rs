@@ -83,7 +83,9 @@ impl Examples<'_> {
             }),
             Ty::Int32 => Example::Integer(plain(value).parse::<i32>().map_or(1, i64::from)),
             Ty::Int64 => Example::Integer(plain(value).parse().unwrap_or(1)),
-            Ty::Float => Example::Number(plain(value).parse::<f32>().ok().filter(|x| x.is_finite()).map_or(1.5, f64::from)),
+            Ty::Float => {
+                Example::Number(plain(value).parse::<f32>().ok().filter(|x| x.is_finite()).map_or(1.5, f64::from))
+            }
             Ty::Double => Example::Number(plain(value).parse().ok().filter(|x: &f64| x.is_finite()).unwrap_or(1.5)),
             Ty::Boolean => Example::Boolean(!plain(value).eq_ignore_ascii_case("false")),
             Ty::Any => Example::Any(match value {
@@ -186,7 +188,8 @@ impl Example {
             Self::Struct(name, members) => {
                 let name = Ident::new(name, Span::call_site());
                 let setters = members.iter().map(|member| {
-                    let (setter, value) = (Ident::new(&member.setter, Span::call_site()), member.value.expression(types));
+                    let (setter, value) =
+                        (Ident::new(&member.setter, Span::call_site()), member.value.expression(types));
                     quote!(.#setter(#value))
                 });
                 quote!(#types::#name::new()#(#setters)*)
@@ -203,7 +206,9 @@ impl Example {
             Self::Boolean(value) => Value::Bool(*value),
             Self::Any(value) => value.clone(),
             Self::List(items) => Value::Array(items.iter().map(Self::json).collect()),
-            Self::Map(members) => Value::Object(members.iter().map(|(name, value)| (name.clone(), value.json())).collect()),
+            Self::Map(members) => {
+                Value::Object(members.iter().map(|(name, value)| (name.clone(), value.json())).collect())
+            }
             Self::Struct(_, members) => {
                 let member = |member: &Member| {
                     let value = member.value.json();

@@ -91,7 +91,8 @@ fn address_length(text: &str) -> Option<usize> {
     let end = text.find(|char: char| {
         !char.is_ascii() || char.is_whitespace() || char.is_control() || "<>\"`|\\[]{}^".contains(char)
     });
-    let address = text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
+    let address =
+        text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
     (address.len() > scheme.len()).then_some(address.len())
 }
 
@@ -376,7 +377,9 @@ mod tests {
 
     #[test]
     fn rendering_is_stable() {
-        for text in ["- a\n- b\n\n  c", "> quote\n> more", "a\\*b \\[c\\]", "*e* **s** ~~d~~", "x https://a.example/?q=[1]"] {
+        for text in
+            ["- a\n- b\n\n  c", "> quote\n> more", "a\\*b \\[c\\]", "*e* **s** ~~d~~", "x https://a.example/?q=[1]"]
+        {
             let once = rustdoc(text);
             assert_eq!(rustdoc(&once), once, "{text}");
         }

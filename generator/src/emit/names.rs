@@ -17,24 +17,81 @@ const KEYWORDS: &[&str] = &[
 
 /// Type names that emitted code relies on, or that a reader would take for something else.
 pub const RESERVED_TYPES: &[&str] = &[
-    "AsMut", "AsRef", "BTreeMap", "Box", "Client", "Clone", "Config", "Copy", "Debug", "Default", "Deserialize",
-    "DoubleEndedIterator", "Drop", "Eq", "Err", "Error", "ErrorCode", "ExactSizeIterator", "Extend", "Fn", "FnMut",
-    "FnOnce", "From", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Ord", "PartialEq", "PartialOrd", "Request", "Response", "Result", "Self", "Send", "Serialize", "Sized", "Some",
-    "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Value", "Vec",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Client",
+    "Clone",
+    "Config",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorCode",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Request",
+    "Response",
+    "Result",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Value",
+    "Vec",
 ];
 
 /// Methods of every request builder, which a setter must not hide.
-pub const RESERVED_SETTERS: &[&str] =
-    &["borrow", "client", "clone", "fmt", "into", "new", "region", "send", "send_with_response", "to_owned", "try_into"];
+pub const RESERVED_SETTERS: &[&str] = &[
+    "borrow",
+    "client",
+    "clone",
+    "fmt",
+    "into",
+    "new",
+    "region",
+    "send",
+    "send_with_response",
+    "to_owned",
+    "try_into",
+];
 
 /// Methods of every client, which an operation must not hide.
 pub const RESERVED_METHODS: &[&str] = &["borrow", "clone", "fmt", "into", "new", "to_owned", "try_into"];
 
 /// Methods of every type that can be sent, which a setter must not hide.
-pub const RESERVED_TYPE_METHODS: &[&str] = &[
-    "borrow", "clone", "default", "eq", "flatten", "fmt", "into", "ne", "new", "serialize", "to_owned", "try_into",
-];
+pub const RESERVED_TYPE_METHODS: &[&str] =
+    &["borrow", "clone", "default", "eq", "flatten", "fmt", "into", "ne", "new", "serialize", "to_owned", "try_into"];
 
 /// Names that are no file names everywhere.
 pub const RESERVED_MODULES: &[&str] = &["aux", "con", "nul", "prn"];

@@ -62,5 +62,9 @@ pub fn annotate<'a>(
 
 /// What is said of an error on one line: the message, else the description.
 pub fn text(error: &ir::ErrorCode) -> String {
-    if error.message.trim().is_empty() { docs::first_line(&error.description) } else { inline(&docs::excerpt(&error.message)) }
+    if error.message.trim().is_empty() {
+        docs::first_line(&error.description)
+    } else {
+        inline(&docs::excerpt(&error.message))
+    }
 }

@@ -156,15 +156,16 @@ fn request(operation: &Operation) -> TokenStream {
         Http::Patch => quote!(Patch),
         Http::Head => quote!(Head),
     };
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Path).map(|parameter| {
-        let member = ident(&parameter.ident);
-        if parameter.required {
-            packed(parameter, &quote!(&self.#member))
-        } else {
-            let packed = packed(parameter, &quote!(value));
-            quote!(if let Some(value) = &self.#member { #packed })
-        }
-    });
+    let parameters =
+        operation.parameters.iter().filter(|parameter| parameter.location != Location::Path).map(|parameter| {
+            let member = ident(&parameter.ident);
+            if parameter.required {
+                packed(parameter, &quote!(&self.#member))
+            } else {
+                let packed = packed(parameter, &quote!(value));
+                quote!(if let Some(value) = &self.#member { #packed })
+            }
+        });
     quote! {
         fn request(&self) -> alicloud_core::Request {
             let mut request = alicloud_core::Request::new(#wire, alicloud_core::Method::#method, #path);
