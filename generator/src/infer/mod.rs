@@ -185,13 +185,13 @@ fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> Operatio
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
         request: request::request(page, route, prose, rows, diagnostics),
-        response: draft.response.fields(page, &answer, &learned.knowledge, prose, diagnostics),
+        response: draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose, diagnostics),
         errors,
         response_example: examples
             .json
             .as_ref()
             .and_then(|json| json.read.root.as_ref())
-            .map(|root| root.to_json())
+            .map(|root| root.to_json() + "\n")
             .unwrap_or_default(),
     }
 }

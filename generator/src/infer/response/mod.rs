@@ -24,6 +24,7 @@ use super::type_word::Class;
 use items::Item;
 use sample::{Sample, Shape};
 use search::{Answer, Placed, Question, Via};
+use shape::Paths;
 
 /// The margin, in thousandths, below which a place is reported as a guess.
 const SURE: i32 = 3000;
@@ -141,6 +142,7 @@ impl<'a> Response<'a> {
     pub fn fields(
         &self,
         page: &Page<'_>,
+        operation: &str,
         answer: &Answer,
         knowledge: &Knowledge,
         prose: bool,
@@ -149,13 +151,13 @@ impl<'a> Response<'a> {
         let evidence =
             shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
         let margins: Vec<Option<i32>> = self.margins(answer);
-        let fields = shape::fields(&evidence, answer, &|row, field| {
+        let (fields, paths) = shape::fields(&evidence, answer, &|row, field| {
             describe(&self.rows[row], prose, field);
             field.confidence = margins[row].map(confidence);
         });
-        for (item, placed) in self.items.iter().zip(&answer.placed) {
+        for (index, placed) in answer.placed.iter().enumerate() {
             if placed.margin.is_some_and(|margin| margin < SURE) {
-                diagnostics.extend(self.guess(page, item, placed));
+                diagnostics.extend(self.guess(page, operation, index, placed, &paths));
             }
         }
         fields
@@ -173,10 +175,18 @@ impl<'a> Response<'a> {
     }
 
     /// Reports a place that was a guess, with the lines that would settle it.
-    fn guess(&self, page: &Page<'_>, item: &Item, placed: &Placed) -> Option<Diagnostic> {
-        let name = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
-        let rival = placed.rival?;
-        let margin = placed.margin?;
+    fn guess(
+        &self,
+        page: &Page<'_>,
+        operation: &str,
+        index: usize,
+        placed: &Placed,
+        paths: &[Paths],
+    ) -> Option<Diagnostic> {
+        let inside = |parent: Option<usize>| parent.map_or("", |parent| paths[parent].inside.as_str());
+        let named = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
+        let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[index]);
+        let to = inside(rival);
         Some(Diagnostic {
             file: page.file.clone(),
             position: page.lines.position(self.rows[item.row?].at),
@@ -185,12 +195,16 @@ impl<'a> Response<'a> {
             message: format!(
                 "{} was put under {}; {} fits nearly as well (margin {}); it was decided by {}",
                 item.name,
-                name(placed.parent),
-                name(rival),
+                named(placed.parent),
+                named(rival),
                 decimal(margin),
                 decisive(placed)
             ),
-            help: format!("if that is wrong, add to overrides.yaml a `move` of {} to {}", item.name, name(rival)),
+            help: format!(
+                "if that is wrong, add to overrides.yaml:\n- operation: {operation}\n  mends: guess\n  reason: …\n  move: {}\n  to: {}",
+                paths[index].own,
+                if to.is_empty() { "''" } else { to }
+            ),
         })
     }
 }
