@@ -29,6 +29,17 @@ use shape::Paths;
 /// The margin, in thousandths, below which a place is reported as a guess.
 const SURE: i32 = 3000;
 
+/// A place in a response that was a guess.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    /// The operation.
+    pub operation: String,
+    /// The wire path that was chosen.
+    pub path: String,
+    /// What there is to say about it.
+    pub diagnostic: Diagnostic,
+}
+
 /// The response of a page, read but not yet understood.
 #[derive(Debug)]
 pub struct Response<'a> {
@@ -138,7 +149,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Makes the specification's fields, and reports what was a guess.
+    /// Makes the specification's fields, and lists what was a guess.
     pub fn fields(
         &self,
         page: &Page<'_>,
@@ -146,8 +157,7 @@ impl<'a> Response<'a> {
         answer: &Answer,
         knowledge: &Knowledge,
         prose: bool,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Field> {
+    ) -> (Vec<Field>, Vec<Guess>) {
         let evidence =
             shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
         let margins: Vec<Option<i32>> = self.margins(answer);
@@ -155,12 +165,11 @@ impl<'a> Response<'a> {
             describe(&self.rows[row], prose, field);
             field.confidence = margins[row].map(confidence);
         });
-        for (index, placed) in answer.placed.iter().enumerate() {
-            if placed.margin.is_some_and(|margin| margin < SURE) {
-                diagnostics.extend(self.guess(page, operation, index, placed, &paths));
-            }
-        }
-        fields
+        let unsure = |placed: &Placed| placed.margin.is_some_and(|margin| margin < SURE);
+        let guesses = answer.placed.iter().enumerate().filter(|(_, placed)| unsure(placed));
+        let guesses = guesses.filter_map(|(index, placed)| self.guess(page, operation, index, placed, &paths));
+        let guesses = guesses.collect();
+        (fields, guesses)
     }
 
     /// By row, the margin of its place where that is not sure.
@@ -175,19 +184,12 @@ impl<'a> Response<'a> {
     }
 
     /// Reports a place that was a guess, with the lines that would settle it.
-    fn guess(
-        &self,
-        page: &Page<'_>,
-        operation: &str,
-        index: usize,
-        placed: &Placed,
-        paths: &[Paths],
-    ) -> Option<Diagnostic> {
+    fn guess(&self, page: &Page<'_>, operation: &str, index: usize, placed: &Placed, paths: &[Paths]) -> Option<Guess> {
         let inside = |parent: Option<usize>| parent.map_or("", |parent| paths[parent].inside.as_str());
         let named = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
         let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[index]);
-        let to = inside(rival);
-        Some(Diagnostic {
+        let (to, own) = (inside(rival), &paths[index].own);
+        let diagnostic = Diagnostic {
             file: page.file.clone(),
             position: page.lines.position(self.rows[item.row?].at),
             severity: Severity::Warning,
@@ -201,11 +203,12 @@ impl<'a> Response<'a> {
                 decisive(placed)
             ),
             help: format!(
-                "if that is wrong, add to overrides.yaml:\n- operation: {operation}\n  mends: guess\n  reason: …\n  move: {}\n  to: {}",
-                paths[index].own,
+                "settle it in overrides.yaml, with `confirm` if it is right:\n- operation: {operation}\n  mends: guess\n  \
+                 reason: …\n  confirm: {own}\nand with `move` if it is wrong:\n  move: {own}\n  to: {}",
                 if to.is_empty() { "''" } else { to }
             ),
-        })
+        };
+        Some(Guess { operation: operation.to_owned(), path: own.clone(), diagnostic })
     }
 }
 
