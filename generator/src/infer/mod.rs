@@ -96,9 +96,9 @@ pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
     }
     let knowledge = learn(&drafts);
     let keep = prose == Prose::Keep;
-    for draft in &mut drafts {
+    for (number, draft) in drafts.iter_mut().enumerate() {
         inferred.pages.operations += 1;
-        let (operation, guesses) = finish(draft, &knowledge, keep);
+        let (operation, guesses) = finish(draft, number, &knowledge, keep);
         inferred.guesses.extend(guesses);
         inferred.operations.push(operation);
         inferred.diagnostics.append(&mut draft.diagnostics);
@@ -138,9 +138,9 @@ fn draft<'p, 'a>(page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
 fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
     let blank = Knowledge::default();
     let mut learned = Learned::default();
-    for draft in drafts {
-        let answer = draft.response.solve(&blank, Learned::start(&draft.response));
-        draft.response.learn(&answer, &mut learned.knowledge);
+    for (number, draft) in drafts.iter().enumerate() {
+        let answer = draft.response.solve(&blank, number, Learned::start(&draft.response));
+        draft.response.learn(number, &answer, &mut learned.knowledge);
         let sorting = draft.response.sorting(&answer);
         let all = &mut learned.sorting[usize::from(draft.response.is_generated())];
         all.sorted += sorting.sorted;
@@ -168,10 +168,10 @@ impl Learned {
 }
 
 /// The second pass: the operation that a page means.
-fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> (Operation, Vec<Guess>) {
+fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bool) -> (Operation, Vec<Guess>) {
     let Draft { page, route, examples, diagnostics, rows, .. } = draft;
     let sorted = Learned::start(&draft.response);
-    let answer = draft.response.solve(&learned.knowledge, sorted);
+    let answer = draft.response.solve(&learned.knowledge, number, sorted);
     let (summary, description) = if prose { prose::introduction(page) } else { Default::default() };
     let mut errors = errors::errors(page, Role::Errors, diagnostics);
     if !prose {

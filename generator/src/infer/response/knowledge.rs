@@ -19,12 +19,17 @@ pub struct Knowledge {
 struct Container {
     seen: u32,
     members: BTreeMap<String, u32>,
+    /// What each page contributed: a page must not learn from itself.
+    by_page: BTreeMap<usize, (u32, BTreeMap<String, u32>)>,
 }
 
-/// How much a member seen on other pages counts, at most.
+/// How much a member seen on all other pages counts, and one seen on few.
 const KNOWN_MEMBER: i32 = 1200;
-/// How much a member that other pages know, but not in this container, counts.
+const KNOWN_MEMBER_LEAST: i32 = 500;
+/// How much a member counts that no other page has in this container.
 const FOREIGN_MEMBER: i32 = -800;
+/// ... where the page's own example shows the container, which says the same already.
+const FOREIGN_MEMBER_SHOWN: i32 = -400;
 /// The share of a container's pages that must agree on a member before the absence of others counts, in thousandths.
 const AGREEMENT: u32 = 600;
 
@@ -40,12 +45,15 @@ impl Knowledge {
         self.plain += points;
     }
 
-    /// Learns the members of a container from one page.
-    pub fn see_container(&mut self, name: &str, members: &BTreeSet<String>) {
+    /// Learns the members of a container from a page, given by its number.
+    pub fn see_container(&mut self, page: usize, name: &str, members: &BTreeSet<String>) {
         let container = self.containers.entry(name.to_owned()).or_default();
+        let (own_seen, own) = container.by_page.entry(page).or_default();
         container.seen += 1;
+        *own_seen += 1;
         for member in members {
             *container.members.entry(member.clone()).or_default() += 1;
+            *own.entry(member.clone()).or_default() += 1;
         }
     }
 
@@ -60,15 +68,29 @@ impl Knowledge {
         self.inner.get(outer).map(String::as_str)
     }
 
-    /// Weighs a member of a container by what other pages show; `shown`: the page's own example shows the container.
-    pub fn weigh(&self, container: &str, member: &str, shown: bool) -> i32 {
+    /// Weighs a member of a container by what the pages other than `page` show; `shown`: the page's own example shows the
+    /// container.
+    pub fn weigh(&self, page: usize, container: &str, member: &str, shown: bool) -> i32 {
         let Some(known) = self.containers.get(container) else { return 0 };
-        if let Some(&count) = known.members.get(member) {
-            return 500 + (KNOWN_MEMBER - 500) * count as i32 / known.seen.max(1) as i32;
+        let nothing = (0, BTreeMap::new());
+        let (own_seen, own) = known.by_page.get(&page).unwrap_or(&nothing);
+        let seen = known.seen - own_seen;
+        if seen == 0 {
+            return 0;
         }
-        let shares: u32 = known.members.values().map(|count| 1000 * count / known.seen.max(1)).sum();
-        let agrees = known.seen > 1 && shares / known.members.len().max(1) as u32 >= AGREEMENT;
-        if shown || !agrees { 0 } else { FOREIGN_MEMBER }
+        let count = |member: &str| known.members.get(member).map_or(0, |all| all - own.get(member).unwrap_or(&0));
+        let found = count(member);
+        if found > 0 {
+            return KNOWN_MEMBER_LEAST + (KNOWN_MEMBER - KNOWN_MEMBER_LEAST) * found as i32 / seen as i32;
+        }
+        let counts = known.members.keys().map(|member| count(member)).filter(|&count| count > 0);
+        let (shares, members) =
+            counts.fold((0, 0), |(shares, members), count| (shares + 1000 * count / seen, members + 1));
+        match (members > 0 && shares / members >= AGREEMENT, shown) {
+            (false, _) => 0,
+            (true, false) => FOREIGN_MEMBER,
+            (true, true) => FOREIGN_MEMBER_SHOWN,
+        }
     }
 }
 
@@ -93,11 +115,15 @@ mod tests {
     fn members_count_for_and_against_once_pages_agree() {
         let mut knowledge = Knowledge::default();
         let members: BTreeSet<String> = ["Key", "Value"].map(str::to_owned).into();
-        knowledge.see_container("Tag", &members);
-        assert_eq!(knowledge.weigh("Tag", "ZoneId", false), 0, "one page is no agreement");
-        knowledge.see_container("Tag", &members);
-        assert!(knowledge.weigh("Tag", "Key", false) > 0);
-        assert!(knowledge.weigh("Tag", "ZoneId", false) < 0);
-        assert_eq!(knowledge.weigh("Other", "Key", false), 0);
+        knowledge.see_container(1, "Tag", &members);
+        assert_eq!(knowledge.weigh(1, "Tag", "ZoneId", false), 0, "a page does not learn from itself");
+        knowledge.see_container(2, "Tag", &members);
+        assert!(knowledge.weigh(1, "Tag", "Key", false) > 0);
+        assert!(knowledge.weigh(1, "Tag", "ZoneId", false) < 0);
+        assert_eq!(knowledge.weigh(1, "Other", "Key", false), 0);
+        let others: BTreeSet<String> = ["A", "B", "C", "D"].map(str::to_owned).into();
+        knowledge.see_container(3, "Tag", &others);
+        knowledge.see_container(4, "Tag", &members);
+        assert_eq!(knowledge.weigh(1, "Tag", "ZoneId", false), 0, "the pages do not agree");
     }
 }

@@ -7,7 +7,7 @@ mod search;
 mod shape;
 mod weigh;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::example::{Kind, Node};
@@ -39,6 +39,9 @@ pub struct Guess {
     /// What there is to say about it.
     pub diagnostic: Diagnostic,
 }
+
+/// The margin, in thousandths, from which on other pages learn from a place.
+const LEARNT: i32 = 1000;
 
 /// The response of a page, read but not yet understood.
 #[derive(Debug)]
@@ -85,9 +88,10 @@ impl<'a> Response<'a> {
         self.generated
     }
 
-    /// Finds the best tree. `sorted` tells how far siblings are sorted by name, in thousandths.
-    pub fn solve(&self, knowledge: &Knowledge, sorted: i32) -> Answer {
-        search::search(&Question { items: &self.items, sample: &self.sample, root: self.root, sorted, knowledge })
+    /// Finds the best tree. `page` is the page's number among those that `knowledge` was learned from, `sorted` tells how
+    /// far siblings are sorted by name, in thousandths.
+    pub fn solve(&self, knowledge: &Knowledge, page: usize, sorted: i32) -> Answer {
+        search::search(&Question { items: &self.items, sample: &self.sample, root: self.root, sorted, knowledge, page })
     }
 
     /// Counts how far the siblings of a tree are sorted by name.
@@ -104,21 +108,21 @@ impl<'a> Response<'a> {
     }
 
     /// Learns from a tree what the product's other pages can use.
-    pub fn learn(&self, answer: &Answer, knowledge: &mut Knowledge) {
+    pub fn learn(&self, page: usize, answer: &Answer, knowledge: &mut Knowledge) {
         self.learn_wrappers(answer, knowledge);
-        if answer.margin.is_some_and(|margin| margin < 1000) {
-            return;
-        }
-        let mut members: Vec<BTreeSet<String>> = vec![BTreeSet::new(); self.items.len()];
+        // By what holds the members: an item, or a level that only the example has.
+        let mut members: BTreeMap<(usize, Option<usize>), BTreeSet<String>> = BTreeMap::new();
         for (item, placed) in self.items.iter().zip(&answer.placed) {
-            if let Some(parent) = placed.parent {
-                members[parent].insert(item.name.clone());
+            // A guess is nothing to learn from.
+            if let Some(parent) = placed.parent
+                && placed.margin.is_none_or(|margin| margin >= LEARNT)
+            {
+                members.entry((parent, placed.levels.last().copied())).or_default().insert(item.name.clone());
             }
         }
-        for (item, members) in self.items.iter().zip(&members) {
-            if !members.is_empty() {
-                knowledge.see_container(&item.name, members);
-            }
+        for ((parent, level), members) in &members {
+            let name = level.map_or(&self.items[*parent].name, |level| &self.sample.places[level].name);
+            knowledge.see_container(page, name, members);
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Question<'a> {
     pub sorted: i32,
     /// What other pages of the product tell.
     pub knowledge: &'a Knowledge,
+    /// The number of this page among them.
+    pub page: usize,
 }
 
 /// How an item was attached to its parent.
@@ -526,14 +528,22 @@ impl<'a> Context<'a> {
     /// Weighs a row that the example does not show at its parent: by the parent's namesakes elsewhere in the example, by how
     /// complete the example is, and by other pages.
     fn blind(&self, frame: &Frame, item: &Item) -> (i32, i32, i32) {
-        let Question { items, sample, knowledge, .. } = *self.question;
-        let Some(parent) = frame.item.map(|parent| &items[parent]) else { return (0, 0, 0) };
+        let Question { items, sample, knowledge, page, .. } = *self.question;
+        // A level that only the example has is called as the example calls it.
+        let name = match (frame.item, frame.place) {
+            (Some(parent), _) => items[parent].name.as_str(),
+            (None, Some(place)) if frame.is_level => sample.places[place].name.as_str(),
+            (None, Some(_)) => return (0, weigh::completeness(frame.shown, frame.lacking), 0),
+            (None, None) => return (0, 0, 0),
+        };
         let shown = frame.place.is_some_and(|place| !sample.places[place].children.is_empty());
-        let memory = knowledge.weigh(&parent.name, &item.name, shown);
+        let memory = knowledge.weigh(page, name, &item.name, shown);
         if shown {
-            return (0, weigh::completeness(frame.shown, frame.lacking), memory);
+            // What shows nothing but a list is complete, however many fields are put beside the list.
+            let wraps = self.wrapper_level(frame).is_some();
+            return (0, if wraps { 0 } else { weigh::completeness(frame.shown, frame.lacking) }, memory);
         }
-        let places = sample.places_of(&parent.name).iter();
+        let places = sample.places_of(name).iter();
         let namesakes: Vec<usize> =
             places.copied().filter(|&place| !sample.places[place].children.is_empty()).collect();
         let same_name = if namesakes.is_empty() {
@@ -588,7 +598,8 @@ impl<'a> Context<'a> {
                 return None;
             }
             if weigh::is_pair(parent, item) {
-                return Some(weight::ALIAS);
+                let fits = place.shape == Shape::Array || next_shown || place.children.is_empty();
+                return fits.then_some(weight::ALIAS);
             }
             let list_in_list = self.is_singular_below(parent, item);
             if list_in_list && (next_shown || place.children.is_empty()) {

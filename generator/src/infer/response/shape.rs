@@ -48,6 +48,19 @@ enum Kind {
 /// nothing, an empty list, a filled list.
 const WRAP_RATES: (u32, u32, u32) = (650, 850, 970);
 
+/// Moves what stands beside a level into it, in the order of the rows: beside a wrapped list there is nothing.
+fn take_siblings(tree: &mut [Node], node: usize) {
+    let parent = tree[node].parent;
+    let siblings: Vec<usize> = tree[parent].children.iter().copied().filter(|&child| child != node).collect();
+    for &sibling in &siblings {
+        tree[sibling].parent = node;
+    }
+    tree[node].children.extend(siblings);
+    // Items are numbered in the order of the rows, and nodes were made in it.
+    tree[node].children.sort_unstable();
+    tree[parent].children = vec![node];
+}
+
 /// Where an item came to stand, as wire paths: `Changes.Change[].Id`.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
@@ -106,7 +119,8 @@ fn drop_levels(evidence: &Evidence<'_>, tree: &mut [Node]) {
         let parent = tree[node].parent;
         let only = tree[parent].item.is_some()
             && tree[parent].place.is_some_and(|place| evidence.sample.places[place].children.len() == 1);
-        if only && tree[parent].children.len() == 1 {
+        if only && tree[node].children.len() + 1 >= tree[parent].children.len() {
+            take_siblings(tree, node);
             continue;
         }
         let children = std::mem::take(&mut tree[node].children);
@@ -192,17 +206,13 @@ fn only_list(sample: &Sample, place: usize) -> Option<usize> {
     }
 }
 
-/// A row `X` below a row `X` of type `Array of X` whose example is a filled list without `X`: the row is doubled.
+/// A row `X` below a row `X` of type `Array of X`, where the example does not show an `X` in an `X`: the row is doubled.
 fn doubled_list(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Option<usize> {
     let item = &evidence.items[tree[node].item?];
     let &[only] = tree[node].children.as_slice() else { return None };
     let below = &evidence.items[tree[only].item?];
-    let place = &evidence.sample.places[tree[node].place?];
-    let doubled = weigh::is_pair(item, below)
-        && item.name == below.name
-        && place.shape == Shape::Array
-        && !place.children.is_empty()
-        && evidence.sample.child(tree[node].place?, &below.name).is_none();
+    let shown = tree[node].place.is_some_and(|place| evidence.sample.child(place, &below.name).is_some());
+    let doubled = weigh::is_pair(item, below) && item.name == below.name && !shown;
     doubled.then_some(only)
 }
 
@@ -212,6 +222,14 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
     let this = &tree[node];
     let shown = this.place.filter(|_| this.via != Via::Alias).map(|place| &sample.places[place]);
     let Some(item) = this.item.map(|item| &evidence.items[item]) else { return level_kind(evidence, tree, node) };
+    if item.row.is_none() {
+        // What only dotted names imply is written as an object.
+        return if shown.is_some_and(|place| place.shape == Shape::Array) {
+            Kind::Array(Type::Object)
+        } else {
+            Kind::Object
+        };
+    }
     let item_type = item_type(&item.class, shown);
     if this.children.is_empty() {
         return match &item.class {
