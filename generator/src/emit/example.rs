@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use super::literal::string;
 use super::model::{Struct, Ty};
 
 /// How deep examples of types that hold themselves go.
@@ -152,7 +153,7 @@ impl Example {
     pub fn expression(&self, types: &TokenStream) -> TokenStream {
         match self {
             Self::Text(text) => {
-                let text = Literal::string(text);
+                let text = string(text);
                 quote!(#text)
             }
             Self::Integer(number) => {
@@ -165,11 +166,11 @@ impl Example {
             }
             Self::Boolean(value) => quote!(#value),
             Self::Any(Value::String(text)) => {
-                let text = Literal::string(text);
+                let text = string(text);
                 quote!(#text)
             }
             Self::Any(value) => {
-                let text = Literal::string(&value.to_string());
+                let text = string(&value.to_string());
                 quote!(#text.parse::<alicloud::Value>().unwrap_or_default())
             }
             Self::List(items) => {
@@ -178,7 +179,7 @@ impl Example {
             }
             Self::Map(members) => {
                 let members = members.iter().map(|(name, value)| {
-                    let (name, value) = (Literal::string(name), value.expression(types));
+                    let (name, value) = (string(name), value.expression(types));
                     quote!((#name, #value))
                 });
                 quote!([#(#members),*])

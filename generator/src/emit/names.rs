@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
 pub const MAX_LENGTH: usize = 64;
 
-/// Every word that Rust 2024 does not take as an identifier. A trailing underscore makes it one; raw identifiers are
-/// not used, because they cannot spell `self` and because callers would have to type them.
+/// Every word that Rust 2024 does not take as an identifier. A suffix makes it one; raw identifiers are not used, because
+/// they cannot spell `self` and because callers would have to type them.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -51,6 +51,17 @@ pub enum Case {
     Camel,
 }
 
+impl Case {
+    /// What keeps a name apart from one that is taken by the language or by the emitted code.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Snake => "_",
+            // An underscore within upper camel case is a warning.
+            Self::Camel => "Value",
+        }
+    }
+}
+
 /// The identifiers of names that share one namespace, in the order of `wires`; equal wire names get equal identifiers.
 ///
 /// Where two wire names come out equal, the one that the identifier spells exactly keeps it and the others are numbered
@@ -65,7 +76,7 @@ pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved
     for wire in order {
         let mut base = ident(wire, case);
         if reserved.contains(&base.as_str()) {
-            base.push('_');
+            base.push_str(case.suffix());
         }
         let mut name = base.clone();
         let mut number = 2;
@@ -106,7 +117,7 @@ pub fn ident(wire: &str, case: Case) -> String {
         };
     }
     if KEYWORDS.contains(&name.as_str()) {
-        name.push('_');
+        name.push_str(case.suffix());
     }
     name
 }
@@ -115,7 +126,7 @@ pub fn ident(wire: &str, case: Case) -> String {
 pub fn is_type_name(name: &str) -> bool {
     name.len() <= MAX_LENGTH
         && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !KEYWORDS.contains(&name)
         && !RESERVED_TYPES.contains(&name)
 }
@@ -223,8 +234,8 @@ mod tests {
         for (wire, snake, camel) in [
             ("type", "type_", "Type"),
             ("gen", "gen_", "Gen"),
-            ("Self", "self_", "Self_"),
-            ("self", "self_", "Self_"),
+            ("Self", "self_", "SelfValue"),
+            ("self", "self_", "SelfValue"),
             ("crate", "crate_", "Crate"),
             ("2019-03", "n2019_03", "N201903"),
             ("", "unnamed", "Unnamed"),
@@ -268,9 +279,9 @@ mod tests {
     }
 
     #[test]
-    fn reserved_names_get_an_underscore() {
+    fn reserved_names_get_a_suffix() {
         assert_eq!(assign(["Send", "Region", "Name"], Case::Snake, RESERVED_SETTERS), ["send_", "region_", "name"]);
-        assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["Unknown_", "Unknown_2"]);
+        assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["UnknownValue", "UnknownValue2"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::ir;
 
 use super::Error;
-use super::markdown::clean;
+use super::markdown::one_line;
 use super::model::{Product, Struct, Wrapper};
 use super::names::{Case, assign, ident};
 use super::registry::TypeRegistry;
@@ -53,7 +53,7 @@ impl Scope<'_> {
 
     /// The file of an operation's specification.
     pub fn operation_file(&self, operation: &str) -> String {
-        format!("{}/operations/{}.yaml", self.specs, clean(operation).replace('\n', " "))
+        one_line(&format!("{}/operations/{operation}.yaml", self.specs))
     }
 }
 
@@ -93,7 +93,7 @@ pub fn annotate(
     let endpoints = &product.endpoints;
     let product = Product {
         module: scope.module,
-        title: clean(product.title()).replace('\n', " "),
+        title: one_line(product.title()),
         wire: product.product.clone(),
         version: product.version.clone(),
         style: product.style,

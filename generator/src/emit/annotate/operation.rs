@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::emit::Error;
 use crate::emit::docs::{self, Facts};
 use crate::emit::example::{Example, Examples};
-use crate::emit::markdown::{clean, code, rustdoc};
+use crate::emit::markdown::{code, one_line, rustdoc};
 use crate::emit::model::{Http, Operation, Packing, Parameter, PathPart, Struct, Ty};
 use crate::emit::names::{
     Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETTERS, RESERVED_TYPES, assign,
@@ -89,7 +89,7 @@ pub fn annotate<'a>(
     for (index, operation) in operations.iter().enumerate() {
         let mut output = format!("{}Output", builders[index]);
         while builders.contains(&output) {
-            output.push('_');
+            output.push_str("Value");
         }
         let names = Names {
             module: modules[index].clone(),
@@ -266,7 +266,7 @@ fn one(
     let docs = method_docs(scope, operation, &names, &layout, &parameters)?;
     let source = match operation.source.as_str() {
         "" => file,
-        page => format!("{file} (page {})", clean(page).replace('\n', " ")),
+        page => format!("{file} (page {})", one_line(page)),
     };
     Ok(Operation {
         wire: operation.operation.clone(),

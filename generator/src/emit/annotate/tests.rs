@@ -166,7 +166,7 @@ fn error_codes_of_all_operations_become_variants() {
     let errors: Vec<_> = product.errors.iter().map(|one| (one.wire.as_str(), one.ident.as_str())).collect();
     assert_eq!(
         errors,
-        [("400", "N400"), ("Auth.Failed", "AuthFailed2"), ("AuthFailed", "AuthFailed"), ("Unknown", "Unknown_")]
+        [("400", "N400"), ("Auth.Failed", "AuthFailed2"), ("AuthFailed", "AuthFailed"), ("Unknown", "UnknownValue")]
     );
     assert_eq!(product.errors[1].docs, "`Auth.Failed`.\n\n- HTTP 403: No.\n- HTTP 500: No.");
 }

@@ -44,16 +44,16 @@ pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A string literal.
+/// A string literal, on one line and with every character escaped that would hide others.
 pub fn text(value: &str) -> Literal {
-    Literal::string(value)
+    crate::emit::literal::string(value)
 }
 
 /// Documentation, an attribute for each line.
-pub fn docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
+pub fn docs(words: &str) -> TokenStream {
+    let lines = words.lines().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        let line = Literal::string(&line);
+        let line = text(&line);
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
