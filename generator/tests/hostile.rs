@@ -66,7 +66,7 @@ fn hostile() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    texts.push("evil ".repeat(13_000));
+    texts.extend(["evil ".repeat(13_000), "evil ".repeat(50)]);
     texts
 }
 
@@ -115,7 +115,12 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
                 Field { fields: vec![inner], ..field(3, Type::Object, name) },
                 Field { fields, ..field(4, Type::Object, &text(index + 6)) },
             ],
-            errors: vec![ErrorCode { status: Some(500), code: name.clone(), message: text(index + 7), description: text(index) }],
+            errors: vec![ErrorCode {
+                status: Some(500),
+                code: name.clone(),
+                message: text(index + 7),
+                description: text(index),
+            }],
             response_example: "{}".to_owned(),
             ..Operation::default()
         });
@@ -163,7 +168,11 @@ fn texts_never_become_items() {
                 }
                 syn::Item::Impl(one) => {
                     let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
-                    let methods = if path.ends_with("/client.rs") && !path.contains("/operations/") { operations + 1 } else { functions };
+                    let methods = if path.ends_with("/client.rs") && !path.contains("/operations/") {
+                        operations + 1
+                    } else {
+                        functions
+                    };
                     assert_eq!((functions, functions), (one.items.len(), methods), "{path}");
                 }
                 syn::Item::Use(_) => {}
@@ -175,7 +184,10 @@ fn texts_never_become_items() {
                     assert_eq!(name, "list_wrapper", "{path}");
                 }
                 syn::Item::Fn(one) => {
-                    let is_test = one.attrs.iter().any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "test"));
+                    let is_test = one
+                        .attrs
+                        .iter()
+                        .any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "test"));
                     assert!(is_test || one.sig.ident == "clients", "{path}: fn {}", one.sig.ident);
                 }
                 _ => panic!("{path}: an item of another kind"),
@@ -219,7 +231,11 @@ fn no_character_that_hides_others_is_emitted() {
         }
     }
     let features = &shared["Cargo.toml"];
-    assert_eq!(features.lines().filter(|line| line.ends_with(" = []") || line.starts_with('[')).count(), 7, "{features}");
+    assert_eq!(
+        features.lines().filter(|line| line.ends_with(" = []") || line.starts_with('[')).count(),
+        7,
+        "{features}"
+    );
 }
 
 #[test]
@@ -227,18 +243,7 @@ fn every_operation_survives_or_is_reported() {
     let (_, operations, _) = specification();
     let (_, emission) = &*EMISSION;
     let files = operation_files(emission);
-    let left_out = emission.diagnostics.iter().filter(|one| one.code == "operation-not-callable").count();
+    let left_out = emission.diagnostics.iter().filter(|one| one.message.ends_with("the operation is left out")).count();
     assert_eq!(files + left_out, operations.len());
     assert!(files > 40, "{files}");
-}
-#[test]
-fn dump() {
-    let (product, emission) = &*EMISSION;
-    let out = std::path::Path::new("/tmp/hostile-out");
-    let _ = std::fs::remove_dir_all(out);
-    for (p, t) in emission.files.iter().chain(&emit_crate([product]).unwrap()) {
-        let p = out.join(p);
-        std::fs::create_dir_all(p.parent().unwrap()).unwrap();
-        std::fs::write(p, t).unwrap();
-    }
 }

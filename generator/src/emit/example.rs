@@ -57,11 +57,11 @@ pub struct Examples<'a> {
 impl Examples<'_> {
     /// A value from the page's text; what does not fit the type is replaced by a plain value of it. `fallback` is the
     /// text where a string is needed and the page has none.
-    pub fn from_text(&self, ty: &Ty, text: &str, fallback: &str) -> Example {
-        self.from_text_at(ty, text, fallback, 0)
+    pub fn of(&self, ty: &Ty, text: &str, fallback: &str) -> Example {
+        self.of_at(ty, text, fallback, 0)
     }
 
-    fn from_text_at(&self, ty: &Ty, text: &str, fallback: &str, depth: usize) -> Example {
+    fn of_at(&self, ty: &Ty, text: &str, fallback: &str, depth: usize) -> Example {
         let parsed = match ty {
             Ty::Text => Some(Value::String(text.to_owned())),
             // Other notations of containers than JSON: single values, or values joined by commas.
@@ -84,7 +84,9 @@ impl Examples<'_> {
             }),
             Ty::Int32 => Example::Integer(plain(value).parse::<i32>().map_or(1, i64::from)),
             Ty::Int64 => Example::Integer(plain(value).parse().unwrap_or(1)),
-            Ty::Float => Example::Number(plain(value).parse::<f32>().ok().filter(|x| x.is_finite()).map_or(1.5, f64::from)),
+            Ty::Float => {
+                Example::Number(plain(value).parse::<f32>().ok().filter(|x| x.is_finite()).map_or(1.5, f64::from))
+            }
             Ty::Double => Example::Number(plain(value).parse().ok().filter(|x: &f64| x.is_finite()).unwrap_or(1.5)),
             Ty::Boolean => Example::Boolean(!plain(value).eq_ignore_ascii_case("false")),
             Ty::Any => Example::Any(match value {
@@ -126,7 +128,7 @@ impl Examples<'_> {
                 wrapper: field.wrapper.as_ref().map(|wrapper| wrapper.wire.clone()),
                 value: match value {
                     Some(_) => self.build(&field.ty, value, &field.wire, depth + 1),
-                    None => self.from_text_at(&field.ty, &field.example, &field.wire, depth + 1),
+                    None => self.of_at(&field.ty, &field.example, &field.wire, depth + 1),
                 },
             }
         };
@@ -147,7 +149,7 @@ impl Examples<'_> {
 impl Example {
     /// The Rust expression, for a place where the type is known; `types` is the path to the module of the structs.
     ///
-    /// ```ignore
+    /// ```text
     /// [types::OptionSetting::new().path_name("jdk").option_name("version")]
     /// ```
     pub fn expression(&self, types: &TokenStream) -> TokenStream {
@@ -187,7 +189,8 @@ impl Example {
             Self::Struct(name, members) => {
                 let name = Ident::new(name, Span::call_site());
                 let setters = members.iter().map(|member| {
-                    let (setter, value) = (Ident::new(&member.setter, Span::call_site()), member.value.expression(types));
+                    let (setter, value) =
+                        (Ident::new(&member.setter, Span::call_site()), member.value.expression(types));
                     quote!(.#setter(#value))
                 });
                 quote!(#types::#name::new()#(#setters)*)
@@ -204,7 +207,9 @@ impl Example {
             Self::Boolean(value) => Value::Bool(*value),
             Self::Any(value) => value.clone(),
             Self::List(items) => Value::Array(items.iter().map(Self::json).collect()),
-            Self::Map(members) => Value::Object(members.iter().map(|(name, value)| (name.clone(), value.json())).collect()),
+            Self::Map(members) => {
+                Value::Object(members.iter().map(|(name, value)| (name.clone(), value.json())).collect())
+            }
             Self::Struct(_, members) => {
                 let member = |member: &Member| {
                     let value = member.value.json();

@@ -38,7 +38,9 @@ mod tests {
 
     #[test]
     fn literals_mean_their_text() {
-        for text in ["", "a\"b\\c", "\n\r\t\0\u{7f}", "\u{202e}x\u{2066}\u{feff}", "变更 😀 '", "{}", "\\u{41}", "\u{200d}"] {
+        for text in
+            ["", "a\"b\\c", "\n\r\t\0\u{7f}", "\u{202e}x\u{2066}\u{feff}", "变更 😀 '", "{}", "\\u{41}", "\u{200d}"]
+        {
             let literal = string(text).to_string();
             assert_eq!(syn::parse_str::<syn::LitStr>(&literal).expect("a literal").value(), text, "{literal}");
             assert!(!literal.chars().any(is_hidden), "{literal}");

@@ -5,9 +5,16 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::literal::is_hidden;
 
+/// Characters of a text that are kept. No reader wants more beside an item.
+const MOST: usize = 8_000;
+
 /// The text as lines of Markdown that rustdoc and its lints accept, whatever the page holds.
 pub fn rustdoc(text: &str) -> String {
-    let text = clean(text);
+    let mut text = clean(text);
+    if let Some((end, _)) = text.char_indices().nth(MOST) {
+        text.truncate(end);
+        text.push('…');
+    }
     let mut writer = Writer::default();
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         writer.event(event);
@@ -64,7 +71,8 @@ fn web_address(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let valid = rest.starts_with(|first: char| first.is_alphanumeric());
     let address = address.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
-    (valid && !address.contains(|char: char| char.is_whitespace() || is_hidden(char))).then_some(address)
+    (valid && address.len() <= MOST && !address.contains(|char: char| char.is_whitespace() || is_hidden(char)))
+        .then_some(address)
 }
 
 /// Escapes what Markdown reads as markup anywhere in a line; addresses become links.
@@ -98,7 +106,8 @@ fn address_length(text: &str) -> Option<usize> {
     let end = text.find(|char: char| {
         !char.is_ascii() || char.is_whitespace() || char.is_control() || "<>\"`|\\[]{}^".contains(char)
     });
-    let address = text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
+    let address =
+        text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
     (address.len() > scheme.len()).then_some(address.len())
 }
 
@@ -383,7 +392,9 @@ mod tests {
 
     #[test]
     fn rendering_is_stable() {
-        for text in ["- a\n- b\n\n  c", "> quote\n> more", "a\\*b \\[c\\]", "*e* **s** ~~d~~", "x https://a.example/?q=[1]"] {
+        for text in
+            ["- a\n- b\n\n  c", "> quote\n> more", "a\\*b \\[c\\]", "*e* **s** ~~d~~", "x https://a.example/?q=[1]"]
+        {
             let once = rustdoc(text);
             assert_eq!(rustdoc(&once), once, "{text}");
         }

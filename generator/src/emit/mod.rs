@@ -71,9 +71,7 @@ pub fn emit(
 /// # Errors
 ///
 /// Only defects of the emission.
-pub fn emit_crate<'a>(
-    products: impl IntoIterator<Item = &'a ir::Product>,
-) -> Result<BTreeMap<String, String>, Error> {
+pub fn emit_crate<'a>(products: impl IntoIterator<Item = &'a ir::Product>) -> Result<BTreeMap<String, String>, Error> {
     #[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
     struct ProductFacts {
         module: String,
@@ -139,8 +137,18 @@ fn print_product(product: &Product, templates: &Templates, specs: &str) -> Resul
     };
     let in_source = |name: &str| format!("src/{module}/{name}");
     file(in_source("client.rs"), &source, format!("The client of {title}."), print::client::client(product)?)?;
-    file(in_source("types.rs"), &source, format!("What parameters and answers of {title} are made of."), print::types::types(product)?)?;
-    file(in_source("error_code.rs"), &source, format!("The error codes of {title}."), print::error_code::error_code(product)?)?;
+    file(
+        in_source("types.rs"),
+        &source,
+        format!("What parameters and answers of {title} are made of."),
+        print::types::types(product)?,
+    )?;
+    file(
+        in_source("error_code.rs"),
+        &source,
+        format!("The error codes of {title}."),
+        print::error_code::error_code(product)?,
+    )?;
     if !product.wrappers.is_empty() {
         let about = "Lists that the wire wraps in an object of one key.".to_owned();
         file(in_source("wrappers.rs"), &source, about, print::types::wrappers(product)?)?;

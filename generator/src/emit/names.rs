@@ -6,6 +6,10 @@ use std::collections::BTreeSet;
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
 pub const MAX_LENGTH: usize = 64;
 
+/// Longest wire name in characters that is emitted at all. Compiling a match against a text of 64 kB takes gigabytes, and
+/// no API has such names.
+pub const MAX_WIRE: usize = 256;
+
 /// Every word that Rust 2024 does not take as an identifier. A suffix makes it one; raw identifiers are not used, because
 /// they cannot spell `self` and because callers would have to type them.
 const KEYWORDS: &[&str] = &[
@@ -15,26 +19,84 @@ const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Type names that emitted code relies on, or that a reader would take for something else.
+/// Type names that emitted code relies on, or that a reader would take for something else. `New::new` is a lint.
 pub const RESERVED_TYPES: &[&str] = &[
-    "AsMut", "AsRef", "BTreeMap", "Box", "Client", "Clone", "Config", "Copy", "Debug", "Default", "Deserialize",
-    "DoubleEndedIterator", "Drop", "Eq", "Err", "Error", "ErrorCode", "ExactSizeIterator", "Extend", "Fn", "FnMut",
-    "FnOnce", "From", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Ord", "PartialEq", "PartialOrd", "Request", "Response", "Result", "Self", "Send", "Serialize", "Sized", "Some",
-    "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Value", "Vec",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Client",
+    "Clone",
+    "Config",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorCode",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "New",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Request",
+    "Response",
+    "Result",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Value",
+    "Vec",
 ];
 
 /// Methods of every request builder, which a setter must not hide.
-pub const RESERVED_SETTERS: &[&str] =
-    &["borrow", "client", "clone", "fmt", "into", "new", "region", "send", "send_with_response", "to_owned", "try_into"];
+pub const RESERVED_SETTERS: &[&str] = &[
+    "borrow",
+    "client",
+    "clone",
+    "fmt",
+    "into",
+    "new",
+    "region",
+    "send",
+    "send_with_response",
+    "to_owned",
+    "try_into",
+];
 
 /// Methods of every client, which an operation must not hide.
 pub const RESERVED_METHODS: &[&str] = &["borrow", "clone", "fmt", "into", "new", "to_owned", "try_into"];
 
 /// Methods of every type that can be sent, which a setter must not hide.
-pub const RESERVED_TYPE_METHODS: &[&str] = &[
-    "borrow", "clone", "default", "eq", "flatten", "fmt", "into", "ne", "new", "serialize", "to_owned", "try_into",
-];
+pub const RESERVED_TYPE_METHODS: &[&str] =
+    &["borrow", "clone", "default", "eq", "flatten", "fmt", "into", "ne", "new", "serialize", "to_owned", "try_into"];
 
 /// Names that are no file names everywhere.
 pub const RESERVED_MODULES: &[&str] = &["aux", "con", "nul", "prn"];
@@ -82,7 +144,7 @@ pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved
         let mut number = 2;
         while !taken.insert(name.clone()) {
             name = match case {
-                Case::Snake => format!("{base}_{number}"),
+                Case::Snake => format!("{}_{number}", base.trim_end_matches('_')),
                 Case::Camel => format!("{base}{number}"),
             };
             number += 1;
@@ -159,9 +221,6 @@ pub fn singular(name: &str) -> String {
         _ => name.to_owned(),
     }
 }
-
-/// More of a wire name than this is not looked at.
-const MAX_WIRE: usize = 256;
 
 /// The words of a name in lower case. An acronym is one word, also with a plural `s`: `DBInstanceIPs` → db instance ips.
 fn words(wire: &str) -> Vec<String> {
@@ -281,6 +340,7 @@ mod tests {
     #[test]
     fn reserved_names_get_a_suffix() {
         assert_eq!(assign(["Send", "Region", "Name"], Case::Snake, RESERVED_SETTERS), ["send_", "region_", "name"]);
+        assert_eq!(assign(["self", "Self"], Case::Snake, &[]), ["self_2", "self_"]);
         assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["UnknownValue", "UnknownValue2"]);
     }
 

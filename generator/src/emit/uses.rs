@@ -106,7 +106,11 @@ impl<'a> View<'a> {
         match self.ty {
             Type::Object => shape(self.fields),
             Type::Array | Type::Map => {
-                format!("{}<{}>", self.ty, self.items.map_or_else(|| "any".to_owned(), |items| Self::from(items).shape()))
+                format!(
+                    "{}<{}>",
+                    self.ty,
+                    self.items.map_or_else(|| "any".to_owned(), |items| Self::from(items).shape())
+                )
             }
             ty => ty.to_string(),
         }
@@ -137,7 +141,13 @@ pub fn member(place: &str, name: &str) -> String {
 
 /// Every place of an operation that becomes a struct, and every wrapper, from the top down.
 pub fn collect<'a>(operation: &'a Operation, registry: &TypeRegistry) -> (Vec<Use<'a>>, Vec<String>) {
-    let mut walk = Walk { operation: &operation.operation, direction: Direction::Request, registry, uses: vec![], wrappers: vec![] };
+    let mut walk = Walk {
+        operation: &operation.operation,
+        direction: Direction::Request,
+        registry,
+        uses: vec![],
+        wrappers: vec![],
+    };
     for direction in [Direction::Request, Direction::Response] {
         walk.direction = direction;
         let fields = match direction {
@@ -146,7 +156,11 @@ pub fn collect<'a>(operation: &'a Operation, registry: &TypeRegistry) -> (Vec<Us
         };
         for field in fields {
             let place = root(&operation.operation, direction, &field.name);
-            walk.view(field.into(), &place, &Around { name: &field.name, parent: None, inside: None, depth: 0, description: &field.description });
+            walk.view(
+                field.into(),
+                &place,
+                &Around { name: &field.name, parent: None, inside: None, depth: 0, description: &field.description },
+            );
         }
     }
     (walk.uses, walk.wrappers)

@@ -21,8 +21,8 @@ use crate::call::Call;
 /// With the operation and every place that differs, as a test should.
 #[track_caller]
 pub fn check<T: DeserializeOwned + Serialize>(operation: &str, example: &str, known: &[&str]) {
-    let expected: Value = serde_json::from_str(example)
-        .unwrap_or_else(|error| panic!("the example of {operation} is not JSON: {error}"));
+    let expected: Value =
+        serde_json::from_str(example).unwrap_or_else(|error| panic!("the example of {operation} is not JSON: {error}"));
     let decoded: T = serde_json::from_str(example)
         .unwrap_or_else(|error| panic!("the example of {operation} does not decode: {error}"));
     let actual = serde_json::to_value(&decoded)
@@ -257,7 +257,9 @@ impl Sent {
 
     /// What a call has at the place of this parameter.
     fn found(&self, call: &Call) -> Option<String> {
-        let of = |pairs: &[(String, String)]| pairs.iter().find(|(name, _)| name == self.name).map(|(_, value)| value.clone());
+        let of = |pairs: &[(String, String)]| {
+            pairs.iter().find(|(name, _)| name == self.name).map(|(_, value)| value.clone())
+        };
         match self.place {
             Place::Path => of(&call.path_parameters),
             Place::Query => of(&call.query),

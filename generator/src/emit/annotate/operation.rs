@@ -12,9 +12,7 @@ use crate::emit::docs::{self, Facts};
 use crate::emit::example::{Example, Examples};
 use crate::emit::markdown::{code, one_line, rustdoc};
 use crate::emit::model::{Http, Operation, Packing, Parameter, PathPart, Struct, Ty};
-use crate::emit::names::{
-    Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETTERS, RESERVED_TYPES, assign,
-};
+use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETTERS, RESERVED_TYPES, assign};
 use crate::emit::uses::{Direction, View, escape, root};
 use crate::ir::{self, Encoding, Location, Style};
 
@@ -22,8 +20,16 @@ use super::{Scope, errors, types};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
 const PROTOCOL: &[&str] = &[
-    "AccessKeyId", "Action", "Format", "SecurityToken", "Signature", "SignatureMethod", "SignatureNonce",
-    "SignatureVersion", "Timestamp", "Version",
+    "AccessKeyId",
+    "Action",
+    "Format",
+    "SecurityToken",
+    "Signature",
+    "SignatureMethod",
+    "SignatureNonce",
+    "SignatureVersion",
+    "Timestamp",
+    "Version",
 ];
 
 /// The facts of the documentation of a client's method.
@@ -139,7 +145,9 @@ fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<Layo
         let location = match field.location {
             Some(location) => location,
             None if in_path => Location::Path,
-            None if operation.style == Style::Rpc || matches!(http, Http::Get | Http::Delete | Http::Head) => Location::Query,
+            None if operation.style == Style::Rpc || matches!(http, Http::Get | Http::Delete | Http::Head) => {
+                Location::Query
+            }
             None => Location::Form,
         };
         // The client sends the region by itself, and a call can name another one.
@@ -163,7 +171,11 @@ fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<Layo
             }
             // A header or a segment of a path is one text.
             None if matches!(location, Location::Header | Location::Path) => {
-                if field.ty == ir::Type::Array { Packing::Comma } else { Packing::Json }
+                if field.ty == ir::Type::Array {
+                    Packing::Comma
+                } else {
+                    Packing::Json
+                }
             }
             None => Packing::Plain,
         };
@@ -175,7 +187,8 @@ fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<Layo
 
 /// The HTTP method; of several, one that can carry the parameters.
 fn method(operation: &ir::Operation) -> Result<Http, String> {
-    let has_body = operation.request.iter().any(|field| matches!(field.location, Some(Location::Form | Location::Json)));
+    let has_body =
+        operation.request.iter().any(|field| matches!(field.location, Some(Location::Form | Location::Json)));
     let mut methods = Vec::new();
     for method in operation.method.split('|').map(str::trim).filter(|method| !method.is_empty()) {
         methods.push(match method {
@@ -211,8 +224,10 @@ fn path_parts(template: &str, parameters: &[(&ir::Field, Location, Packing)]) ->
             parts.push(PathPart::Text(encode_path(text)));
         }
         let Some(after) = after else { break };
-        let (name, tail) = after.split_once('}').ok_or_else(|| format!("a brace in its path {template:?} is not closed"))?;
-        let at = |(field, location, _): &(&ir::Field, Location, Packing)| field.name == name && *location == Location::Path;
+        let (name, tail) =
+            after.split_once('}').ok_or_else(|| format!("a brace in its path {template:?} is not closed"))?;
+        let at =
+            |(field, location, _): &(&ir::Field, Location, Packing)| field.name == name && *location == Location::Path;
         let index = parameters
             .iter()
             .position(at)
@@ -228,7 +243,9 @@ fn encode_path(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' => {
+                out.push(char::from(byte))
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -322,8 +339,12 @@ fn example(examples: &Examples<'_>, field: &ir::Field, ty: &Ty, location: Locati
         !text.trim().is_empty() && (location != Location::Header || text.chars().all(|char| char.is_ascii_graphic()))
     };
     let text = texts.iter().find(usable).copied().unwrap_or_default();
-    let fallback = if field.name.bytes().all(|byte| byte.is_ascii_graphic()) && !field.name.is_empty() { &field.name } else { "x" };
-    examples.from_text(ty, text, fallback)
+    let fallback = if field.name.bytes().all(|byte| byte.is_ascii_graphic()) && !field.name.is_empty() {
+        &field.name
+    } else {
+        "x"
+    };
+    examples.of(ty, text, fallback)
 }
 
 fn method_docs(
@@ -334,21 +355,26 @@ fn method_docs(
     parameters: &[Parameter],
 ) -> Result<String, Error> {
     let fields = layout.parameters.iter().map(|(field, ..)| *field);
-    let arguments = parameters.iter().zip(fields).filter(|(parameter, _)| parameter.required).map(|(parameter, field)| {
-        let text = docs::first_line(&field.description);
-        let text = if text.is_empty() { code(&docs::excerpt(&field.name)) } else { text };
-        Argument { ident: parameter.ident.clone(), text }
-    });
+    let arguments =
+        parameters.iter().zip(fields).filter(|(parameter, _)| parameter.required).map(|(parameter, field)| {
+            let text = docs::first_line(&field.description);
+            let text = if text.is_empty() { code(&docs::excerpt(&field.name)) } else { text };
+            Argument { ident: parameter.ident.clone(), text }
+        });
     let summary = rustdoc(&operation.summary);
     let verb = format!("{:?}", layout.http).to_uppercase();
     let path = if operation.path.is_empty() { "/" } else { &operation.path };
     let facts = MethodFacts {
-        summary: if summary.is_empty() { format!("Calls {}.", code(&docs::excerpt(&operation.operation))) } else { summary },
+        summary: if summary.is_empty() {
+            format!("Calls {}.", code(&docs::excerpt(&operation.operation)))
+        } else {
+            summary
+        },
         description: rustdoc(&operation.description),
         deprecated: operation.deprecated,
         request_line: match operation.style {
-            Style::Roa => code(&format!("{verb} {path}")),
-            Style::Rpc => code(&format!("{verb} / ({})", operation.operation)),
+            Style::Roa => code(&docs::excerpt(&format!("{verb} {path}"))),
+            Style::Rpc => code(&docs::excerpt(&format!("{verb} / ({})", operation.operation))),
         },
         link: docs::reference(&operation.link),
         arguments: arguments.collect(),
@@ -357,7 +383,11 @@ fn method_docs(
             .errors
             .iter()
             .filter(|error| !error.code.trim().is_empty())
-            .map(|error| CodeFacts { code: code(&docs::excerpt(&error.code)), status: error.status, text: errors::text(error) })
+            .map(|error| CodeFacts {
+                code: code(&docs::excerpt(&error.code)),
+                status: error.status,
+                text: errors::text(error),
+            })
             .collect(),
     };
     docs::render(scope.templates, "docs/method.md", &facts)
@@ -365,7 +395,7 @@ fn method_docs(
 
 /// The example of a call, as a user would write it:
 ///
-/// ```ignore
+/// ```text
 /// # async fn run() -> Result<(), alicloud::Error> {
 /// let client = alicloud::webplus::Client::new(&alicloud::Config::from_env()?);
 /// let output = client.gather_app_env_stats("we-…").send().await?;

@@ -101,7 +101,9 @@ response:
 #[test]
 fn methods_are_chosen_by_what_they_must_carry() {
     let operation = |method: &str, location: &str| {
-        format!("{{operation: A, style: roa, method: '{method}', path: /, request: [{{name: X, in: {location}, type: string}}]}}")
+        format!(
+            "{{operation: A, style: roa, method: '{method}', path: /, request: [{{name: X, in: {location}, type: string}}]}}"
+        )
     };
     for (method, location, http) in [
         ("GET|POST", "query", Http::Get),
@@ -139,7 +141,8 @@ fn what_cannot_be_called_is_left_out_and_told() {
 
 #[test]
 fn what_comes_twice_is_left_out_and_told() {
-    let twice = "{operation: A, style: roa, method: GET, path: /, response: [{name: X, type: string}, {name: X, type: int32}]}";
+    let twice =
+        "{operation: A, style: roa, method: GET, path: /, response: [{name: X, type: string}, {name: X, type: int32}]}";
     let annotated = annotated("{product: P, version: '1', style: roa}", &[twice, twice]);
     assert_eq!(said(&annotated), [("field-twice", Severity::Error), ("operation-twice", Severity::Error)]);
     assert_eq!(annotated.product.operations.len(), 1);
@@ -157,7 +160,8 @@ fn parameters_of_the_protocol_are_the_runtimes() {
 
 #[test]
 fn error_codes_of_all_operations_become_variants() {
-    let with = |name: &str, errors: &str| format!("{{operation: {name}, style: roa, method: GET, path: /, errors: {errors}}}");
+    let with =
+        |name: &str, errors: &str| format!("{{operation: {name}, style: roa, method: GET, path: /, errors: {errors}}}");
     let product = roa(&[
         &with("A", "[{status: 403, code: Auth.Failed, message: No.}, {code: ''}, {status: 400, code: 400}]"),
         &with("B", "[{status: 500, code: Auth.Failed, message: No.}, {status: 403, code: Auth.Failed, message: No.}]"),

@@ -58,7 +58,16 @@ pub fn fields(scope: &Scope<'_>, sources: Vec<(&ir::Field, Ty, Option<String>)>)
     for ((field, ty, wrapper), (ident, setter)) in sources.into_iter().zip(idents.into_iter().zip(setters)) {
         let docs = docs::render(scope.templates, "docs/field.md", &Facts::new(field, &ty))?;
         let wrapper = wrapper.map(|wire| Wrapper { module: String::new(), wire });
-        fields.push(StructField { wire: field.name.clone(), ident, setter, ty, wrapper, example: field.example.clone(), boxed: false, docs });
+        fields.push(StructField {
+            wire: field.name.clone(),
+            ident,
+            setter,
+            ty,
+            wrapper,
+            example: field.example.clone(),
+            boxed: false,
+            docs,
+        });
     }
     Ok(fields)
 }
@@ -108,7 +117,9 @@ fn structure(scope: &mut Scope<'_>, name: &str, places: &[&Use<'_>]) -> Result<S
     }
     let sent = places.iter().any(|one| one.direction == Direction::Request);
     let facts = TypeFacts {
-        text: rustdoc(places.iter().map(|one| one.description).find(|text| !text.trim().is_empty()).unwrap_or_default()),
+        text: rustdoc(
+            places.iter().map(|one| one.description).find(|text| !text.trim().is_empty()).unwrap_or_default(),
+        ),
         code: code(&docs::excerpt(places.first().map_or(name, |one| &one.container))),
         is_sent: sent,
         is_received: places.iter().any(|one| one.direction == Direction::Response),
@@ -140,7 +151,8 @@ fn merge(scope: &mut Scope<'_>, name: &str, seen: &[Seen<'_>]) -> (ir::Field, Ty
     }
     let mut field = telling.field.clone();
     let all = || seen.iter().map(|one| one.field);
-    let text = |get: fn(&ir::Field) -> &String| all().map(get).find(|text| !text.is_empty()).cloned().unwrap_or_default();
+    let text =
+        |get: fn(&ir::Field) -> &String| all().map(get).find(|text| !text.is_empty()).cloned().unwrap_or_default();
     field.description = text(|field| &field.description);
     field.example = text(|field| &field.example);
     field.default = text(|field| &field.default);
@@ -164,7 +176,8 @@ fn report_union(scope: &mut Scope<'_>, name: &str, places: &[&Use<'_>], seen: &B
         })
         .collect();
     if !partial.is_empty() {
-        let message = format!("the places of the type `{name}` differ, it has the fields of all: {}", partial.join("; "));
+        let message =
+            format!("the places of the type `{name}` differ, it has the fields of all: {}", partial.join("; "));
         let file = format!("{}/types.yaml", scope.specs);
         scope.report(Severity::Note, "type-union", file, message, "to split it, list places below another name");
     }

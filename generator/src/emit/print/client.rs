@@ -14,7 +14,7 @@ pub const MANY_ARGUMENTS: usize = 8;
 
 /// The file of the client.
 ///
-/// ```ignore
+/// ```text
 /// pub static PRODUCT: alicloud_core::Product = alicloud_core::Product { name: "WebPlus", … };
 ///
 /// #[derive(Debug, Clone)]
@@ -31,7 +31,8 @@ pub fn client(product: &Product) -> Result<String, Error> {
     let constant = constant(product);
     let module = ident(&product.module);
     let has_types = product.operations.iter().flat_map(|operation| &operation.parameters);
-    let has_types = has_types.filter(|parameter| parameter.required).any(|parameter| parameter.ty.inner_struct().is_some());
+    let has_types =
+        has_types.filter(|parameter| parameter.required).any(|parameter| parameter.ty.inner_struct().is_some());
     let types = if has_types { quote!(use crate::#module::types;) } else { quote!() };
     let operations = if product.operations.is_empty() { quote!() } else { quote!(use crate::#module::operations;) };
     let methods = product.operations.iter().map(method);

@@ -12,7 +12,7 @@ use super::{argument, convert, debug, docs, format, ident, structure, text, ty};
 
 /// The file of one operation.
 ///
-/// ```ignore
+/// ```text
 /// #[derive(Debug, Clone)]
 /// #[must_use = "a call does nothing until it is sent"]
 /// pub struct GatherAppEnvStats {
@@ -133,7 +133,7 @@ fn setter(parameter: &Parameter, types: &TokenStream) -> TokenStream {
 
 /// The request, with what is set:
 ///
-/// ```ignore
+/// ```text
 /// fn request(&self) -> alicloud_core::Request {
 ///     let mut request = alicloud_core::Request::new("GatherAppEnvStats", alicloud_core::Method::Post, "/pop/…");
 ///     if let Some(region) = &self.region {
@@ -156,15 +156,16 @@ fn request(operation: &Operation) -> TokenStream {
         Http::Patch => quote!(Patch),
         Http::Head => quote!(Head),
     };
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Path).map(|parameter| {
-        let member = ident(&parameter.ident);
-        if parameter.required {
-            packed(parameter, &quote!(&self.#member))
-        } else {
-            let packed = packed(parameter, &quote!(value));
-            quote!(if let Some(value) = &self.#member { #packed })
-        }
-    });
+    let parameters =
+        operation.parameters.iter().filter(|parameter| parameter.location != Location::Path).map(|parameter| {
+            let member = ident(&parameter.ident);
+            if parameter.required {
+                packed(parameter, &quote!(&self.#member))
+            } else {
+                let packed = packed(parameter, &quote!(value));
+                quote!(if let Some(value) = &self.#member { #packed })
+            }
+        });
     quote! {
         fn request(&self) -> alicloud_core::Request {
             let mut request = alicloud_core::Request::new(#wire, alicloud_core::Method::#method, #path);

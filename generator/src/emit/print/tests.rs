@@ -16,7 +16,7 @@ const REGION: &str = "cn-shanghai";
 
 /// The file of the decoding tests:
 ///
-/// ```ignore
+/// ```text
 /// #[test]
 /// fn describe_changes() {
 ///     let known = ["Changes", "Changes.Change", …];
@@ -51,7 +51,7 @@ pub fn decode(product: &Product) -> Result<String, Error> {
 
 /// The file of the calls:
 ///
-/// ```ignore
+/// ```text
 /// #[tokio::test]
 /// async fn gather_app_env_stats() {
 ///     for client in clients() {
@@ -101,7 +101,11 @@ fn call_one(product: &Product, operation: &Operation) -> TokenStream {
         let path = example_path(product, operation);
         quote!(include_str!(#path))
     };
-    let deprecated = if operation.deprecated { quote!(#[expect(deprecated, reason = "deprecated calls must work too")]) } else { quote!() };
+    let deprecated = if operation.deprecated {
+        quote!(#[expect(deprecated, reason = "deprecated calls must work too")])
+    } else {
+        quote!()
+    };
     quote! {
         #[tokio::test]
         #deprecated
@@ -154,7 +158,9 @@ fn values(parameter: &Parameter) -> Vec<(String, String, bool)> {
             let is_member = parameter.location == Location::Json;
             vec![(wire.clone(), if is_member { Value::String(items).to_string() } else { items }, false)]
         }
-        Packing::Plain if parameter.location == Location::Json => vec![(wire.clone(), example.json().to_string(), false)],
+        Packing::Plain if parameter.location == Location::Json => {
+            vec![(wire.clone(), example.json().to_string(), false)]
+        }
         Packing::Plain => {
             let mut pairs = Vec::new();
             example.flatten(wire, &mut pairs);

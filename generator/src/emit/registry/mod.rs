@@ -148,7 +148,8 @@ impl<'u, 'a> Update<'u, 'a> {
                     Severity::Warning,
                     "list-wrapper-grew",
                     format!("`{place}` only wrapped a list and now holds {}: it becomes a struct", fields.join(", ")),
-                    "callers see a struct where they saw a list; if the page is wrong, correct it by an override".to_owned(),
+                    "callers see a struct where they saw a list; if the page is wrong, correct it by an override"
+                        .to_owned(),
                 );
             }
         }
@@ -180,9 +181,8 @@ impl<'u, 'a> Update<'u, 'a> {
         }
         let mut best: BTreeMap<&str, (usize, &str, String)> = BTreeMap::new();
         for ((container, shape), (count, place)) in counts {
-            let better = best
-                .get(container)
-                .is_none_or(|(most, first, _)| count > *most || (count == *most && place < *first));
+            let better =
+                best.get(container).is_none_or(|(most, first, _)| count > *most || (count == *most && place < *first));
             if better {
                 best.insert(container, (count, place, shape.to_owned()));
             }
@@ -202,9 +202,9 @@ impl<'u, 'a> Update<'u, 'a> {
     fn of_the_same_shape(&self, one: &Use<'_>) -> Option<String> {
         let shape = &self.shapes[one.place.as_str()];
         let fits = |place: &String| {
-            self.uses.get(place.as_str()).is_some_and(|other| {
-                other.container == one.container && self.shapes[place.as_str()] == *shape
-            })
+            self.uses
+                .get(place.as_str())
+                .is_some_and(|other| other.container == one.container && self.shapes[place.as_str()] == *shape)
         };
         self.next.types.iter().find(|(_, places)| places.iter().any(fits)).map(|(name, _)| name.clone())
     }

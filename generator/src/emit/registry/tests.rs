@@ -120,7 +120,10 @@ fn a_new_field_of_a_shared_type_has_one_type_in_all_places() {
     // By its shape alone the new place would get a type of its own, and `Change` could not have both.
     let operations = [
         ir::Operation { response: with_owner("{name: Id, type: string}"), ..operation("A", CHANGE) },
-        ir::Operation { response: with_owner("{name: Id, type: string}, {name: Name, type: string}"), ..operation("B", CHANGE) },
+        ir::Operation {
+            response: with_owner("{name: Id, type: string}, {name: Name, type: string}"),
+            ..operation("B", CHANGE)
+        },
     ];
     let (after, _) = update(&before, &operations);
     assert_eq!(names(&after), ["Change=2", "Owner=2"]);
