@@ -8,6 +8,17 @@
 //!                                              generated/src/** ◀──emit──┘
 //! ```
 
+pub mod compare;
 pub mod diagnostic;
 pub mod emit;
+pub mod example;
+pub mod extract;
+pub mod infer;
 pub mod ir;
+pub mod overrides;
+pub mod read;
+pub mod reference;
+pub mod regen;
+pub mod store;
+pub mod understand;
+pub mod vocabulary;

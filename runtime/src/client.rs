@@ -42,13 +42,13 @@ impl Client {
     async fn attempt(&self, mut draft: Draft, credentials: &Credentials) -> Result<RawResponse, Error> {
         let config = &self.config;
         let signing = Signing { credentials, time: config.clock().now(), nonce: config.nonce().nonce() };
-        let string_to_sign = signature::seal(&mut draft, config.signature(), &signing);
+        let sealed = signature::seal(&mut draft, config.signature(), &signing);
         let host = draft.endpoint.authority.clone();
         let sent = config.transport().send(draft.into_http(config.timeout())).await;
-        let answer = RawResponse::new(sent.map_err(|failure| error::no_answer(&host, failure))?);
+        let answer = RawResponse::from(sent.map_err(|failure| error::no_answer(&host, failure))?);
         if (200..300).contains(&answer.status()) {
             return Ok(answer);
         }
-        Err(error::service(answer, &string_to_sign, credentials))
+        Err(error::service(answer, &sealed, credentials))
     }
 }

@@ -16,7 +16,6 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The set-up of clients. Cheap to clone; clients made from the same one share its connections.
 #[derive(Clone)]
-#[non_exhaustive]
 pub struct Config(Arc<Settings>);
 
 struct Settings {
@@ -260,4 +259,58 @@ fn default_transport(_: Duration) -> Result<Arc<dyn Transport>, Error> {
         "there is no transport: give one with Config::builder().transport(…), or build alicloud-core with its feature \
          `default-transport`",
     ))
+}
+
+#[cfg(all(test, feature = "default-transport"))]
+mod tests {
+    use super::*;
+
+    const KEY: [(&str, &str); 2] =
+        [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "the-secret")];
+
+    fn load(more: &[(&str, &str)]) -> Result<Config, Error> {
+        let variables: Vec<(&str, &str)> = KEY.iter().chain(more).copied().collect();
+        ConfigBuilder::from_variables(&Variables::of(&variables))?.build()
+    }
+
+    /// A file of the command line tool in the temporary directory.
+    fn with_file(name: &str, content: &str, test: impl FnOnce(&str)) {
+        let path = std::env::temp_dir().join(format!("alicloud-config-{}-{name}.json", std::process::id()));
+        std::fs::write(&path, content).unwrap();
+        test(path.to_str().unwrap());
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn the_region_is_the_variable_else_the_profile_else_none() {
+        let config =
+            r#"{"current": "a", "profiles": [{"name": "a", "mode": "EcsRamRole", "region_id": "cn-shanghai"}]}"#;
+        with_file("region", config, |path| {
+            let file = ("ALIBABA_CLOUD_CONFIG_FILE", path);
+            assert_eq!(load(&[file]).unwrap().region(), Some("cn-shanghai"));
+            assert_eq!(load(&[file, (REGION, "cn-beijing")]).unwrap().region(), Some("cn-beijing"));
+            assert_eq!(load(&[file, ("ALIBABA_CLOUD_PROFILE", "other")]).unwrap().region(), None);
+        });
+        assert_eq!(load(&[]).unwrap().region(), None);
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_environment_is_said_at_once() {
+        let error = load(&[(REGION, "a/b")]).unwrap_err().to_string();
+        assert!(error.contains("`a/b` is not a region"), "{error}");
+        let error = ConfigBuilder::from_variables(&Variables::of(&[])).unwrap_err().to_string();
+        assert!(error.contains("no credentials were found"), "{error}");
+        with_file("broken", "{", |path| {
+            let error = load(&[("ALIBABA_CLOUD_CONFIG_FILE", path)]).unwrap_err().to_string();
+            assert!(error.contains(path) && error.contains("not valid JSON"), "{error}");
+        });
+    }
+
+    #[test]
+    fn the_limits_have_defaults_that_can_be_changed() {
+        let config = Config::builder().build().unwrap();
+        assert_eq!((config.0.connect_timeout, config.timeout()), (CONNECT_TIMEOUT, TIMEOUT));
+        let config = Config::builder().connect_timeout(TIMEOUT).timeout(CONNECT_TIMEOUT).build().unwrap();
+        assert_eq!((config.0.connect_timeout, config.timeout()), (TIMEOUT, CONNECT_TIMEOUT));
+    }
 }

@@ -49,7 +49,6 @@ mod config;
 pub mod credentials;
 mod endpoint;
 mod error;
-#[doc(hidden)]
 pub mod lenient;
 mod product;
 mod request;

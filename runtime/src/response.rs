@@ -34,10 +34,6 @@ impl<T: DeserializeOwned> Response<T> {
 }
 
 impl RawResponse {
-    pub(crate) fn new(answer: HttpResponse) -> Self {
-        Self(Arc::new(answer))
-    }
-
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.0.status
@@ -72,6 +68,12 @@ impl RawResponse {
         let value: Value = serde_json::from_slice(body).map_err(|failure| error::not_json(self, failure))?;
         serde_path_to_error::deserialize(value)
             .map_err(|failure| error::decode(self, &failure.path().to_string(), failure.into_inner()))
+    }
+}
+
+impl From<HttpResponse> for RawResponse {
+    fn from(answer: HttpResponse) -> Self {
+        Self(Arc::new(answer))
     }
 }
 

@@ -1,3 +1,91 @@
 //! The command line of the maintainers: argument parsing and printing; the work is in `alicloud-generator`.
 
-fn main() {}
+mod commands;
+mod print;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+fn main() -> ExitCode {
+    match run(&command().get_matches()) {
+        Ok(code) => code,
+        Err(errors) => {
+            print::diagnostics(&errors);
+            print::failed(errors.len());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The commands and their arguments.
+fn command() -> Command {
+    let folder = |name: &'static str| Arg::new(name).value_name("DIR").value_parser(value_parser!(PathBuf));
+    Command::new("cargo xtask")
+        .about("Keeps the specifications and the generated client true to the API reference")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("regen")
+                .about("Reads the pages of every product under specs/, writes the specification and the client")
+                .arg(
+                    Arg::new("check")
+                        .long("check")
+                        .action(ArgAction::SetTrue)
+                        .help("Write nothing; exit with 1 and show what is stale"),
+                ),
+        )
+        .subcommand(
+            Command::new("extract")
+                .about("Reads any tree of pages, of any product, and writes the specifications alone")
+                .arg(folder("reference").long("reference").required(true).help("The pages"))
+                .arg(folder("out").long("out").required(true).help("Where the specifications go"))
+                .arg(
+                    Arg::new("prose")
+                        .long("prose")
+                        .value_parser(["omit", "keep"])
+                        .default_value("omit")
+                        .help("Whether sentences of the pages are kept"),
+                ),
+        )
+        .subcommand(
+            Command::new("diff")
+                .about("Shows what changed in the specifications since a git revision, in API terms")
+                .arg(Arg::new("revision").value_name("REV").default_value("HEAD").help("The revision")),
+        )
+        .subcommand(
+            Command::new("compare")
+                .about("Compares two trees of specifications by their facts; exits with 1 where they differ")
+                .arg(folder("left").required(true).help("A tree as extract writes it"))
+                .arg(folder("right").required(true).help("Another one")),
+        )
+        .subcommand(
+            Command::new("lint")
+                .about("Shows what the pages say wrongly, with file, line and column")
+                .arg(folder("folder").help("The pages; without it, those of every product under specs/")),
+        )
+}
+
+fn run(matches: &ArgMatches) -> Result<ExitCode, Vec<alicloud_generator::diagnostic::Diagnostic>> {
+    let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    let text = |matches: &ArgMatches, name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
+    match matches.subcommand() {
+        Some(("regen", matches)) => commands::regen(matches.get_flag("check")),
+        Some(("extract", matches)) => {
+            commands::extract(&path(matches, "reference"), &path(matches, "out"), text(matches, "prose") == "keep")
+        }
+        Some(("diff", matches)) => commands::diff(&text(matches, "revision")),
+        Some(("compare", matches)) => commands::compare(&path(matches, "left"), &path(matches, "right")),
+        Some(("lint", matches)) => commands::lint(matches.get_one::<PathBuf>("folder").map(PathBuf::as_path)),
+        _ => unreachable!("clap requires one of the commands"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_commands_are_consistent() {
+        super::command().debug_assert();
+    }
+}

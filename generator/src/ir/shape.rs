@@ -18,12 +18,6 @@ pub struct Field {
     /// The type; of a parameter with an [`Encoding`], the type of what is inside.
     #[serde(rename = "type")]
     pub ty: Type,
-    /// What an array holds.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub items: Option<Box<Items>>,
-    /// What an object holds, in the page's order.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub fields: Vec<Field>,
     /// How a list or an object is packed into one string; absent: flattened as `Name.1`, `Name.Field`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub encoding: Option<Encoding>,
@@ -45,6 +39,12 @@ pub struct Field {
     /// How sure the place in the tree is, 0 to 1; absent: sure.
     #[serde(default, skip_serializing_if = "is_default")]
     pub confidence: Option<f32>,
+    /// What an array holds.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub items: Option<Box<Items>>,
+    /// What an object holds, in the page's order.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub fields: Vec<Field>,
 }
 
 /// What an array holds.

@@ -6,7 +6,6 @@ mod profile;
 mod secret;
 mod variables;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,7 +36,8 @@ impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
 
 /// An access key, with a security token when it is a temporary one. It is its own provider, which never changes.
 ///
-/// The secret and the token are wiped from memory when the last copy is dropped; they are not printed.
+/// The secret and the token are wiped from memory when the last copy is dropped, and they are not printed. The token is
+/// part of every request, and the copy in a request is not wiped.
 #[derive(Clone)]
 pub struct Credentials(Arc<Parts>);
 
@@ -101,17 +101,16 @@ impl Credentials {
         Ok(())
     }
 
-    /// `text` without the secret and the token, in every form in which a service may send them back.
-    pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let mut text = Cow::Borrowed(text);
-        let secrets = [Some(&self.0.secret), self.security_token()];
-        for secret in secrets.into_iter().flatten().filter(|secret| !secret.is_blank()) {
-            let once = percent(secret.expose());
-            let twice = percent(&once);
-            for form in [twice.as_str(), once.as_str(), secret.expose()] {
-                if text.contains(form) {
-                    text = Cow::Owned(text.replace(form, REDACTED));
-                }
+    /// `text` without the secret, the token and a signature made with them, in every form in which a service may send
+    /// them back.
+    pub(crate) fn redact(&self, text: &str, signature: &str) -> String {
+        let secrets = [Some(self.secret().expose()), self.security_token().map(Secret::expose), Some(signature)];
+        let mut text = text.to_owned();
+        // Real ones are much longer. Something shorter is a placeholder, whose replacement would garble the text.
+        for secret in secrets.into_iter().flatten().filter(|secret| secret.len() >= 6) {
+            let once = percent(secret);
+            for form in [&percent(&once), &once, secret] {
+                text = text.replace(form, REDACTED);
             }
         }
         text
@@ -165,8 +164,11 @@ mod tests {
     #[test]
     fn redaction_finds_raw_and_encoded_secrets() {
         let credentials = Credentials::with_token("id", "s3cr/et", "tok+en==");
-        let text = "id s3cr/et s3cr%2Fet tok+en== tok%2Ben%3D%3D tok%252Ben%253D%253D end";
-        assert_eq!(credentials.redact(text), "id [redacted] [redacted] [redacted] [redacted] [redacted] end");
-        assert_eq!(credentials.redact("nothing here"), "nothing here");
+        let text = "id s3cr/et s3cr%2Fet s1gn4ture%3D tok+en== tok%2Ben%3D%3D tok%252Ben%253D%253D end";
+        assert_eq!(
+            credentials.redact(text, "s1gn4ture="),
+            "id [redacted] [redacted] [redacted] [redacted] [redacted] [redacted] end"
+        );
+        assert_eq!(credentials.redact("nothing here", ""), "nothing here");
     }
 }

@@ -194,15 +194,13 @@ fn read(path: &Path) -> Result<Option<File>, Error> {
 
 /// Says where the file is wrong. Messages about a value are not repeated, because they quote it.
 fn malformed(path: &Path, at: &str, error: &serde_json::Error) -> Error {
+    let problem = match (error.is_data(), at) {
+        (false, _) => "not valid JSON".to_owned(),
+        (true, ".") => "the file has the wrong shape".to_owned(),
+        (true, at) => format!("the value of `{at}` has the wrong type"),
+    };
     let (path, line, column) = (path.display(), error.line(), error.column());
-    Error::credentials(match error.classify() {
-        serde_json::error::Category::Data => {
-            format!(
-                "{path}:{line}:{column}: the value of `{at}` has the wrong type; correct it or run `aliyun configure`"
-            )
-        }
-        _ => format!("{path}:{line}:{column}: not valid JSON; correct it or run `aliyun configure`"),
-    })
+    Error::credentials(format!("{path}:{line}:{column}: {problem}; correct it or run `aliyun configure`"))
 }
 
 #[cfg(test)]
@@ -302,7 +300,7 @@ mod tests {
             ("{\n  \"current\": \"a\",,\n}", ":2:18: not valid JSON"),
             ("", ":1:0: not valid JSON"),
             ("{} {}", ":1:4: not valid JSON"),
-            ("[]", "names no `current` profile"),
+            ("[]", ":1:2: the file has the wrong shape"),
             ("{}", "names no `current` profile"),
             (r#"{"current":"a","profiles":"hidden"}"#, "the value of `profiles` has the wrong type"),
             (

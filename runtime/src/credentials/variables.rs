@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use crate::Error;
 
+type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
+
 /// A source of environment variables.
 #[derive(Clone)]
-pub(crate) struct Variables(Arc<dyn Fn(&str) -> Option<OsString> + Send + Sync>);
+pub(crate) struct Variables(Arc<Lookup>);
 
 impl Variables {
     /// The variables of this process.

@@ -1,13 +1,12 @@
 //! The one error type: what went wrong, where, and what to do next.
 
 mod service;
-#[cfg(test)]
-mod tests;
 
 use std::fmt;
 
 use crate::credentials::Credentials;
 use crate::response::RawResponse;
+use crate::signature::Sealed;
 use crate::transport::{TransportError, TransportErrorKind};
 
 use service::ServiceError;
@@ -205,8 +204,8 @@ pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
 }
 
 /// An error for an answer whose status is not 2xx.
-pub(crate) fn service(answer: RawResponse, string_to_sign: &str, credentials: &Credentials) -> Error {
-    let service = ServiceError::read(&answer, string_to_sign, credentials);
+pub(crate) fn service(answer: RawResponse, sealed: &Sealed, credentials: &Credentials) -> Error {
+    let service = ServiceError::read(&answer, sealed, credentials);
     let mut error = Error::new(ErrorKind::Service, service.describe(answer.status()));
     error.0.service = Some(service);
     error.0.raw = Some(answer);

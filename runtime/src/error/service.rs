@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::credentials::Credentials;
 use crate::response::RawResponse;
+use crate::signature::Sealed;
 
 /// How much of an answer that is neither JSON nor XML is shown.
 const SNIPPET: usize = 200;
@@ -25,12 +26,12 @@ pub(super) struct ServiceError {
 }
 
 impl ServiceError {
-    pub(super) fn read(answer: &RawResponse, string_to_sign: &str, credentials: &Credentials) -> Self {
+    pub(super) fn read(answer: &RawResponse, sealed: &Sealed, credentials: &Credentials) -> Self {
         let body = answer.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(answer.body());
         let fields = Fields::read(body);
         let message = fields.get("Message");
         let mut error = Self {
-            diagnosis: message.as_deref().and_then(|message| compare(message, string_to_sign)),
+            diagnosis: message.as_deref().and_then(|message| compare(message, &sealed.string_to_sign)),
             code: fields.get("Code"),
             request_id: fields.get("RequestId"),
             host_id: fields.get("HostId"),
@@ -51,9 +52,7 @@ impl ServiceError {
             &mut error.snippet,
         ];
         for text in texts.into_iter().flatten() {
-            if let Cow::Owned(redacted) = credentials.redact(text) {
-                *text = redacted;
-            }
+            *text = credentials.redact(text, &sealed.signature);
         }
         error
     }

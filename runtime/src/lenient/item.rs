@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
+use super::nested::{ListItem, MapItem};
 use super::scalar::{boolean, double, integer, narrow, string};
 
 /// An item; `None` for null.
@@ -38,7 +39,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SlotVisitor<T> {
     }
 }
 
-/// Gives a type that asks for a scalar what the lenient functions make of the value; passes everything else through.
+/// Gives a type that asks for a scalar what the lenient functions make of the value, and a type that asks for a list or
+/// a map the same for the items in it; passes everything else through.
 pub(super) struct Item<D>(pub D);
 
 macro_rules! whole_numbers {
@@ -92,6 +94,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Item<D> {
         }
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(ListItem(visitor))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(MapItem(visitor))
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, D::Error> {
         visitor.visit_newtype_struct(self)
     }
@@ -115,10 +125,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Item<D> {
         deserialize_option();
         deserialize_unit();
         deserialize_unit_struct(name: &'static str);
-        deserialize_seq();
         deserialize_tuple(len: usize);
         deserialize_tuple_struct(name: &'static str, len: usize);
-        deserialize_map();
         deserialize_struct(name: &'static str, fields: &'static [&'static str]);
         deserialize_enum(name: &'static str, variants: &'static [&'static str]);
         deserialize_identifier();

@@ -8,32 +8,36 @@
 //! | [`int32`], [`int64`] | whole number, text of one, Boolean as 1 or 0; null, empty text | `Option<_>` |
 //! | [`float`], [`double`] | number, text of one, Boolean as 1 or 0; null, empty text | `Option<_>` |
 //! | [`boolean`] | Boolean, 1 or 0, text of either; null, empty text | `Option<bool>` |
-//! | [`object`] | object; null, empty text, empty list | `Option<T>` |
+//! | [`object()`] | object; null, empty text, empty list | `Option<T>` |
 //! | [`map`] | object; null, empty text, empty list | `BTreeMap<String, T>` |
-//! | [`list`] | list; `{"AnyName": [..]}`; null, empty text, `{}`; one item alone | `Vec<T>` |
-//! | [`list_wrapper!`](crate::list_wrapper) | `{"Name": …}` with all that [`list`] takes inside; all that [`list`] takes | `Vec<T>` |
+//! | [`list()`] | list; `{"AnyName": [..]}`; null, empty text, `{}`; one item alone | `Vec<T>` |
+//! | [`list_wrapper!`](crate::list_wrapper) | `{"Name": …}` with all that [`list()`] takes inside; all that [`list()`] takes | `Vec<T>` |
 //!
-//! Items of lists and maps are decoded with the same leniency if they are scalars; items that are null are left out.
+//! Items of lists and maps are decoded with the same leniency if they are scalars, lists or maps; items of the outermost
+//! list or map that are null are left out.
 //! Whatever else comes is an error at its place.
 
 mod item;
 mod list;
+mod nested;
 mod object;
 mod scalar;
 #[cfg(test)]
 mod tests;
 
-pub use list::{list, unwrap, wrap};
+pub use list::list;
+#[doc(hidden)]
+pub use list::{unwrap, wrap};
 pub use object::{map, object};
 pub use scalar::{boolean, double, float, int32, int64, string};
 
-/// For the code that [`list_wrapper!`](crate::list_wrapper) makes.
+#[doc(hidden)]
 pub use serde;
 
 /// Makes a module for `#[serde(default, with = "…")]` on a `Vec<T>` that has a wrapper on the wire.
 ///
 /// `list_wrapper!(pub(crate) mod change, "Change");` writes `{"Change": […]}` and reads that and everything that
-/// [`list`](crate::lenient::list) reads.
+/// [`list()`](crate::lenient::list()) reads.
 #[macro_export]
 macro_rules! list_wrapper {
     ($(#[$attribute:meta])* $visibility:vis mod $module:ident, $name:literal $(,)?) => {

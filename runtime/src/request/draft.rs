@@ -12,8 +12,7 @@ use crate::{Error, ErrorKind};
 
 const USER_AGENT: &str = concat!("alicloud-rust/", env!("CARGO_PKG_VERSION"));
 
-/// A laid out call. Each attempt signs its own copy, with its own time and nonce.
-#[derive(Clone)]
+/// A laid out call, to be signed in place.
 pub(crate) struct Draft {
     pub operation: &'static str,
     pub version: &'static str,

@@ -3,17 +3,11 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
-use super::{Signing, clock, encode};
+use super::{Sealed, Signing, clock, encode};
 use crate::request::Draft;
 use crate::transport::Headers;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
-
-/// What is signed, and the value of `authorization`.
-pub(super) struct Signature {
-    pub string_to_sign: String,
-    pub authorization: String,
-}
 
 /// The call in the form that is hashed.
 pub(super) struct Canonical {
@@ -22,17 +16,17 @@ pub(super) struct Canonical {
     pub signed_headers: String,
 }
 
-/// Adds the headers of the protocol and signs; the result is the string that was signed.
-pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> String {
+/// Adds the headers of the protocol and signs.
+pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     let payload_hash = encode::hex(&Sha256::digest(&draft.body));
     draft.headers.insert("x-acs-date", clock::iso8601(signing.time));
     draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
     draft.headers.insert("x-acs-content-sha256", payload_hash.as_str());
     signing.identify(&mut draft.headers);
     let canonical = canonicalize(draft.method.as_str(), &draft.path, &draft.query, &draft.headers, &payload_hash);
-    let signature = sign(&canonical, signing);
-    draft.headers.insert("authorization", signature.authorization);
-    signature.string_to_sign
+    let sealed = sign(&canonical.request, signing);
+    draft.headers.insert("authorization", authorization(&canonical, &sealed, signing));
+    sealed
 }
 
 /// Puts a call whose headers are complete in canonical form. `query` must be sorted by name.
@@ -72,13 +66,17 @@ pub(super) fn canonicalize(
     Canonical { request, signed_headers }
 }
 
-pub(super) fn sign(canonical: &Canonical, signing: &Signing<'_>) -> Signature {
-    let string_to_sign = format!("{ALGORITHM}\n{}", encode::hex(&Sha256::digest(&canonical.request)));
+/// Signs a canonical request.
+pub(super) fn sign(canonical_request: &str, signing: &Signing<'_>) -> Sealed {
+    let string_to_sign = format!("{ALGORITHM}\n{}", encode::hex(&Sha256::digest(canonical_request)));
     let secret = signing.credentials.secret().expose();
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes keys of any length");
     mac.update(string_to_sign.as_bytes());
-    let signature = encode::hex(&mac.finalize().into_bytes());
+    Sealed { string_to_sign, signature: encode::hex(&mac.finalize().into_bytes()) }
+}
+
+/// The value of `authorization`.
+pub(super) fn authorization(canonical: &Canonical, sealed: &Sealed, signing: &Signing<'_>) -> String {
     let (id, names) = (signing.credentials.access_key_id(), &canonical.signed_headers);
-    let authorization = format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={signature}");
-    Signature { string_to_sign, authorization }
+    format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={}", sealed.signature)
 }

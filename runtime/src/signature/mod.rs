@@ -55,8 +55,16 @@ impl Signing<'_> {
     }
 }
 
-/// Signs `draft` in place; the result is the string that was signed, to compare with the one that a service shows.
-pub(crate) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signing<'_>) -> String {
+/// What is kept of a signature to explain an error with.
+pub(crate) struct Sealed {
+    /// What was signed, to compare with what a service shows. It may hold the security token.
+    pub string_to_sign: String,
+    /// The signature alone, to be able to leave it out of messages.
+    pub signature: String,
+}
+
+/// Signs `draft` in place.
+pub(crate) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signing<'_>) -> Sealed {
     match (version, draft.style) {
         (SignatureVersion::V3, _) => acs3::seal(draft, signing),
         (SignatureVersion::V1, Style::Roa) => roa1::seal(draft, signing),

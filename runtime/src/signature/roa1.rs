@@ -1,17 +1,11 @@
 //! Signature V1 of ROA calls, HMAC-SHA1: method, a few headers, path and query are signed, the body is not.
 
-use super::{Signing, clock, hmac_sha1};
+use super::{Sealed, Signing, clock, hmac_sha1};
 use crate::request::Draft;
 use crate::transport::Headers;
 
-/// What is signed, and the value of `authorization`.
-pub(super) struct Signature {
-    pub string_to_sign: String,
-    pub authorization: String,
-}
-
-/// Adds the headers of the protocol and signs; the result is the string that was signed.
-pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> String {
+/// Adds the headers of the protocol and signs.
+pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     // The official clients disagree on how an empty value is signed (`Name` or `Name=`), so at most one of them is
     // right. What is not sent cannot be signed wrongly.
     draft.query.retain(|(_, value)| !value.is_empty());
@@ -20,9 +14,9 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> String {
     draft.headers.insert("x-acs-signature-method", "HMAC-SHA1");
     draft.headers.insert("x-acs-signature-version", "1.0");
     signing.identify(&mut draft.headers);
-    let signature = sign(draft.method.as_str(), &draft.path, &draft.query, &draft.headers, signing);
-    draft.headers.insert("authorization", signature.authorization);
-    signature.string_to_sign
+    let sealed = sign(draft.method.as_str(), &draft.path, &draft.query, &draft.headers, signing);
+    draft.headers.insert("authorization", authorization(&sealed, signing));
+    sealed
 }
 
 /// Signs a call whose headers are complete. `query` must be sorted by name and hold no empty value.
@@ -32,7 +26,7 @@ pub(super) fn sign(
     query: &[(String, String)],
     headers: &Headers,
     signing: &Signing<'_>,
-) -> Signature {
+) -> Sealed {
     let line = |name: &str| headers.get(name).unwrap_or_default();
     let mut text =
         format!("{method}\n{}\n{}\n{}\n{}\n", line("accept"), line("content-md5"), line("content-type"), line("date"));
@@ -56,6 +50,10 @@ pub(super) fn sign(
     }
 
     let signature = hmac_sha1(signing.credentials.secret().expose(), &text);
-    let authorization = format!("acs {}:{signature}", signing.credentials.access_key_id());
-    Signature { string_to_sign: text, authorization }
+    Sealed { string_to_sign: text, signature }
+}
+
+/// The value of `authorization`.
+pub(super) fn authorization(sealed: &Sealed, signing: &Signing<'_>) -> String {
+    format!("acs {}:{}", signing.credentials.access_key_id(), sealed.signature)
 }

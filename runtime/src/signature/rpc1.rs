@@ -2,17 +2,11 @@
 
 use zeroize::Zeroizing;
 
-use super::{Signing, clock, encode, hmac_sha1};
+use super::{Sealed, Signing, clock, encode, hmac_sha1};
 use crate::request::Draft;
 
-/// What is signed, and the value of the parameter `Signature`.
-pub(super) struct Signature {
-    pub string_to_sign: String,
-    pub value: String,
-}
-
-/// Adds the parameters of the protocol and signs; the result is the string that was signed.
-pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> String {
+/// Adds the parameters of the protocol and signs.
+pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     let credentials = signing.credentials;
     let mut add = |name: &str, value: &str| {
         draft.query.retain(|(existing, _)| existing != name);
@@ -32,17 +26,17 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> String {
     }
 
     let parameters: Vec<(String, String)> = draft.query.iter().chain(&draft.form).cloned().collect();
-    let signature = sign(draft.method.as_str(), parameters, signing);
-    draft.query.push(("Signature".to_owned(), signature.value));
-    signature.string_to_sign
+    let sealed = sign(draft.method.as_str(), parameters, signing);
+    draft.query.push(("Signature".to_owned(), sealed.signature.clone()));
+    sealed
 }
 
 /// Signs the parameters of query and form together, in any order.
-pub(super) fn sign(method: &str, mut parameters: Vec<(String, String)>, signing: &Signing<'_>) -> Signature {
+pub(super) fn sign(method: &str, mut parameters: Vec<(String, String)>, signing: &Signing<'_>) -> Sealed {
     parameters.sort();
     let query = encode::query(&parameters);
     let string_to_sign = format!("{method}&%2F&{}", encode::percent(&query));
     let key = Zeroizing::new(format!("{}&", signing.credentials.secret().expose()));
-    let value = hmac_sha1(&key, &string_to_sign);
-    Signature { string_to_sign, value }
+    let signature = hmac_sha1(&key, &string_to_sign);
+    Sealed { string_to_sign, signature }
 }

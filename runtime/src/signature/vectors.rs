@@ -62,23 +62,24 @@ fn check(vector: &Vector) {
             assert_eq!(headers.get("x-acs-content-sha256"), Some(payload_hash.as_str()), "{name}");
             let canonical = acs3::canonicalize(&vector.method, &vector.path, &query, &headers, &payload_hash);
             assert_eq!(Some(&canonical.request), vector.canonical.as_ref(), "{name}");
-            let signature = acs3::sign(&canonical, &signing);
-            assert_eq!(signature.string_to_sign, vector.string_to_sign, "{name}");
-            assert_eq!(Some(&signature.authorization), vector.authorization.as_ref(), "{name}");
+            let sealed = acs3::sign(&canonical.request, &signing);
+            assert_eq!(sealed.string_to_sign, vector.string_to_sign, "{name}");
+            let authorization = acs3::authorization(&canonical, &sealed, &signing);
+            assert_eq!(Some(authorization), vector.authorization, "{name}");
         }
         "roa1" => {
-            let signature = roa1::sign(&vector.method, &vector.path, &query, &headers, &signing);
-            assert_eq!(signature.string_to_sign, vector.string_to_sign, "{name}");
-            assert_eq!(Some(&signature.authorization), vector.authorization.as_ref(), "{name}");
+            let sealed = roa1::sign(&vector.method, &vector.path, &query, &headers, &signing);
+            assert_eq!(sealed.string_to_sign, vector.string_to_sign, "{name}");
+            assert_eq!(Some(roa1::authorization(&sealed, &signing)), vector.authorization, "{name}");
         }
         "rpc1" => {
             let parameters = pairs(&vector.parameters);
             assert_eq!(Some(&encode::query(&parameters)), vector.canonical.as_ref(), "{name}");
             // The order in which parameters were added must not matter.
             let reversed = parameters.into_iter().rev().collect();
-            let signature = rpc1::sign(&vector.method, reversed, &signing);
-            assert_eq!(signature.string_to_sign, vector.string_to_sign, "{name}");
-            assert_eq!(Some(&signature.value), vector.signature.as_ref(), "{name}");
+            let sealed = rpc1::sign(&vector.method, reversed, &signing);
+            assert_eq!(sealed.string_to_sign, vector.string_to_sign, "{name}");
+            assert_eq!(Some(sealed.signature), vector.signature, "{name}");
         }
         other => panic!("{name}: unknown algorithm {other}"),
     }

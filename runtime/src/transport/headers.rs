@@ -44,16 +44,16 @@ impl Headers {
 /// Hides the values of fields that authenticate.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let secret = |name: &str| {
-            matches!(name, "authorization" | "cookie" | "set-cookie" | "proxy-authorization")
-                || name.contains("token")
-                || name.contains("secret")
-                || name.contains("password")
-        };
         f.debug_map()
-            .entries(self.iter().map(|(name, value)| (name, if secret(name) { REDACTED } else { value })))
+            .entries(self.iter().map(|(name, value)| (name, if is_secret(name) { REDACTED } else { value })))
             .finish()
     }
+}
+
+/// Whether the value of the field authenticates someone. `name` is in lower case.
+pub(super) fn is_secret(name: &str) -> bool {
+    matches!(name, "authorization" | "cookie" | "set-cookie" | "proxy-authorization")
+        || ["token", "secret", "password"].iter().any(|part| name.contains(part))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use ::hyper::Request;
 use ::hyper::body::Bytes;
-use ::hyper::http::Uri;
 use ::hyper::http::request::Builder;
+use ::hyper::http::{HeaderValue, Uri};
 use http_body_util::{BodyExt as _, Full};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -18,8 +18,9 @@ use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
 use hyper_util::rt::TokioExecutor;
 use tower_service::Service;
 
+use super::headers::is_secret;
 use super::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
-use crate::BoxFuture;
+use crate::{BoxFuture, Method};
 
 /// How long an unused connection is kept. Load balancers close theirs after about a minute.
 const IDLE: Duration = Duration::from_secs(30);
@@ -44,7 +45,7 @@ impl HyperTransport {
             .expect("ring supports the protocol versions that rustls enables by default")
             .https_or_http()
             .enable_http1()
-            .wrap_connector(http);
+            .wrap_connector(TcpConnector(http));
         let connector = Connector { https, timeout: connect_timeout };
         let client = Client::builder(TokioExecutor::new()).pool_idle_timeout(IDLE).build(connector);
         Self { client }
@@ -99,7 +100,23 @@ impl HyperTransport {
 fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
     let mut builder: Builder = Request::builder().method(request.method().as_str()).uri(request.url());
     for (name, value) in request.headers().iter() {
-        builder = builder.header(name, value.as_bytes());
+        let value = HeaderValue::from_bytes(value.as_bytes()).map(|mut value| {
+            // hyper and what it logs to then do not print the value.
+            value.set_sensitive(is_secret(name));
+            value
+        });
+        builder = match value {
+            Ok(value) => builder.header(name, value),
+            Err(error) => {
+                let message = format!("the value of the header {name} cannot be sent");
+                return Err(TransportError::new(TransportErrorKind::Exchange, message).with_source(error));
+            }
+        };
+    }
+    let takes_body = matches!(request.method(), Method::Post | Method::Put | Method::Patch);
+    if takes_body && request.body().is_empty() {
+        // hyper leaves it out, and some gateways then answer with 411.
+        builder = builder.header("content-length", "0");
     }
     builder.body(Full::new(Bytes::from(request.into_body()))).map_err(|error| {
         TransportError::new(TransportErrorKind::Exchange, "the request is not valid HTTP").with_source(error)
@@ -130,17 +147,17 @@ fn describe(what: &str, error: &(dyn StdError + 'static)) -> String {
 /// Connects within a time limit and remembers at which step it failed.
 #[derive(Clone)]
 struct Connector {
-    https: HttpsConnector<HttpConnector<Resolver>>,
+    https: HttpsConnector<TcpConnector>,
     timeout: Duration,
 }
 
 impl Service<Uri> for Connector {
-    type Response = <HttpsConnector<HttpConnector<Resolver>> as Service<Uri>>::Response;
+    type Response = <HttpsConnector<TcpConnector> as Service<Uri>>::Response;
     type Error = ConnectorError;
     type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.https.poll_ready(context).map_err(ConnectorError::from_step)
+        self.https.poll_ready(context).map_err(ConnectorError::of_https)
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
@@ -148,7 +165,7 @@ impl Service<Uri> for Connector {
         let timeout = self.timeout;
         Box::pin(async move {
             match tokio::time::timeout(timeout, connecting).await {
-                Ok(result) => result.map_err(ConnectorError::from_step),
+                Ok(result) => result.map_err(ConnectorError::of_https),
                 Err(_) => Err(ConnectorError {
                     kind: TransportErrorKind::ConnectTimeout,
                     message: format!("no connection within {timeout:?}"),
@@ -158,30 +175,51 @@ impl Service<Uri> for Connector {
     }
 }
 
-#[derive(Debug)]
+/// The part below TLS, so that its errors can be told from those of TLS.
+#[derive(Clone)]
+struct TcpConnector(HttpConnector<Resolver>);
+
+impl Service<Uri> for TcpConnector {
+    type Response = <HttpConnector<Resolver> as Service<Uri>>::Response;
+    type Error = ConnectorError;
+    type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.0.poll_ready(context).map_err(|error| ConnectorError::of_tcp(&error))
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let connecting = self.0.call(uri);
+        Box::pin(async move { connecting.await.map_err(|error| ConnectorError::of_tcp(&error)) })
+    }
+}
+
+#[derive(Clone, Debug)]
 struct ConnectorError {
     kind: TransportErrorKind,
     message: String,
 }
 
 impl ConnectorError {
-    fn from_step(error: Box<dyn StdError + Send + Sync>) -> Self {
-        let mut cause: Option<&(dyn StdError + 'static)> = Some(&*error);
+    /// An error of the part below TLS is passed on; every other one is one of TLS.
+    fn of_https(error: Box<dyn StdError + Send + Sync>) -> Self {
+        match error.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(error) => {
+                Self { kind: TransportErrorKind::Tls, message: describe("the TLS handshake failed", &*error) }
+            }
+        }
+    }
+
+    fn of_tcp(error: &(dyn StdError + 'static)) -> Self {
+        let mut cause = Some(error);
         while let Some(current) = cause {
             if current.is::<ResolveError>() {
-                return Self {
-                    kind: TransportErrorKind::Resolve,
-                    message: describe("the name has no address", current),
-                };
-            }
-            // The error inside an `io::Error` is not its source but hidden in it.
-            let inner = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-            if current.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>()) {
-                return Self { kind: TransportErrorKind::Tls, message: describe("the TLS handshake failed", current) };
+                return Self { kind: TransportErrorKind::Resolve, message: describe("the name has no address", error) };
             }
             cause = current.source();
         }
-        Self { kind: TransportErrorKind::Connect, message: describe("the connection failed", &*error) }
+        Self { kind: TransportErrorKind::Connect, message: describe("the connection failed", error) }
     }
 }
 
@@ -203,12 +241,12 @@ impl Service<Name> for Resolver {
     type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.0.poll_ready(context).map_err(|error| ResolveError(error))
+        self.0.poll_ready(context).map_err(ResolveError)
     }
 
     fn call(&mut self, name: Name) -> Self::Future {
         let resolving = self.0.call(name);
-        Box::pin(async move { resolving.await.map_err(|error| ResolveError(error)) })
+        Box::pin(async move { resolving.await.map_err(ResolveError) })
     }
 }
 

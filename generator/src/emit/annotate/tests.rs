@@ -94,7 +94,7 @@ response:
     );
     let wrapper = product.operations[0].output.fields[3].wrapper.as_ref().expect("a wrapper");
     assert_eq!((wrapper.module.as_str(), wrapper.wire.as_str()), ("id", "Id"));
-    assert_eq!(product.wrappers, [wrapper.clone()]);
+    assert_eq!(product.wrappers, std::slice::from_ref(wrapper));
     assert!(!product.types[0].sent);
 }
 

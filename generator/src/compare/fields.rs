@@ -1,0 +1,226 @@
+//! Compares the parameters and fields of two versions of an operation.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Kind};
+use super::entry::{self, Entry, Side};
+use super::{count, shown};
+use crate::ir::{AllowedValue, Encoding, Field, Location, Operation};
+
+/// Compares the request, then the response.
+pub(super) fn compare(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
+    for side in [Side::Request, Side::Response] {
+        Comparison::new(old, new, side).run(changes);
+    }
+    compare_arguments(old, new, changes);
+}
+
+struct Comparison<'a> {
+    side: Side,
+    operation: &'a str,
+    old: Vec<Entry<'a>>,
+    new: Vec<Entry<'a>>,
+    /// Where each old path is now, for those that are still there or moved.
+    pairs: BTreeMap<String, String>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(old: &'a Operation, new: &'a Operation, side: Side) -> Self {
+        let (operation, old, new) = (new.operation.as_str(), entry::of_side(old, side), entry::of_side(new, side));
+        let pairs = pair(&old, &new);
+        Self { side, operation, old, new, pairs }
+    }
+
+    fn run(&self, changes: &mut Vec<Change>) {
+        let new: BTreeMap<&str, &Entry<'_>> = self.new.iter().map(|entry| (entry.path.as_str(), entry)).collect();
+        let targets: BTreeSet<&str> = self.pairs.values().map(String::as_str).collect();
+        for entry in &self.old {
+            let target = self.pairs.get(&entry.path).and_then(|path| new.get(path.as_str()));
+            if let Some(target) = target {
+                if entry.field.is_some() && !self.parents_match(entry, target) {
+                    self.moved(entry, &target.path, changes);
+                }
+                self.compare_entry(entry, target, changes);
+            } else if entry.field.is_some() && is_known(entry, |path| self.pairs.contains_key(path)) {
+                self.removed(entry, changes);
+            }
+        }
+        for entry in self.new.iter().filter(|entry| entry.field.is_some() && !targets.contains(entry.path.as_str())) {
+            if is_known(entry, |path| targets.contains(path)) {
+                self.added(entry, changes);
+            }
+        }
+    }
+
+    /// Whether an entry is where its parent is; that the parent is no longer an array is the parent's change.
+    fn parents_match(&self, entry: &Entry<'_>, target: &Entry<'_>) -> bool {
+        let parent = holder(&entry.parent);
+        parent.is_empty() && target.parent.is_empty()
+            || self.pairs.get(parent).is_some_and(|path| path == holder(&target.parent))
+    }
+
+    fn push(&self, entry: &Entry<'_>, kind: Kind, breaking: bool, text: String, changes: &mut Vec<Change>) {
+        changes.push(Change::new(self.operation, &entry.path, kind, breaking, text));
+    }
+
+    /// `parameter EnvId`, `field Changes.Change[].ChangeId`.
+    fn title(&self, entry: &Entry<'_>) -> String {
+        format!("{} {}", if self.side == Side::Request { "parameter" } else { "field" }, entry.path)
+    }
+
+    fn added(&self, entry: &Entry<'_>, changes: &mut Vec<Change>) {
+        let required = entry.field.is_some_and(|field| field.required) && self.side == Side::Request;
+        let kind = if self.side == Side::Request { Kind::ParameterAdded } else { Kind::FieldAdded };
+        let text = format!(
+            "{} added: {}{}{}",
+            self.title(entry),
+            if required { "required " } else { "" },
+            entry.ty,
+            below(entry, &self.new)
+        );
+        self.push(entry, kind, required, text, changes);
+    }
+
+    fn removed(&self, entry: &Entry<'_>, changes: &mut Vec<Change>) {
+        let kind = if self.side == Side::Request { Kind::ParameterRemoved } else { Kind::FieldRemoved };
+        let text = format!("{} removed{}", self.title(entry), below(entry, &self.old));
+        self.push(entry, kind, true, text, changes);
+    }
+
+    fn moved(&self, entry: &Entry<'_>, target: &str, changes: &mut Vec<Change>) {
+        let kind = if self.side == Side::Request { Kind::ParameterMoved } else { Kind::FieldMoved };
+        let text = format!("{} moved to {target}", self.title(entry));
+        self.push(entry, kind, true, text, changes);
+    }
+
+    /// Compares what is in the same place, or was moved there.
+    fn compare_entry(&self, old: &Entry<'_>, new: &Entry<'_>, changes: &mut Vec<Change>) {
+        let title = self.title(new);
+        if old.ty != new.ty {
+            let text = format!("{title}: type changed: {} to {}", old.ty, new.ty);
+            self.push(new, Kind::TypeChanged, true, text, changes);
+        }
+        let (Some(a), Some(b)) = (old.field, new.field) else { return };
+        if a.location != b.location {
+            let text = format!("{title}: location changed: {} to {}", location(a.location), location(b.location));
+            self.push(new, Kind::LocationChanged, true, text, changes);
+        }
+        if a.encoding != b.encoding {
+            let text = format!("{title}: encoding changed: {} to {}", encoding(a.encoding), encoding(b.encoding));
+            self.push(new, Kind::EncodingChanged, true, text, changes);
+        }
+        if a.required != b.required {
+            // Required parameters are arguments, the others are not: both directions change the call.
+            let text = format!("{title} {}", if b.required { "is required now" } else { "is no longer required" });
+            self.push(new, Kind::RequiredChanged, self.side == Side::Request, text, changes);
+        }
+        if let Some(text) = allowed(&a.allowed, &b.allowed) {
+            self.push(new, Kind::AllowedChanged, false, format!("{title}: allowed values {text}"), changes);
+        }
+        if a.default != b.default {
+            let text = format!("{title}: default changed: {} to {}", shown(&a.default), shown(&b.default));
+            self.push(new, Kind::DefaultChanged, false, text, changes);
+        }
+    }
+}
+
+/// Finds for each old path the one that it has now. Fields that are gone are paired with those of the same name that are
+/// new elsewhere: that their parents are a pair, then the same type, then the more similar path decides.
+fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> BTreeMap<String, String> {
+    let paths = |entries: &[Entry<'_>]| entries.iter().map(|entry| entry.path.clone()).collect::<BTreeSet<_>>();
+    let (old_paths, new_paths) = (paths(old), paths(new));
+    let mut arrived: BTreeMap<&str, Vec<&Entry<'_>>> = BTreeMap::new();
+    for entry in new.iter().filter(|entry| entry.field.is_some() && !old_paths.contains(&entry.path)) {
+        arrived.entry(entry.name()).or_default().push(entry);
+    }
+    let mut pairs: BTreeMap<String, String> = BTreeMap::new();
+    for entry in old {
+        let target = if new_paths.contains(&entry.path) {
+            Some(entry.path.clone())
+        } else if entry.field.is_none() {
+            // The items of what moved are those of where it went.
+            let items = pairs.get(&entry.parent).map(|target| format!("{target}{}", &entry.path[entry.parent.len()..]));
+            items.filter(|items| new_paths.contains(items))
+        } else {
+            let parent = pairs.get(holder(&entry.parent)).map(String::as_str);
+            let candidates = arrived.entry(entry.name()).or_default();
+            let best = candidates.iter().enumerate().max_by_key(|(index, candidate)| {
+                let follows = parent == Some(holder(&candidate.parent));
+                let same_type = candidate.ty == entry.ty;
+                (follows, same_type, similarity(&entry.path, &candidate.path), Reverse(*index))
+            });
+            best.map(|(index, _)| index).map(|index| candidates.remove(index).path.clone())
+        };
+        if let Some(target) = target {
+            pairs.insert(entry.path.clone(), target);
+        }
+    }
+    pairs
+}
+
+/// The field that a path of items or values belongs to: `A.B` of `A.B[]`.
+fn holder(path: &str) -> &str {
+    path.trim_end_matches(['[', ']', '{', '}'])
+}
+
+/// Whether the parent of an entry is told of on its own, so that the entry is to be told of too.
+fn is_known(entry: &Entry<'_>, exists: impl Fn(&str) -> bool) -> bool {
+    entry.parent.is_empty() || exists(holder(&entry.parent))
+}
+
+/// How many names two paths share, from their ends and from their beginnings.
+fn similarity(a: &str, b: &str) -> usize {
+    let names = |path: &str| path.split('.').map(|name| holder(name).to_owned()).collect::<Vec<_>>();
+    let (a, b) = (names(a), names(b));
+    let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    head + tail
+}
+
+/// `, with 5 below it`.
+fn below(entry: &Entry<'_>, entries: &[Entry<'_>]) -> String {
+    let is_below = |other: &&Entry<'_>| {
+        other.field.is_some()
+            && other.path.strip_prefix(entry.path.as_str()).is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+    };
+    match entries.iter().filter(is_below).count() {
+        0 => String::new(),
+        number => format!(", with {} below it", count(number, "field", "fields")),
+    }
+}
+
+/// The required parameters are the arguments of the call, in the page's order.
+fn compare_arguments(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
+    fn required(fields: &[Field]) -> Vec<&str> {
+        fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect()
+    }
+    let (before, after) = (required(&old.request), required(&new.request));
+    let (mut sorted_before, mut sorted_after) = (before.clone(), after.clone());
+    sorted_before.sort_unstable();
+    sorted_after.sort_unstable();
+    if before != after && sorted_before == sorted_after {
+        let text = format!("order of the required parameters changed: {} to {}", before.join(", "), after.join(", "));
+        changes.push(Change::new(&new.operation, "", Kind::ArgumentOrderChanged, true, text));
+    }
+}
+
+/// `added c, d; removed a`.
+fn allowed(old: &[AllowedValue], new: &[AllowedValue]) -> Option<String> {
+    let only_in = |list: &[AllowedValue], other: &[AllowedValue], what: &str| {
+        let known: BTreeSet<&str> = other.iter().map(|allowed| allowed.value.as_str()).collect();
+        let values = list.iter().map(|allowed| allowed.value.as_str()).filter(|value| !known.contains(value));
+        let values: Vec<_> = values.collect();
+        (!values.is_empty()).then(|| format!("{what} {}", values.join(", ")))
+    };
+    let texts: Vec<_> = only_in(new, old, "added").into_iter().chain(only_in(old, new, "removed")).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+pub(super) fn location(location: Option<Location>) -> String {
+    location.map_or_else(|| "none".to_owned(), |location| format!("{location:?}").to_lowercase())
+}
+
+pub(super) fn encoding(encoding: Option<Encoding>) -> String {
+    encoding.map_or_else(|| "none".to_owned(), |encoding| format!("{encoding:?}").to_lowercase())
+}

@@ -1,0 +1,167 @@
+//! Says how two sets of operations differ, in the terms of the API: parameters, fields, types, error codes.
+//!
+//! A text diff of the specifications shows that lines moved; whoever reviews a regeneration wants to know that a
+//! parameter became required, or that a field went one level down.
+
+mod change;
+mod entry;
+mod facts;
+mod fields;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::Operation;
+
+pub use change::{Change, Kind, List};
+pub use facts::{Difference, facts_equal};
+
+/// What changed from the operations `old` to the operations `new`: by operation, then in the order of the page.
+pub fn compare(old: &[Operation], new: &[Operation]) -> Vec<Change> {
+    let (old, new) = (by_name(old), by_name(new));
+    let codes: BTreeSet<&str> =
+        new.values().flat_map(|operation| &operation.errors).map(|error| error.code.as_str()).collect();
+    let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    let mut changes = Vec::new();
+    for name in names {
+        match (old.get(name), new.get(name)) {
+            (Some(old), Some(new)) => compare_operation(old, new, &codes, &mut changes),
+            (None, Some(new)) => {
+                let text = format!(
+                    "operation added, {} and {}",
+                    count(new.request.len(), "parameter", "parameters"),
+                    count(new.response.len(), "field of the response", "fields of the response")
+                );
+                changes.push(Change::new(name, "", Kind::OperationAdded, false, text));
+            }
+            _ => changes.push(Change::new(name, "", Kind::OperationRemoved, true, "operation removed".to_owned())),
+        }
+    }
+    changes
+}
+
+fn by_name(operations: &[Operation]) -> BTreeMap<&str, &Operation> {
+    operations.iter().map(|operation| (operation.operation.as_str(), operation)).collect()
+}
+
+fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, changes: &mut Vec<Change>) {
+    let name = &new.operation;
+    let mut push = |path: &str, kind, breaking, text| changes.push(Change::new(name, path, kind, breaking, text));
+    if old.style != new.style {
+        push("", Kind::StyleChanged, true, format!("style changed: {:?} to {:?}", old.style, new.style).to_lowercase());
+    }
+    if old.method != new.method {
+        push(
+            "",
+            Kind::MethodChanged,
+            true,
+            format!("method changed: {} to {}", shown(&old.method), shown(&new.method)),
+        );
+    }
+    if old.path != new.path {
+        push("", Kind::PathChanged, true, format!("path changed: {} to {}", shown(&old.path), shown(&new.path)));
+    }
+    if old.deprecated != new.deprecated {
+        let text = if new.deprecated { "operation deprecated" } else { "operation no longer deprecated" };
+        push("", Kind::DeprecationChanged, false, text.to_owned());
+    }
+    fields::compare(old, new, changes);
+    compare_errors(old, new, codes, changes);
+    compare_prose(old, new, changes);
+}
+
+/// Compares the codes of errors; messages are prose. A code that some operation still has stays a name in the client.
+fn compare_errors(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, changes: &mut Vec<Change>) {
+    let statuses = |operation: &'_ Operation| {
+        let mut statuses: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+        for error in &operation.errors {
+            statuses.entry(error.code.clone()).or_default().extend(error.status);
+        }
+        statuses
+    };
+    let (old, new, name) = (statuses(old), statuses(new), &new.operation);
+    for (code, before) in &old {
+        match new.get(code) {
+            None => {
+                let gone = !codes.contains(code.as_str());
+                let text = format!("error {code} removed{}", if gone { ", from the product too" } else { "" });
+                changes.push(Change::new(name, code, Kind::ErrorRemoved, gone, text));
+            }
+            Some(after) if after != before => {
+                let list = |statuses: &BTreeSet<u16>| {
+                    let texts: Vec<_> = statuses.iter().map(ToString::to_string).collect();
+                    if texts.is_empty() { "none".to_owned() } else { texts.join(", ") }
+                };
+                let text = format!("error {code}: status changed: {} to {}", list(before), list(after));
+                changes.push(Change::new(name, code, Kind::ErrorStatusChanged, false, text));
+            }
+            Some(_) => {}
+        }
+    }
+    for code in new.keys().filter(|code| !old.contains_key(*code)) {
+        changes.push(Change::new(name, code, Kind::ErrorAdded, false, format!("error {code} added")));
+    }
+}
+
+/// Counts what changed without changing the API.
+fn compare_prose(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
+    let descriptions = changed(&prose(old), &prose(new));
+    if descriptions > 0 {
+        let text = format!("{} changed", count(descriptions, "description", "descriptions"));
+        changes.push(Change::new(&new.operation, "", Kind::DescriptionChanged, false, text));
+    }
+    let examples = changed(&examples(old), &examples(new));
+    if examples > 0 {
+        let text = format!("{} changed", count(examples, "example", "examples"));
+        changes.push(Change::new(&new.operation, "", Kind::ExampleChanged, false, text));
+    }
+}
+
+/// How many texts of both differ; what only one has comes with a change of its own.
+fn changed(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> usize {
+    old.iter().filter(|(place, text)| new.get(*place).is_some_and(|other| other != *text)).count()
+}
+
+fn prose(operation: &Operation) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::from([
+        ("summary".to_owned(), operation.summary.clone()),
+        ("description".to_owned(), operation.description.clone()),
+    ]);
+    for entry in entry::all(operation) {
+        if let Some(field) = entry.field {
+            texts.insert(format!("field {}", entry.place()), field.description.clone());
+            for allowed in &field.allowed {
+                texts.insert(format!("allowed {} {}", entry.place(), allowed.value), allowed.description.clone());
+            }
+        }
+    }
+    let mut seen: BTreeMap<(&str, Option<u16>), usize> = BTreeMap::new();
+    for error in &operation.errors {
+        let number = seen.entry((&error.code, error.status)).or_default();
+        *number += 1;
+        let place = format!("{} {:?} {number}", error.code, error.status);
+        texts.insert(format!("message {place}"), error.message.clone());
+        texts.insert(format!("cause {place}"), error.description.clone());
+    }
+    texts
+}
+
+fn examples(operation: &Operation) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::from([("response".to_owned(), operation.response_example.clone())]);
+    for entry in entry::all(operation) {
+        if let Some(field) = entry.field {
+            texts.insert(format!("field {}", entry.place()), field.example.clone());
+        }
+    }
+    texts
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A text that may be missing.
+fn shown(text: &str) -> &str {
+    if text.is_empty() { "none" } else { text }
+}

@@ -1,0 +1,313 @@
+//! Each kind of change is found, told in one line, and nothing else is.
+
+use super::*;
+use crate::ir::{AllowedValue, Encoding, ErrorCode, Field, Items, Location, Style, Type};
+
+fn field(name: &str, ty: Type) -> Field {
+    Field { name: name.to_owned(), ty, ..Field::default() }
+}
+
+fn object(name: &str, fields: Vec<Field>) -> Field {
+    Field { fields, ..field(name, Type::Object) }
+}
+
+fn list(name: &str, fields: Vec<Field>) -> Field {
+    let items = Items { ty: if fields.is_empty() { Type::String } else { Type::Object }, fields, ..Items::default() };
+    Field { items: Some(Box::new(items)), ..field(name, Type::Array) }
+}
+
+fn operation() -> Operation {
+    Operation {
+        operation: "GetApp".to_owned(),
+        style: Style::Roa,
+        method: "GET".to_owned(),
+        path: "/app".to_owned(),
+        request: vec![
+            Field { location: Some(Location::Query), required: true, ..field("Id", Type::String) },
+            Field { location: Some(Location::Query), required: true, ..field("Name", Type::String) },
+            Field {
+                location: Some(Location::Form),
+                allowed: allowed(&["a", "b"]),
+                default: "a".to_owned(),
+                ..field("Mode", Type::String)
+            },
+        ],
+        response: vec![
+            list("Changes", vec![field("Id", Type::String), object("Actor", vec![field("Kind", Type::Int32)])]),
+            field("Code", Type::String),
+        ],
+        errors: vec![error("NotFound", 404), error("Denied", 403)],
+        ..Operation::default()
+    }
+}
+
+fn allowed(values: &[&str]) -> Vec<AllowedValue> {
+    values.iter().map(|value| AllowedValue { value: (*value).to_owned(), ..AllowedValue::default() }).collect()
+}
+
+fn error(code: &str, status: u16) -> ErrorCode {
+    ErrorCode { code: code.to_owned(), status: Some(status), ..ErrorCode::default() }
+}
+
+/// The changes that an edit of the operation makes, as they are printed.
+fn edit(edit: impl FnOnce(&mut Operation)) -> Vec<Change> {
+    let mut new = operation();
+    edit(&mut new);
+    compare(&[operation()], &[new])
+}
+
+fn lines(changes: &[Change]) -> Vec<String> {
+    changes.iter().map(ToString::to_string).collect()
+}
+
+macro_rules! check {
+    ($edit:expr, $($kind:ident $path:literal $line:literal),* $(,)?) => {
+        let changes = edit($edit);
+        assert_eq!(lines(&changes), [$($line),*] as [&str; 0 $(+ { let _ = $line; 1 })*]);
+        let found: Vec<_> = changes.iter().map(|change| (change.kind, change.path.as_str())).collect();
+        assert_eq!(found, [$((Kind::$kind, $path)),*]);
+    };
+}
+
+#[test]
+fn what_is_the_same_has_no_changes() {
+    assert_eq!(compare(&[operation()], &[operation()]), []);
+    assert_eq!(List(&[]).to_string(), "");
+    // How sure the inference is changes nothing.
+    assert_eq!(edit(|new| new.response[0].confidence = Some(0.5)), []);
+}
+
+#[test]
+fn operations_come_and_go() {
+    let other = Operation { operation: "Other".to_owned(), ..operation() };
+    let changes = compare(&[operation()], std::slice::from_ref(&other));
+    assert_eq!(
+        lines(&changes),
+        ["! operation removed", "  operation added, 3 parameters and 2 fields of the response"]
+    );
+    assert_eq!(changes[0].kind, Kind::OperationRemoved);
+    assert_eq!(changes[1].kind, Kind::OperationAdded);
+    assert_eq!(
+        List(&changes).to_string(),
+        "GetApp\n  ! operation removed\nOther\n    operation added, 3 parameters and 2 fields of the response\n"
+    );
+}
+
+#[test]
+fn an_operation_changes_as_a_whole() {
+    check!(|new| new.style = Style::Rpc, StyleChanged "" "! style changed: roa to rpc");
+    check!(|new| new.method = "POST".into(), MethodChanged "" "! method changed: GET to POST");
+    check!(|new| new.path = String::new(), PathChanged "" "! path changed: /app to none");
+    check!(|new| new.deprecated = true, DeprecationChanged "" "  operation deprecated");
+}
+
+#[test]
+fn parameters_change() {
+    check!(|new| new.request.push(field("X", Type::Int32)), ParameterAdded "X" "  parameter X added: int32");
+    check!(
+        |new| new.request.push(Field { required: true, ..list("X", vec![field("Y", Type::Int32)]) }),
+        ParameterAdded "X" "! parameter X added: required array, with 1 field below it",
+    );
+    check!(|new| drop(new.request.remove(2)), ParameterRemoved "Mode" "! parameter Mode removed");
+    check!(|new| new.request[2].ty = Type::Int64, TypeChanged "Mode" "! parameter Mode: type changed: string to int64");
+    check!(
+        |new| new.request[0].location = Some(Location::Path),
+        LocationChanged "Id" "! parameter Id: location changed: query to path",
+    );
+    check!(|new| new.request[2].required = true, RequiredChanged "Mode" "! parameter Mode is required now");
+    check!(|new| new.request[1].required = false, RequiredChanged "Name" "! parameter Name is no longer required");
+    check!(
+        |new| new.request[2].encoding = Some(Encoding::Json),
+        EncodingChanged "Mode" "! parameter Mode: encoding changed: none to json",
+    );
+    check!(
+        |new| new.request[2].allowed = allowed(&["c", "b"]),
+        AllowedChanged "Mode" "  parameter Mode: allowed values added c; removed a",
+    );
+    check!(|new| new.request[2].allowed.reverse(),);
+    check!(|new| new.request[2].default.clear(), DefaultChanged "Mode" "  parameter Mode: default changed: a to none");
+    check!(
+        |new| new.request.swap(0, 1),
+        ArgumentOrderChanged "" "! order of the required parameters changed: Id, Name to Name, Id",
+    );
+    check!(|new| new.request.swap(1, 2),);
+}
+
+#[test]
+fn fields_change() {
+    check!(|new| new.response.push(field("X", Type::Any)), FieldAdded "X" "  field X added: any");
+    check!(
+        |new| new.response[0].items.as_mut().expect("items").fields.push(field("X", Type::Boolean)),
+        FieldAdded "Changes[].X" "  field Changes[].X added: boolean",
+    );
+    check!(
+        |new| drop(new.response.remove(0)),
+        FieldRemoved "Changes" "! field Changes removed, with 3 fields below it",
+    );
+    check!(
+        |new| new.response[0].items.as_mut().expect("items").fields[1].fields[0].ty = Type::Int64,
+        TypeChanged "Changes[].Actor.Kind" "! field Changes[].Actor.Kind: type changed: int32 to int64",
+    );
+    check!(
+        |new| new.response[1] = list("Code", vec![]),
+        TypeChanged "Code" "! field Code: type changed: string to array",
+    );
+    // An array that is none any more has the same fields.
+    check!(
+        |new| {
+            let fields = new.response[0].items.take().expect("items").fields;
+            new.response[0] = object("Changes", fields);
+        },
+        TypeChanged "Changes" "! field Changes: type changed: array to object",
+    );
+}
+
+#[test]
+fn fields_move() {
+    check!(
+        |new| {
+            let code = new.response.remove(1);
+            new.response.push(object("Data", vec![code]));
+        },
+        FieldMoved "Code" "! field Code moved to Data.Code",
+        FieldAdded "Data" "  field Data added: object, with 1 field below it",
+    );
+    // What is below a field moves with it and is not told of; what changed on the way is.
+    check!(
+        |new| {
+            let mut changes = new.response.remove(0);
+            changes.items.as_mut().expect("items").fields[0].ty = Type::Int64;
+            new.response.push(object("Data", vec![changes]));
+        },
+        FieldMoved "Changes" "! field Changes moved to Data.Changes",
+        TypeChanged "Data.Changes[].Id" "! field Data.Changes[].Id: type changed: string to int64",
+        FieldAdded "Data" "  field Data added: object, with 4 fields below it",
+    );
+    // A wrapper between an array and its fields.
+    check!(
+        |new| {
+            let fields = new.response[0].items.take().expect("items").fields;
+            new.response[0] = object("Changes", vec![list("Change", fields)]);
+        },
+        TypeChanged "Changes" "! field Changes: type changed: array to object",
+        FieldMoved "Changes[].Id" "! field Changes[].Id moved to Changes.Change[].Id",
+        FieldMoved "Changes[].Actor" "! field Changes[].Actor moved to Changes.Change[].Actor",
+        FieldAdded "Changes.Change" "  field Changes.Change added: array, with 3 fields below it",
+    );
+    check!(
+        |new| {
+            let mode = new.request.remove(2);
+            new.request.push(object("Options", vec![mode]));
+        },
+        ParameterMoved "Mode" "! parameter Mode moved to Options.Mode",
+        ParameterAdded "Options" "  parameter Options added: object, with 1 field below it",
+    );
+}
+
+#[test]
+fn errors_change() {
+    check!(|new| new.errors.push(error("Busy", 409)), ErrorAdded "Busy" "  error Busy added");
+    check!(|new| drop(new.errors.remove(0)), ErrorRemoved "NotFound" "! error NotFound removed, from the product too");
+    check!(
+        |new| new.errors[0].status = None,
+        ErrorStatusChanged "NotFound" "  error NotFound: status changed: 404 to none",
+    );
+    let other = Operation { operation: "Other".to_owned(), ..operation() };
+    let changes = compare(&[operation(), other.clone()], &[Operation { errors: vec![], ..operation() }, other]);
+    assert_eq!(lines(&changes), ["  error Denied removed", "  error NotFound removed"]);
+}
+
+#[test]
+fn prose_and_examples_are_counted() {
+    check!(
+        |new| {
+            new.summary = "s".into();
+            new.request[0].description = "d".into();
+            new.errors[0].message = "m".into();
+            new.request[2].allowed[0].description = "v".into();
+        },
+        DescriptionChanged "" "  4 descriptions changed",
+    );
+    check!(|new| new.response[1].example = "OK".into(), ExampleChanged "" "  1 example changed");
+}
+
+#[test]
+fn repeated_names_are_told_apart() {
+    let twice = |ty| Operation { response: vec![field("A", Type::String), field("A", ty)], ..Operation::default() };
+    let changes = compare(&[twice(Type::String)], &[twice(Type::Int32)]);
+    assert_eq!(lines(&changes), ["! field A#2: type changed: string to int32"]);
+}
+
+fn differences(edit: impl FnOnce(&mut Operation)) -> Vec<String> {
+    let example =
+        r#"{"Changes": [{"Id": "a"}, {"Id": "b"}], "Code": "OK", "Note": "one two three four five six seven eight"}"#;
+    let old = Operation { response_example: example.to_owned(), ..operation() };
+    let mut new = old.clone();
+    edit(&mut new);
+    let forward = facts_equal(&old, &new);
+    assert_eq!(forward.len(), facts_equal(&new, &old).len(), "it does not matter which is first");
+    forward.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn prose_is_no_fact() {
+    let found = differences(|new| {
+        new.summary = "s".into();
+        new.description = "d".into();
+        new.source = "zh.md".into();
+        new.link = "https://x".into();
+        new.request[0].description = "d".into();
+        new.request[0].confidence = Some(0.5);
+        new.request[2].allowed[0].description = "d".into();
+        new.errors[0].message = "m".into();
+        new.errors[0].description = "d".into();
+        new.request[0].example = "测试".into();
+        new.response_example = r#"{"Note": "八个字以上的一句话", "Code": "OK", "Changes": [{"Id": "a"}]}"#.into();
+    });
+    assert_eq!(found, [] as [&str; 0]);
+}
+
+#[test]
+fn facts_are_told_apart() {
+    type Edit = fn(&mut Operation);
+    let cases: &[(Edit, &[&str])] = &[
+        (|new| new.operation = "X".into(), &["operation: GetApp and X"]),
+        (|new| new.method = "POST".into(), &["method: `GET` and `POST`"]),
+        (|new| new.path.clear(), &["path: `/app` and ``"]),
+        (|new| new.deprecated = true, &["deprecated: false and true"]),
+        (|new| new.request[0].required = false, &["request Id: required true and false"]),
+        (|new| new.request[0].location = None, &["request Id: in query and none"]),
+        (|new| new.request[0].encoding = Some(Encoding::Comma), &["request Id: encoding none and comma"]),
+        (|new| new.request[0].example = "x".into(), &["request Id: example `` and `x`"]),
+        (|new| new.request[2].default = "b".into(), &["request Mode: default `a` and `b`"]),
+        (|new| new.request[2].allowed = allowed(&["a"]), &["request Mode: allowed `a`, `b` and `a`"]),
+        (|new| new.request.swap(0, 1), &["request: the order differs: Id and Name"]),
+        (
+            |new| new.request[2].name = "mode".into(),
+            &["request Mode: only the first has it", "request mode: only the second has it"],
+        ),
+        (|new| new.response[1].ty = Type::Int32, &["response Code: type string and int32"]),
+        (|new| drop(new.errors.remove(0)), &["errors NotFound 404: only the first has it"]),
+        (
+            |new| new.errors[0].status = None,
+            &["errors NotFound 404: only the first has it", "errors NotFound without status: only the second has it"],
+        ),
+        (|new| new.response_example.clear(), &["response_example: only the first has one"]),
+        (|new| new.response_example = "{".into(), &["response_example: at least one is not JSON"]),
+        (
+            |new| new.response_example = new.response_example.replace("\"OK\"", "1"),
+            &["response_example Code: string and number"],
+        ),
+        (
+            |new| new.response_example = new.response_example.replace("\"OK\"", "\"Ok\""),
+            &["response_example Code: `OK` and `Ok`"],
+        ),
+        (
+            |new| new.response_example = new.response_example.replace("\"Code\": \"OK\", ", ""),
+            &["response_example Code: only the first has it"],
+        ),
+    ];
+    for (edit, expected) in cases {
+        assert_eq!(differences(*edit), *expected);
+    }
+}

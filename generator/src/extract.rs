@@ -1,0 +1,120 @@
+//! `cargo xtask extract`: any tree of pages to a tree of specifications, without a product's folder or corrections.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::infer::{PageCounts, ProductKey, RowCounts};
+use crate::ir::{Product, Prose, Style};
+use crate::reference::{self, PageText, Unreadable};
+use crate::store;
+use crate::understand::{by_product, understand};
+
+/// What an extraction found.
+#[derive(Debug, Default)]
+pub struct Extraction {
+    /// The texts of the files, by path relative to the output folder.
+    pub files: BTreeMap<String, String>,
+    /// What each product's pages came to.
+    pub products: Vec<ProductReport>,
+    /// What was found on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a product's pages came to.
+#[derive(Clone, Debug)]
+pub struct ProductReport {
+    /// The product.
+    pub key: ProductKey,
+    /// Its pages.
+    pub pages: PageCounts,
+    /// The rows of its tables.
+    pub rows: RowCounts,
+    /// Findings about its pages.
+    pub findings: usize,
+}
+
+/// Reads a tree of pages and makes the texts of the specifications.
+///
+/// # Errors
+///
+/// The folder cannot be read, or holds no page.
+pub fn extract(root: &Path, prose: Prose) -> Result<Extraction, Diagnostic> {
+    let (texts, unreadable) = load(root)?;
+    let mut extraction = Extraction::default();
+    extraction.diagnostics.extend(unreadable.iter().map(unreadable_page));
+    let (groups, homeless) = reference::group(root, &texts);
+    for page in &homeless {
+        extraction.diagnostics.push(Diagnostic {
+            file: page.file.clone(),
+            position: Position::default(),
+            severity: Severity::Warning,
+            code: "product-unknown",
+            message: "nothing tells which product the page belongs to; it is left out".to_owned(),
+            help: "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer".to_owned(),
+        });
+    }
+    for (key, groups) in by_product(&groups) {
+        let found = understand(&groups, prose);
+        let folder = format!("{}-{}", key.product, key.version);
+        let roa = found.operations.iter().filter(|operation| operation.style == Style::Roa).count();
+        let style = if 2 * roa > found.operations.len() { Style::Roa } else { Style::Rpc };
+        let product =
+            Product { product: key.product.clone(), version: key.version.clone(), style, prose, ..Product::default() };
+        extraction.files.insert(format!("{folder}/{}", store::PRODUCT), store::write_product(&product));
+        if !found.common.errors.is_empty() {
+            extraction.files.insert(format!("{folder}/{}", store::ERRORS), store::write_errors(&found.common));
+        }
+        for operation in &found.operations {
+            let path = format!("{folder}/{}/{}.yaml", store::OPERATIONS, operation.operation);
+            extraction.files.insert(path, store::write_operation(operation));
+        }
+        extraction.products.push(ProductReport {
+            key: key.clone(),
+            pages: found.pages,
+            rows: found.rows,
+            findings: found.diagnostics.len(),
+        });
+        extraction.diagnostics.extend(found.diagnostics);
+    }
+    extraction.diagnostics.sort();
+    Ok(extraction)
+}
+
+/// Reads the pages of a tree; one without pages is an error.
+///
+/// # Errors
+///
+/// The folder cannot be read, or holds no page.
+pub fn load(root: &Path) -> Result<(Vec<PageText>, Vec<Unreadable>), Diagnostic> {
+    let failure = |message: String, help: &str| Diagnostic {
+        file: root.display().to_string(),
+        position: Position::default(),
+        severity: Severity::Error,
+        code: "reference-unreadable",
+        message,
+        help: help.to_owned(),
+    };
+    let (texts, unreadable) = reference::load(root).map_err(|error| {
+        failure(
+            format!("the folder of pages cannot be read: {error}"),
+            "name a folder that holds reference pages (.md)",
+        )
+    })?;
+    if texts.is_empty() && unreadable.is_empty() {
+        return Err(failure("the folder holds no page".to_owned(), "name a folder that holds reference pages (.md)"));
+    }
+    Ok((texts, unreadable))
+}
+
+/// Reports a page that could not be read.
+pub fn unreadable_page(page: &Unreadable) -> Diagnostic {
+    Diagnostic {
+        file: page.file.clone(),
+        position: Position::default(),
+        severity: Severity::Error,
+        code: "page-unreadable",
+        message: format!("the page is left out: {}", page.cause),
+        help: "save the page as UTF-8 text that you may read".to_owned(),
+    }
+}

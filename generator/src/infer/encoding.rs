@@ -1,0 +1,144 @@
+//! Parameters whose string value is JSON text: recognised by the example, which also tells the type of what is inside.
+
+use crate::example::{Kind, Node, json};
+use crate::ir::{Encoding, Field, Items, Type};
+
+/// Types the inside of a parameter that travels as JSON text.
+///
+/// Evidence: the word is `String` or `Json` and the example is a JSON list or object by itself. A masked value or a text in
+/// brackets that is no JSON does not count.
+pub fn decode_json(field: &mut Field) {
+    if field.ty != Type::String || !field.example.starts_with(['[', '{']) {
+        return;
+    }
+    let read = json::read(&field.example);
+    let Some(root) = read.root.filter(|_| read.problems.is_empty()) else { return };
+    match &root.kind {
+        Kind::Array(items) if !items.is_empty() => {
+            let (ty, inner, fields) = item_shape(items);
+            field.ty = Type::Array;
+            field.items = Some(Box::new(Items { ty, items: inner, fields }));
+            field.encoding = Some(Encoding::Json);
+        }
+        Kind::Object(members) if !members.is_empty() => {
+            field.ty = Type::Object;
+            field.fields = fields(std::slice::from_ref(&root));
+            field.encoding = Some(Encoding::Json);
+        }
+        _ => {}
+    }
+}
+
+/// The common shape of a list's items.
+fn item_shape(items: &[Node]) -> (Type, Option<Box<Items>>, Vec<Field>) {
+    let types: Vec<Type> = items.iter().map(type_of).collect();
+    let ty = join(&types);
+    match ty {
+        Type::Object => (ty, None, fields(items)),
+        Type::Array => {
+            let inner: Vec<Node> = items.iter().flat_map(|item| item.items().iter().cloned()).collect();
+            let (ty, items, fields) = item_shape(&inner);
+            (Type::Array, Some(Box::new(Items { ty, items, fields })), Vec::new())
+        }
+        _ => (ty, None, Vec::new()),
+    }
+}
+
+/// The fields of objects, in order of first appearance.
+fn fields(objects: &[Node]) -> Vec<Field> {
+    let mut names: Vec<&str> = Vec::new();
+    for member in objects.iter().flat_map(Node::members) {
+        if !names.contains(&member.name.as_str()) {
+            names.push(&member.name);
+        }
+    }
+    names
+        .into_iter()
+        .map(|name| {
+            let values: Vec<&Node> = objects.iter().filter_map(|object| object.get(name)).collect();
+            let mut field = Field { name: name.to_owned(), ..Field::default() };
+            field.ty = join(&values.iter().map(|value| type_of(value)).collect::<Vec<_>>());
+            match field.ty {
+                Type::Array => {
+                    let inner: Vec<Node> = values.iter().flat_map(|value| value.items().iter().cloned()).collect();
+                    let (ty, items, fields) = item_shape(&inner);
+                    field.items = Some(Box::new(Items { ty, items, fields }));
+                }
+                Type::Object => {
+                    let inner: Vec<Node> = values.into_iter().cloned().collect();
+                    field.fields = fields(&inner);
+                }
+                _ => field.example = values.first().map(|value| text(value)).unwrap_or_default(),
+            }
+            field
+        })
+        .collect()
+}
+
+fn type_of(node: &Node) -> Type {
+    match &node.kind {
+        Kind::Object(_) => Type::Object,
+        Kind::Array(_) => Type::Array,
+        Kind::String(_) => Type::String,
+        Kind::Boolean(_) => Type::Boolean,
+        Kind::Null => Type::Any,
+        Kind::Number(number) => match number.parse::<i64>() {
+            Ok(_) => Type::Int64,
+            Err(_) => Type::Double,
+        },
+    }
+}
+
+/// The type that all values have; whole and broken numbers are numbers, anything else together is any.
+fn join(types: &[Type]) -> Type {
+    let mut types = types.iter().copied().filter(|&ty| ty != Type::Any);
+    let Some(first) = types.next() else { return Type::Any };
+    types.fold(first, |joined, ty| match (joined, ty) {
+        (a, b) if a == b => a,
+        (Type::Int64 | Type::Double, Type::Int64 | Type::Double) => Type::Double,
+        _ => Type::Any,
+    })
+}
+
+fn text(node: &Node) -> String {
+    match &node.kind {
+        Kind::String(text) | Kind::Number(text) => text.clone(),
+        Kind::Boolean(value) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(example: &str) -> Field {
+        let mut field = Field { name: "P".to_owned(), example: example.to_owned(), ..Field::default() };
+        decode_json(&mut field);
+        field
+    }
+
+    #[test]
+    fn the_example_types_the_inside() {
+        let strings = decoded(r#"["i-1****"]"#);
+        assert_eq!((strings.ty, strings.encoding), (Type::Array, Some(Encoding::Json)));
+        assert_eq!(strings.items.map(|items| items.ty), Some(Type::String));
+        let objects = decoded(r#"[{"path":"a", "n":1}, {"path":"b", "n":1.5}]"#);
+        let fields = objects.items.expect("a list has items").fields;
+        assert_eq!(
+            fields.iter().map(|f| (f.name.as_str(), f.ty)).collect::<Vec<_>>(),
+            [("path", Type::String), ("n", Type::Double)]
+        );
+        assert_eq!(
+            decoded(r#"{"a":{"b":[true]}}"#).fields[0].fields[0].items.as_ref().map(|i| i.ty),
+            Some(Type::Boolean)
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_json_stays_a_string() {
+        for example in ["[a-z]*", "{masked", "[]", "{}", "x", "[1", "[1] and more"] {
+            assert_eq!(decoded(example).ty, Type::String, "{example}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The error tables: status, code, message, description, whatever the order of the columns.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ir::ErrorCode;
+use crate::read::{Page, Table, plain};
+use crate::vocabulary::{Column, Role};
+
+use super::rows::{columns, shorten};
+
+/// Where the values of an error table stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Layout {
+    status: Option<usize>,
+    code: Option<usize>,
+    message: Option<usize>,
+    description: Option<usize>,
+}
+
+/// Reads the error tables in the sections of a role. A row that repeats another one says nothing new and is left out.
+pub fn errors(page: &Page<'_>, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Vec<ErrorCode> {
+    let mut errors: Vec<ErrorCode> = Vec::new();
+    for section in page.sections(role) {
+        for table in section.tables() {
+            let layout = layout(table);
+            for row in &table.rows {
+                let text = |column: Option<usize>| {
+                    column
+                        .and_then(|column| row.cells.get(column))
+                        .map(|cell| plain(cell.raw).into_owned())
+                        .unwrap_or_default()
+                };
+                let (code, status) = (text(layout.code), text(layout.status));
+                if !is_code(&code) {
+                    diagnostics.push(finding(
+                        page,
+                        row.at,
+                        "error-without-code",
+                        format!("the row is left out: {:?} is no error code", shorten(&code)),
+                    ));
+                    continue;
+                }
+                let valid = status.parse().ok().filter(|status| (100..600).contains(status));
+                if valid.is_none() && !status.is_empty() {
+                    let message = format!("{:?} is no HTTP status; the error is kept without one", shorten(&status));
+                    diagnostics.push(finding(page, row.at, "error-status-invalid", message));
+                }
+                let error = ErrorCode {
+                    status: valid,
+                    code,
+                    message: text(layout.message),
+                    description: text(layout.description),
+                };
+                if !errors.contains(&error) {
+                    errors.push(error);
+                }
+            }
+        }
+    }
+    errors
+}
+
+/// Finds the columns by their titles, and what the titles leave open by the content: three digits are a status.
+fn layout(table: &Table<'_>) -> Layout {
+    let columns = columns(table);
+    let mut layout = Layout::default();
+    for (index, column) in columns.iter().enumerate() {
+        match column {
+            Some(Column::Status) => layout.status = layout.status.or(Some(index)),
+            Some(Column::Code | Column::Name) => layout.code = layout.code.or(Some(index)),
+            Some(Column::Message) => layout.message = layout.message.or(Some(index)),
+            Some(Column::Description) if layout.description.is_none() => layout.description = Some(index),
+            // Of two columns of prose the first is the message.
+            Some(Column::Description) if layout.message.is_none() => {
+                layout.message = layout.description.replace(index);
+            }
+            _ => {}
+        }
+    }
+    if layout.status.is_none() {
+        let all_statuses = |&column: &usize| {
+            !table.rows.is_empty()
+                && table.rows.iter().all(|row| {
+                    row.cells.get(column).is_some_and(|cell| cell.raw.len() == 3 && cell.raw.parse::<u16>().is_ok())
+                })
+        };
+        layout.status = (0..table.header.len()).find(all_statuses);
+    }
+    layout
+}
+
+/// Whether a text can be an error code. Some have inner spaces or placeholders; a sentence is none.
+fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.len() <= 120 && code.is_ascii() && code.split_whitespace().count() <= 3
+}
+
+fn finding(page: &Page<'_>, at: usize, code: &'static str, message: String) -> Diagnostic {
+    Diagnostic {
+        file: page.file.clone(),
+        position: page.lines.position(at),
+        severity: Severity::Warning,
+        code,
+        message,
+        help: "correct the row of the error table".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read;
+
+    fn errors_of(table: &str) -> (Vec<ErrorCode>, Vec<&'static str>) {
+        let page = format!("# X\n\n## Error codes\n\n{table}");
+        let mut diagnostics = Vec::new();
+        let errors = errors(&read("p.md", &page), Role::Errors, &mut diagnostics);
+        (errors, diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    #[test]
+    fn columns_are_found_in_any_order() {
+        let expected =
+            ErrorCode { status: Some(403), code: "A.B".into(), message: "m".into(), description: "d".into() };
+        for table in [
+            "|HttpCode|Error code|Error message|Description|\n|--|--|--|--|\n|403|A.B|m|d|\n",
+            "|错误代码|错误信息|HTTP 状态码|说明|\n|--|--|--|--|\n|A.B|m|403|d|\n",
+            "|错误代码|描述|HTTP状态码|语义|\n|--|--|--|--|\n|A.B|m|403|d|\n",
+        ] {
+            assert_eq!(errors_of(table).0, [expected.clone()], "{table}");
+        }
+    }
+
+    #[test]
+    fn bad_rows_are_reported_and_repeated_ones_left_out() {
+        let (errors, codes) = errors_of(
+            "|HttpCode|Error code|Error message|Description|\n|--|--|--|--|\n|4003|A|m|d|\n|400|B|m|d|\n|400|B|m|d|\n|400||m|d|\n",
+        );
+        assert_eq!(
+            errors.iter().map(|error| (error.status, error.code.as_str())).collect::<Vec<_>>(),
+            [(None, "A"), (Some(400), "B")]
+        );
+        assert_eq!(codes, ["error-status-invalid", "error-without-code"]);
+    }
+}

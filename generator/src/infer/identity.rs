@@ -1,0 +1,127 @@
+//! Which operation of which product a page describes.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::read::{Page, plain};
+use crate::vocabulary::Role;
+
+/// The product and the version that a page names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProductKey {
+    /// The product.
+    pub product: String,
+    /// The version of its API.
+    pub version: String,
+}
+
+/// What a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// It describes an operation.
+    Operation(String),
+    /// It lists the errors of the whole product.
+    CommonErrors,
+    /// Something else, for people.
+    Other,
+}
+
+/// Finds out what a page is. The name is the title where that is an identifier, else the `Action` that the page's table
+/// or request example shows, else the operation that its link names.
+pub fn kind(page: &Page<'_>, diagnostics: &mut Vec<Diagnostic>) -> PageKind {
+    let describes =
+        page.sections.iter().any(|section| matches!(section.role, Role::Request | Role::Response | Role::Body));
+    if !describes {
+        let title = crate::vocabulary::normalise(&page.title);
+        let is_common = crate::vocabulary::COMMON_ERROR_TITLES.contains(&title.as_str());
+        let lists = page.sections.iter().any(|section| section.tables().next().is_some());
+        return if is_common && lists { PageKind::CommonErrors } else { PageKind::Other };
+    }
+    let linked = page.links.first().map(|link| link.operation).filter(|name| is_operation_name(name));
+    let title = title_name(&page.title);
+    let name = title.or_else(|| action(page)).or_else(|| linked.map(str::to_owned));
+    let Some(name) = name else { return PageKind::Other };
+    if let (Some(link), Some(linked)) = (page.links.first(), linked)
+        && !linked.eq_ignore_ascii_case(&name)
+    {
+        diagnostics.push(Diagnostic {
+            file: page.file.clone(),
+            position: page.lines.position(link.at),
+            severity: Severity::Warning,
+            code: "link-names-another-operation",
+            message: format!("the page describes {name}, its link names {linked}"),
+            help: format!("let the link name {name}"),
+        });
+    }
+    PageKind::Operation(name)
+}
+
+/// The operation's name in a title: the title itself, without decoration.
+fn title_name(title: &str) -> Option<String> {
+    let title = title.trim();
+    is_operation_name(title).then(|| title.to_owned())
+}
+
+/// The value of the row `Action`.
+fn action(page: &Page<'_>) -> Option<String> {
+    page.sections(Role::Request).flat_map(|section| section.tables()).find_map(|table| {
+        let columns = super::rows::columns(table);
+        let example = columns.iter().position(|&column| column == Some(crate::vocabulary::Column::Example))?;
+        let row = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| plain(cell.raw) == "Action"))?;
+        let value = plain(row.cells.get(example)?.raw).into_owned();
+        is_operation_name(&value).then_some(value)
+    })
+}
+
+/// Whether a text can be an operation's name: an ASCII identifier, which no path or code can hide in.
+pub fn is_operation_name(name: &str) -> bool {
+    (2..=100).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The product that a page's link names.
+pub fn product(page: &Page<'_>) -> Option<ProductKey> {
+    let link = page.links.first()?;
+    Some(ProductKey { product: link.product.to_owned(), version: link.version.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read;
+
+    fn kind_of(text: &str) -> (PageKind, Vec<&'static str>) {
+        let mut diagnostics = Vec::new();
+        let kind = kind(&read("p.md", text), &mut diagnostics);
+        (kind, diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    #[test]
+    fn the_title_names_the_operation_and_a_link_that_disagrees_is_reported() {
+        let text = "# GetUser\n\n[x](https://api.aliyun.com/#product=Ram&api=CreateUser&type=RPC&version=2015-05-01)\n\n## Request parameters\n";
+        assert_eq!(kind_of(text), (PageKind::Operation("GetUser".into()), vec!["link-names-another-operation"]));
+    }
+
+    #[test]
+    fn a_prose_title_yields_to_the_action_and_the_link() {
+        let table = "|名称|类型|是否必选|示例值|描述|\n|--|--|--|--|--|\n|Action|String|是|QueryTask|x|\n";
+        let text = format!("# 查询任务\n\n## 请求参数\n\n{table}");
+        assert_eq!(kind_of(&text).0, PageKind::Operation("QueryTask".into()));
+        let text = "# 查询任务\n\n[x](https://api.aliyun.com/#product=Mts&api=QueryJob)\n\n## 请求参数\n";
+        assert_eq!(kind_of(text).0, PageKind::Operation("QueryJob".into()));
+    }
+
+    #[test]
+    fn a_page_without_parameters_is_no_operation() {
+        assert_eq!(kind_of("# Signature\n\ntext\n").0, PageKind::Other);
+        let errors = "# 公共错误码\n\n|HttpCode|错误码|错误信息|描述|\n|--|--|--|--|\n|400|A|m|d|\n";
+        assert_eq!(kind_of(errors).0, PageKind::CommonErrors);
+    }
+
+    #[test]
+    fn names_are_identifiers() {
+        for name in ["", "a", "../../x", "A B", "中文", "A;B", &"A".repeat(101)] {
+            assert!(!is_operation_name(name), "{name}");
+        }
+        assert!(is_operation_name("createInstance"));
+    }
+}

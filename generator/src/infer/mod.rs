@@ -1,0 +1,289 @@
+//! From what pages say to what they mean: pages in, operations out, with what had to be guessed and what is wrong.
+
+mod encoding;
+mod errors;
+mod examples;
+mod facts;
+mod identity;
+mod prose;
+mod request;
+mod response;
+mod route;
+mod rows;
+mod type_word;
+
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::example::{Cause, json};
+use crate::ir::{CommonErrors, Operation, Prose};
+use crate::read::{Page, Text};
+use crate::vocabulary::Role;
+
+pub use identity::{PageKind, ProductKey, product};
+pub use rows::RowCounts;
+
+use examples::Examples;
+use response::{Knowledge, Response, Sorting};
+use route::Route;
+
+/// What a product's pages mean.
+#[derive(Clone, Debug, Default)]
+pub struct Inferred {
+    /// The operations, by name.
+    pub operations: Vec<Operation>,
+    /// The errors of the whole product.
+    pub common: CommonErrors,
+    /// What was found on the way, by page.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Pages that became operations or common errors, and pages that are something else or were left out.
+    pub pages: PageCounts,
+    /// The rows of the request and response tables.
+    pub rows: RowCounts,
+}
+
+/// Counts that must balance: pages = operations + common + other + skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct PageCounts {
+    /// Pages read.
+    pub pages: usize,
+    /// Pages that became operations.
+    pub operations: usize,
+    /// Pages of common errors.
+    pub common: usize,
+    /// Pages for people.
+    pub other: usize,
+    /// Pages left out, each with a diagnostic.
+    pub skipped: usize,
+}
+
+/// An operation's page between the passes.
+struct Draft<'p, 'a> {
+    page: &'p Page<'a>,
+    name: String,
+    route: Route,
+    examples: Examples<'a>,
+    response: Response<'a>,
+    diagnostics: Vec<Diagnostic>,
+    rows: RowCounts,
+}
+
+/// Understands the pages of one product. The pages are taken in the order of their names, whatever the order given.
+pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
+    let mut inferred = Inferred::default();
+    let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
+    let mut sorted: Vec<&Page<'_>> = pages.iter().collect();
+    sorted.sort_by(|a, b| a.file.cmp(&b.file));
+    for page in sorted {
+        inferred.pages.pages += 1;
+        match identity::kind(page, &mut inferred.diagnostics) {
+            PageKind::Operation(name) => match drafts.iter().find(|draft| draft.name == name) {
+                Some(first) => {
+                    inferred.pages.skipped += 1;
+                    inferred.diagnostics.push(second_page(page, &name, first.page));
+                }
+                None => drafts.push(draft(page, name)),
+            },
+            PageKind::CommonErrors => {
+                inferred.pages.common += 1;
+                inferred.common.source.clone_from(&page.file);
+                // The table stands right below the title, where the introduction would be.
+                inferred.common.errors = errors::errors(page, Role::Description, &mut inferred.diagnostics);
+            }
+            PageKind::Other => inferred.pages.other += 1,
+        }
+    }
+    let knowledge = learn(&drafts);
+    let keep = prose == Prose::Keep;
+    for draft in &mut drafts {
+        inferred.pages.operations += 1;
+        let operation = finish(draft, &knowledge, keep);
+        inferred.operations.push(operation);
+        inferred.diagnostics.append(&mut draft.diagnostics);
+        inferred.rows.rows += draft.rows.rows;
+        inferred.rows.fields += draft.rows.fields;
+        inferred.rows.skipped += draft.rows.skipped;
+    }
+    if !keep {
+        inferred.common.errors.iter_mut().for_each(drop_prose);
+    }
+    inferred.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
+    inferred.diagnostics.sort();
+    inferred
+}
+
+/// Reads the parts of an operation's page.
+fn draft<'p, 'a>(page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
+    let mut diagnostics: Vec<Diagnostic> = page
+        .unbalanced
+        .iter()
+        .map(|&at| Diagnostic {
+            file: page.file.clone(),
+            position: page.lines.position(at),
+            severity: Severity::Warning,
+            code: "fence-unbalanced",
+            message: "the fence is not closed where its section ends; it is read as ending there".to_owned(),
+            help: "close the fence with ```".to_owned(),
+        })
+        .collect();
+    let mut rows = RowCounts::default();
+    let examples = examples::examples(page);
+    let response = Response::read(page, &examples, &mut rows, &mut diagnostics);
+    Draft { page, name, route: route::route(page), examples, response, diagnostics, rows }
+}
+
+/// The first pass over a product: what its pages tell about each other.
+fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
+    let blank = Knowledge::default();
+    let mut learned = Learned::default();
+    for draft in drafts {
+        let answer = draft.response.solve(&blank, Learned::start(&draft.response));
+        draft.response.learn(&answer, &mut learned.knowledge);
+        let sorting = draft.response.sorting(&answer);
+        let all = &mut learned.sorting[usize::from(draft.response.is_generated())];
+        all.sorted += sorting.sorted;
+        all.pairs += sorting.pairs;
+        learned.pages.push(sorting);
+    }
+    learned
+}
+
+/// What the first pass found.
+#[derive(Default)]
+struct Learned {
+    knowledge: Knowledge,
+    /// How far the product's pages are sorted, generated ones second.
+    sorting: [Sorting; 2],
+    /// How far each page is.
+    pages: Vec<Sorting>,
+}
+
+impl Learned {
+    /// How much order counts before anything is known: pages with generated examples are not sorted.
+    fn start(response: &Response<'_>) -> i32 {
+        if response.is_generated() { 150 } else { 1000 }
+    }
+}
+
+/// The second pass: the operation that a page means.
+fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> Operation {
+    let Draft { page, route, examples, diagnostics, rows, .. } = draft;
+    let sorted = Learned::start(&draft.response);
+    let answer = draft.response.solve(&learned.knowledge, sorted);
+    let (summary, description) = if prose { prose::introduction(page) } else { Default::default() };
+    let mut errors = errors::errors(page, Role::Errors, diagnostics);
+    if !prose {
+        errors.iter_mut().for_each(drop_prose);
+    }
+    check_examples(page, examples, diagnostics);
+    Operation {
+        operation: draft.name.clone(),
+        style: route.style,
+        method: route.method.clone(),
+        path: route.path.clone(),
+        summary,
+        description,
+        deprecated: false,
+        source: page.file.clone(),
+        link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
+        request: request::request(page, route, prose, rows, diagnostics),
+        response: draft.response.fields(page, &answer, &learned.knowledge, prose, diagnostics),
+        errors,
+        response_example: examples
+            .json
+            .as_ref()
+            .and_then(|json| json.read.root.as_ref())
+            .map(|root| root.to_json())
+            .unwrap_or_default(),
+    }
+}
+
+fn drop_prose(error: &mut crate::ir::ErrorCode) {
+    error.message.clear();
+    error.description.clear();
+}
+
+fn second_page(page: &Page<'_>, name: &str, first: &Page<'_>) -> Diagnostic {
+    Diagnostic {
+        file: page.file.clone(),
+        position: Position { line: 1, column: 1 },
+        severity: Severity::Warning,
+        code: "operation-described-twice",
+        message: format!("{name} is described by {} already; this page is left out", first.file),
+        help: "remove one of the pages, or correct its title".to_owned(),
+    }
+}
+
+/// Reports examples that are not what they should be.
+fn check_examples(page: &Page<'_>, examples: &Examples<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(request) = examples.request
+        && let Some(body) = request_body(request)
+    {
+        let read = json::read(body.raw);
+        report(
+            page,
+            body,
+            &read.problems,
+            "request-example-not-json",
+            "the body of the request example is not JSON",
+            diagnostics,
+        );
+    }
+    if let Some(json) = &examples.json {
+        report(
+            page,
+            json.text,
+            &json.read.problems,
+            "response-example-not-json",
+            "the response example is not JSON",
+            diagnostics,
+        );
+    }
+    if let Some(xml) = &examples.xml {
+        // A missing root element is a way of abbreviating that many pages have.
+        let problems: Vec<_> =
+            xml.read.problems.iter().filter(|problem| problem.cause != Cause::MissingRoot).cloned().collect();
+        report(page, xml.text, &problems, "response-example-not-xml", "the response example is not XML", diagnostics);
+    }
+}
+
+/// The JSON body of a request example: what stands from the first line on that begins with a bracket.
+fn request_body(request: Text<'_>) -> Option<Text<'_>> {
+    let mut at = 0;
+    for line in request.raw.split_inclusive('\n') {
+        if line.trim_start().starts_with(['{', '[']) {
+            return Some(Text { raw: &request.raw[at..], at: request.at + at });
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn report(
+    page: &Page<'_>,
+    text: Text<'_>,
+    problems: &[crate::example::Problem],
+    code: &'static str,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(first) = problems.first() else { return };
+    let more = match problems.len() {
+        1 => String::new(),
+        n => format!(" (and {} more)", n - 1),
+    };
+    let others: Vec<String> = problems[1..]
+        .iter()
+        .take(4)
+        .map(|problem| {
+            let position = page.lines.position(text.at + problem.span.start);
+            format!("{}:{}: {} [{}]", position.line, position.column, problem.message, problem.cause.code())
+        })
+        .collect();
+    diagnostics.push(Diagnostic {
+        file: page.file.clone(),
+        position: page.lines.position(text.at + first.span.start),
+        severity: Severity::Warning,
+        code,
+        message: format!("{what}: {} [{}]{more}", first.message, first.cause.code()),
+        help: others.join("\n"),
+    });
+}

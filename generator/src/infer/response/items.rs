@@ -1,0 +1,164 @@
+//! The units that the search places: the rows of the table, and the parents that dotted names imply.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::infer::rows::Row;
+use crate::infer::type_word::{self, Class};
+
+/// Something to be placed in the tree.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The row; absent for a parent that only dotted names imply.
+    pub row: Option<usize>,
+    /// The name on the wire, the last part of a dotted one.
+    pub name: String,
+    /// The number of the name, equal names having equal numbers.
+    pub id: u32,
+    /// The number of the name without regard to case.
+    pub folded: u32,
+    /// What the type cell says.
+    pub class: Class,
+    /// Whether the row is a container by its type, and its example cell holds a value all the same.
+    pub exemplified: bool,
+    /// Whether the name was written with `└`.
+    pub marked: bool,
+    /// The item that a dotted name says is the parent.
+    pub hint: Option<usize>,
+    /// The item that the lead-in of a follow-up table says is the parent of this row.
+    pub owner: Option<usize>,
+}
+
+/// Numbers for names.
+#[derive(Debug, Default)]
+struct Names {
+    exact: HashMap<String, u32>,
+    folded: HashMap<String, u32>,
+}
+
+impl Names {
+    fn id(&mut self, name: &str) -> (u32, u32) {
+        let next = self.exact.len() as u32;
+        let exact = *self.exact.entry(name.to_owned()).or_insert(next);
+        let next = self.folded.len() as u32;
+        let folded = *self.folded.entry(name.to_ascii_lowercase()).or_insert(next);
+        (exact, folded)
+    }
+}
+
+/// Makes items of rows. `owners[row]` is the row that a follow-up table describes.
+pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
+    let mut names = Names::default();
+    let whole: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let mut items: Vec<Item> = Vec::with_capacity(rows.len());
+    let mut item_of_row: Vec<usize> = Vec::with_capacity(rows.len());
+    let mut last_dotted: Vec<(String, usize)> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let name = row.name.replace("[]", "");
+        let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
+        let mut hint = None;
+        let mut prefix = String::new();
+        if parts.len() > 1 {
+            for part in &parts[..parts.len() - 1] {
+                if !prefix.is_empty() {
+                    prefix.push('.');
+                }
+                prefix.push_str(part);
+                // A part that is a row itself is that row's latest place; else it is implied, once for a run of rows.
+                let known = if whole.contains(prefix.as_str()) || whole.contains(part) {
+                    items.iter().rposition(|item| item.row.is_some() && item.name == *part)
+                } else {
+                    last_dotted.iter().find(|(known, _)| *known == prefix).map(|&(_, item)| item)
+                };
+                hint = Some(known.unwrap_or_else(|| {
+                    let (id, folded) = names.id(part);
+                    let implied = Item {
+                        row: None,
+                        name: (*part).to_owned(),
+                        id,
+                        folded,
+                        class: Class::Blank,
+                        exemplified: false,
+                        marked: false,
+                        hint,
+                        owner: None,
+                    };
+                    items.push(implied);
+                    last_dotted.push((prefix.clone(), items.len() - 1));
+                    items.len() - 1
+                }));
+            }
+        }
+        // A prefix implied earlier stays open only while rows have it: a later run implies it anew.
+        last_dotted.retain(|(known, _)| name.starts_with(known.as_str()) && parts.len() > 1);
+        let last = parts.last().copied().unwrap_or(name.as_str());
+        let (id, folded) = names.id(last);
+        item_of_row.push(items.len());
+        items.push(Item {
+            row: Some(index),
+            name: last.to_owned(),
+            id,
+            folded,
+            class: row.class.clone(),
+            exemplified: is_exemplified(row),
+            marked: row.marks > 0,
+            hint,
+            owner: owners.get(index).copied().flatten().and_then(|owner| item_of_row.get(owner).copied()),
+        });
+    }
+    items
+}
+
+/// Whether the example cell of a container holds a value: the container is a list of scalars, then.
+///
+/// Evidence: a value that is neither nothing nor an object.
+fn is_exemplified(row: &Row<'_>) -> bool {
+    let example = row.example.trim();
+    matches!(row.class, Class::Blank | Class::List | Class::ListOf(_))
+        && type_word::class(example) != Class::Blank
+        && !example.contains('{')
+        && !matches!(example, "\"\"" | "“”" | "[]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str) -> Row<'static> {
+        Row { name: name.to_owned(), ..Row::default() }
+    }
+
+    #[test]
+    fn dotted_names_imply_their_parent_once() {
+        let rows = [row("Id"), row("Options.Id"), row("Options.Name"), row("Z")];
+        let items = items(&rows, &[]);
+        let found: Vec<_> = items.iter().map(|item| (item.name.as_str(), item.row, item.hint)).collect();
+        assert_eq!(
+            found,
+            [
+                ("Id", Some(0), None),
+                ("Options", None, None),
+                ("Id", Some(1), Some(1)),
+                ("Name", Some(2), Some(1)),
+                ("Z", Some(3), None)
+            ]
+        );
+        assert_eq!(items[0].id, items[2].id);
+    }
+
+    #[test]
+    fn a_container_with_a_value_is_told_from_one_without() {
+        let example =
+            |class: Class, example: &str| is_exemplified(&Row { class, example: example.to_owned(), ..Row::default() });
+        assert!(example(Class::Blank, "cloud_ssd"));
+        assert!(!example(Class::Blank, "N/A"));
+        assert!(!example(Class::Blank, "[{\"a\":1}]"));
+        assert!(!example(Class::Object, "x"));
+    }
+
+    #[test]
+    fn a_dotted_name_whose_parent_is_a_row_hints_at_it() {
+        let items = items(&[row("Result"), row("Result.Type")], &[]);
+        assert_eq!(items.len(), 2);
+        assert_eq!((items[1].name.as_str(), items[1].hint), ("Type", Some(0)));
+    }
+}

@@ -1,0 +1,325 @@
+//! The response: finds the tree whose depth-first walk the rows of the table are.
+
+mod items;
+mod knowledge;
+mod sample;
+mod search;
+mod shape;
+mod weigh;
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::example::{Kind, Node};
+use crate::ir::Field;
+use crate::read::{Content, Page, Table, Text, plain};
+use crate::vocabulary::Role;
+
+pub use knowledge::Knowledge;
+
+use super::examples::Examples;
+use super::request::describe;
+use super::rows::{self, Row, RowCounts};
+use super::type_word::Class;
+use items::Item;
+use sample::{Sample, Shape};
+use search::{Answer, Placed, Question, Via};
+
+/// The margin, in thousandths, below which a place is reported as a guess.
+const SURE: i32 = 3000;
+
+/// The response of a page, read but not yet understood.
+#[derive(Debug)]
+pub struct Response<'a> {
+    rows: Vec<Row<'a>>,
+    items: Vec<Item>,
+    sample: Sample,
+    root: usize,
+    converted: bool,
+    generated: bool,
+}
+
+/// How far a page keeps its siblings sorted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sorting {
+    /// Pairs of neighbours in order.
+    pub sorted: u32,
+    /// All pairs of neighbours.
+    pub pairs: u32,
+}
+
+impl<'a> Response<'a> {
+    /// Reads the rows of the response tables and the example.
+    pub fn read(
+        page: &Page<'a>,
+        examples: &Examples<'a>,
+        counts: &mut RowCounts,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let (rows, owners) = rows_of(page, counts, diagnostics);
+        counts.fields += rows.len();
+        let items = items::items(&rows, &owners);
+        let names: HashSet<String> = items.iter().map(|item| item.name.clone()).collect();
+        let json = examples.json.as_ref().and_then(|json| json.read.root.as_ref());
+        let xml = examples.xml.as_ref().and_then(|xml| xml.read.root.as_ref());
+        let sample = Sample::new(json, xml, &names);
+        let root = sample.without_envelope(&names);
+        let converted = json.is_some_and(|json| is_converted(json, &rows));
+        Self { rows, items, sample, root, converted, generated: examples.generated }
+    }
+
+    /// Whether the examples show the HTTP head: such pages are sorted differently.
+    pub fn is_generated(&self) -> bool {
+        self.generated
+    }
+
+    /// Finds the best tree. `sorted` tells how far siblings are sorted by name, in thousandths.
+    pub fn solve(&self, knowledge: &Knowledge, sorted: i32) -> Answer {
+        search::search(&Question { items: &self.items, sample: &self.sample, root: self.root, sorted, knowledge })
+    }
+
+    /// Counts how far the siblings of a tree are sorted by name.
+    pub fn sorting(&self, answer: &Answer) -> Sorting {
+        let mut last: std::collections::HashMap<Option<usize>, usize> = std::collections::HashMap::new();
+        let mut sorting = Sorting::default();
+        for (index, placed) in answer.placed.iter().enumerate() {
+            if let Some(before) = last.insert(placed.parent, index) {
+                sorting.pairs += 1;
+                sorting.sorted += u32::from(self.items[before].name <= self.items[index].name);
+            }
+        }
+        sorting
+    }
+
+    /// Learns from a tree what the product's other pages can use.
+    pub fn learn(&self, answer: &Answer, knowledge: &mut Knowledge) {
+        self.learn_wrappers(answer, knowledge);
+        if answer.margin.is_some_and(|margin| margin < 1000) {
+            return;
+        }
+        let mut members: Vec<BTreeSet<String>> = vec![BTreeSet::new(); self.items.len()];
+        for (item, placed) in self.items.iter().zip(&answer.placed) {
+            if let Some(parent) = placed.parent {
+                members[parent].insert(item.name.clone());
+            }
+        }
+        for (item, members) in self.items.iter().zip(&members) {
+            if !members.is_empty() {
+                knowledge.see_container(&item.name, members);
+            }
+        }
+    }
+
+    /// Learns whether lists are wrapped: from the example, and from `Array of X` with or without its row `X`.
+    fn learn_wrappers(&self, answer: &Answer, knowledge: &mut Knowledge) {
+        for (index, (item, placed)) in self.items.iter().zip(&answer.placed).enumerate() {
+            let shown = placed
+                .place
+                .filter(|_| matches!(placed.via, Via::Direct | Via::Levels))
+                .map(|place| &self.sample.places[place]);
+            if let Some(place) = shown {
+                match place.children.as_slice() {
+                    &[only] if place.shape == Shape::Object && self.sample.places[only].shape == Shape::Array => {
+                        knowledge.see_wrapped(&item.name, &self.sample.places[only].name, 1);
+                    }
+                    _ if place.shape == Shape::Array && !self.generated && !is_inner(&self.items, answer, index) => {
+                        knowledge.see_plain(1)
+                    }
+                    _ => {}
+                }
+            }
+            if matches!(item.class, Class::ListOf(_)) {
+                match self.items.get(index + 1) {
+                    Some(next) if weigh::is_pair(item, next) => knowledge.see_wrapped(&item.name, &next.name, 2),
+                    _ => knowledge.see_plain(2),
+                }
+            }
+        }
+    }
+
+    /// Makes the specification's fields, and reports what was a guess.
+    pub fn fields(
+        &self,
+        page: &Page<'_>,
+        answer: &Answer,
+        knowledge: &Knowledge,
+        prose: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Field> {
+        let evidence =
+            shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
+        let margins: Vec<Option<i32>> = self.margins(answer);
+        let fields = shape::fields(&evidence, answer, &|row, field| {
+            describe(&self.rows[row], prose, field);
+            field.confidence = margins[row].map(confidence);
+        });
+        for (item, placed) in self.items.iter().zip(&answer.placed) {
+            if placed.margin.is_some_and(|margin| margin < SURE) {
+                diagnostics.extend(self.guess(page, item, placed));
+            }
+        }
+        fields
+    }
+
+    /// By row, the margin of its place where that is not sure.
+    fn margins(&self, answer: &Answer) -> Vec<Option<i32>> {
+        let mut margins = vec![None; self.rows.len()];
+        for (item, placed) in self.items.iter().zip(&answer.placed) {
+            if let Some(row) = item.row {
+                margins[row] = placed.margin.filter(|&margin| margin < SURE);
+            }
+        }
+        margins
+    }
+
+    /// Reports a place that was a guess, with the lines that would settle it.
+    fn guess(&self, page: &Page<'_>, item: &Item, placed: &Placed) -> Option<Diagnostic> {
+        let name = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
+        let rival = placed.rival?;
+        let margin = placed.margin?;
+        Some(Diagnostic {
+            file: page.file.clone(),
+            position: page.lines.position(self.rows[item.row?].at),
+            severity: Severity::Warning,
+            code: "parent-guessed",
+            message: format!(
+                "{} was put under {}; {} fits nearly as well (margin {}); it was decided by {}",
+                item.name,
+                name(placed.parent),
+                name(rival),
+                decimal(margin),
+                decisive(placed)
+            ),
+            help: format!("if that is wrong, add to overrides.yaml a `move` of {} to {}", item.name, name(rival)),
+        })
+    }
+}
+
+/// What decided a place, in words.
+fn decisive(placed: &Placed) -> String {
+    let parts =
+        placed.evidence.iter().take(3).map(|&(evidence, weight)| format!("{} ({})", evidence.text(), decimal(weight)));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A weight for people.
+fn decimal(thousandths: i32) -> String {
+    format!("{:.1}", f64::from(thousandths) / 1000.0)
+}
+
+/// The share of pages that were right at a margin, measured against the official SDKs.
+fn confidence(margin: i32) -> f32 {
+    const CALIBRATION: &[(i32, f32)] = &[(1, 0.4), (500, 0.5), (1000, 0.6), (2000, 0.7), (SURE, 0.75)];
+    CALIBRATION.iter().find(|&&(limit, _)| margin < limit).map_or(0.95, |&(_, share)| share)
+}
+
+/// Whether an item is the list inside a wrapper.
+fn is_inner(items: &[Item], answer: &Answer, index: usize) -> bool {
+    answer.placed[index].parent.is_some_and(|parent| {
+        weigh::is_plural(&items[parent].name, &items[index].name) || weigh::is_pair(&items[parent], &items[index])
+    })
+}
+
+/// The rows of the response tables, in the order of the tree: the rows of a follow-up table stand behind the row that it
+/// describes. The row that owns a row, where a lead-in names it, comes second.
+fn rows_of<'a>(
+    page: &Page<'a>,
+    counts: &mut RowCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Row<'a>>, Vec<Option<usize>>) {
+    let mut all: Vec<(Row<'a>, Option<usize>)> = Vec::new();
+    let mut lead: Option<Text<'_>> = None;
+    for section in page.sections(Role::Response) {
+        for content in &section.content {
+            match content {
+                Content::Text(text) => lead = Some(*text),
+                Content::Fence(_) => {}
+                Content::Table(table) => {
+                    add_table(page, table, lead.take(), &mut all, counts, diagnostics);
+                }
+            }
+        }
+    }
+    let mut at = vec![0; all.len()];
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&index| insertion_key(&all, index));
+    for (position, &index) in order.iter().enumerate() {
+        at[index] = position;
+    }
+    let owners = order.iter().map(|&index| all[index].1.map(|owner| at[owner])).collect();
+    let mut rows: Vec<Option<Row<'a>>> = all.into_iter().map(|(row, _)| Some(row)).collect();
+    (order.into_iter().filter_map(|index| rows[index].take()).collect(), owners)
+}
+
+/// Where a row belongs: behind its owner, and the owner's owner, in the order of the page.
+fn insertion_key(all: &[(Row<'_>, Option<usize>)], index: usize) -> Vec<usize> {
+    let mut key = vec![index];
+    let mut at = all[index].1;
+    while let Some(owner) = at {
+        key.push(owner);
+        // An owner always stands before what it owns, so this ends; the cap keeps hostile pages short.
+        at = all[owner].1.filter(|&next| next < owner && key.len() < 16);
+    }
+    key.reverse();
+    key
+}
+
+fn add_table<'a>(
+    page: &Page<'a>,
+    table: &Table<'a>,
+    lead: Option<Text<'_>>,
+    all: &mut Vec<(Row<'a>, Option<usize>)>,
+    counts: &mut RowCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !rows::lists_fields(&rows::columns(table)) {
+        return;
+    }
+    let owner = if all.is_empty() { None } else { lead.and_then(|lead| lead_owner(lead.raw, all)) };
+    all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, owner)));
+}
+
+/// The row that the lead-in of a follow-up table names, by its name or by the name of its type.
+///
+/// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
+fn lead_owner(lead: &str, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
+    if lead.len() > 300 {
+        return None;
+    }
+    let text = plain(lead);
+    let words =
+        text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).filter(|word| word.len() > 1);
+    words.rev().find_map(|word| {
+        let last = word.rsplit('.').next().unwrap_or(word);
+        all.iter().rposition(|(row, _)| {
+            row.class.is_container() && row.name == last
+                || matches!(&row.class, Class::ListOf(ty) | Class::Named(ty) if ty == last)
+        })
+    })
+}
+
+/// Whether a JSON example was converted from XML: most numbers and booleans of the table are quoted, and there is no list.
+fn is_converted(json: &Node, rows: &[Row<'_>]) -> bool {
+    let (mut quoted, mut bare, mut lists) = (0, 0, 0);
+    let typed: HashSet<&str> = rows
+        .iter()
+        .filter(|row| matches!(&row.class, Class::Scalar(ty) if *ty != crate::ir::Type::String))
+        .map(|row| row.name.as_str())
+        .collect();
+    let mut queue = vec![json];
+    while let Some(node) = queue.pop() {
+        for member in node.members() {
+            match member.value.kind {
+                Kind::String(_) => quoted += usize::from(typed.contains(member.name.as_str())),
+                Kind::Number(_) | Kind::Boolean(_) => bare += usize::from(typed.contains(member.name.as_str())),
+                _ => {}
+            }
+            queue.push(&member.value);
+        }
+        if let Kind::Array(items) = &node.kind {
+            lists += 1;
+            queue.extend(items);
+        }
+    }
+    lists == 0 && quoted * 10 > (quoted + bare) * 6
+}

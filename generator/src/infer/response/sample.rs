@@ -1,0 +1,313 @@
+//! The response example as evidence: one tree whose list items are merged, from the JSON example and the XML one.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::example::{Kind, Member, Node};
+use crate::read::is_blank;
+
+/// The index of the tree's root.
+pub const ROOT: usize = 0;
+
+/// What a node of the example is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// It has members.
+    Object,
+    /// It is a list.
+    Array,
+    /// It is a scalar.
+    Scalar,
+    /// It is `null` or absent.
+    Null,
+}
+
+/// A node of the example.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its name, without stray spaces.
+    pub name: String,
+    /// What it is.
+    pub shape: Shape,
+    /// Of a list: what its items are; absent for an empty list.
+    pub items: Option<Shape>,
+    /// Its members, or those of all its items, in order of first appearance.
+    pub children: Vec<usize>,
+    /// The node above; the root is its own.
+    pub parent: usize,
+    /// Whether only the XML example has it.
+    pub only_xml: bool,
+    /// Whether it is the empty string.
+    pub empty_text: bool,
+}
+
+/// The merged example.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    /// The nodes, the root first; empty where the page has no usable example.
+    pub places: Vec<Place>,
+    index: HashMap<(usize, String), usize>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Sample {
+    /// Merges the two examples. `names` are the names of the table's rows, which tell what of the XML is worth having.
+    pub fn new(json: Option<&Node>, xml: Option<&Node>, names: &HashSet<String>) -> Self {
+        let json = json.map(unwrap_response);
+        let xml = xml.map(unwrap_response);
+        let mut sample = match (json, xml) {
+            (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => {
+                let mut sample = Self::of(xml, false);
+                sample.take_arrays(ROOT, json);
+                sample
+            }
+            (Some(json), xml) => {
+                let mut sample = Self::of(json, false);
+                if let Some(xml) = xml {
+                    sample.add(ROOT, xml, Some(names));
+                }
+                sample
+            }
+            (None, Some(xml)) => Self::of(xml, true),
+            (None, None) => return Self::default(),
+        };
+        sample.index_names();
+        sample
+    }
+
+    fn of(root: &Node, only_xml: bool) -> Self {
+        let mut sample = Self::default();
+        let place = Place {
+            name: String::new(),
+            shape: Shape::Object,
+            items: None,
+            children: Vec::new(),
+            parent: ROOT,
+            only_xml: false,
+            empty_text: false,
+        };
+        sample.places.push(place);
+        sample.fill(ROOT, root, only_xml, None);
+        sample
+    }
+
+    /// Whether there is anything to go by.
+    pub fn is_empty(&self) -> bool {
+        self.places.first().is_none_or(|root| root.children.is_empty())
+    }
+
+    /// The member of a node by name: exactly, else without regard to case; whether it was exact comes second.
+    pub fn child(&self, place: usize, name: &str) -> Option<(usize, bool)> {
+        let key = (place, name.to_owned());
+        if let Some(&exact) = self.index.get(&key) {
+            return Some((exact, true));
+        }
+        let children = &self.places.get(place)?.children;
+        children.iter().find(|&&c| self.places[c].name.eq_ignore_ascii_case(name)).map(|&c| (c, false))
+    }
+
+    /// Where a name stands, without regard to case.
+    pub fn places_of(&self, name: &str) -> &[usize] {
+        self.by_name.get(&name.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds the members of a value, or of a list's items, below a node.
+    fn fill(&mut self, place: usize, node: &Node, only_xml: bool, names: Option<&HashSet<String>>) {
+        match &node.kind {
+            Kind::Object(members) => {
+                for member in members {
+                    self.member(place, member, only_xml, names);
+                }
+            }
+            Kind::Array(items) => {
+                for item in items {
+                    self.fill(place, item, only_xml, names);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn member(&mut self, parent: usize, member: &Member, only_xml: bool, names: Option<&HashSet<String>>) {
+        let name = member.name.trim_matches(is_blank);
+        let existing = self.index.get(&(parent, name.to_owned())).copied();
+        let place = match existing {
+            Some(place) => place,
+            None if names.is_some_and(|names| !names.contains(name)) => return,
+            None => {
+                let place = self.places.len();
+                self.places.push(Place {
+                    name: name.to_owned(),
+                    shape: Shape::Null,
+                    items: None,
+                    children: Vec::new(),
+                    parent,
+                    only_xml,
+                    empty_text: false,
+                });
+                self.index.insert((parent, name.to_owned()), place);
+                self.places[parent].children.push(place);
+                place
+            }
+        };
+        let entry = &mut self.places[place];
+        if !(only_xml && existing.is_some() && entry.shape != Shape::Null) {
+            let shape = shape_of(&member.value);
+            if entry.shape == Shape::Null || rank(shape) > rank(entry.shape) {
+                entry.shape = shape;
+            }
+            if let Kind::Array(items) = &member.value.kind {
+                entry.items = items.iter().map(shape_of).max_by_key(|&shape| rank(shape)).or(entry.items);
+            }
+            entry.empty_text = matches!(&member.value.kind, Kind::String(text) if text.trim().is_empty());
+        }
+        self.fill(place, &member.value, only_xml, names);
+    }
+
+    /// Adds what the XML example has beyond the JSON one, where the table names it.
+    fn add(&mut self, place: usize, xml: &Node, names: Option<&HashSet<String>>) {
+        self.fill(place, xml, true, names);
+    }
+
+    /// Takes over from the JSON example which nodes of the XML one are lists: XML does not tell for a single element.
+    fn take_arrays(&mut self, place: usize, json: &Node) {
+        match &json.kind {
+            Kind::Array(items) => {
+                for item in items {
+                    self.take_arrays(place, item);
+                }
+            }
+            Kind::Object(members) => {
+                for member in members {
+                    let Some((child, _)) = self.child(place, member.name.trim_matches(is_blank)) else { continue };
+                    if let Kind::Array(items) = &member.value.kind {
+                        let shown = self.places[child].shape;
+                        self.places[child].items = items.iter().map(shape_of).next().or(match shown {
+                            Shape::Array => self.places[child].items,
+                            Shape::Null => None,
+                            other => Some(other),
+                        });
+                        self.places[child].shape = Shape::Array;
+                    }
+                    self.take_arrays(child, &member.value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn index_names(&mut self) {
+        for (at, place) in self.places.iter().enumerate().skip(1) {
+            self.by_name.entry(place.name.to_ascii_lowercase()).or_default().push(at);
+        }
+    }
+
+    /// The example with an envelope taken off: where no row's name stands at the root but some stand in one object below
+    /// it, that object is the root.
+    pub fn without_envelope(&self, names: &HashSet<String>) -> usize {
+        let Some(root) = self.places.first() else { return ROOT };
+        let lower: HashSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let known = |place: usize| {
+            self.places[place]
+                .children
+                .iter()
+                .filter(|&&c| lower.contains(&self.places[c].name.to_ascii_lowercase()))
+                .count()
+        };
+        if known(ROOT) > 0 {
+            return ROOT;
+        }
+        let inner = root.children.iter().copied().filter(|&c| self.places[c].shape == Shape::Object);
+        inner.max_by_key(|&c| (known(c), std::cmp::Reverse(c))).filter(|&c| known(c) > 0).unwrap_or(ROOT)
+    }
+}
+
+fn shape_of(node: &Node) -> Shape {
+    match &node.kind {
+        Kind::Object(_) => Shape::Object,
+        Kind::Array(_) => Shape::Array,
+        Kind::Null => Shape::Null,
+        _ => Shape::Scalar,
+    }
+}
+
+/// The shape that tells more wins where items differ.
+fn rank(shape: Shape) -> u8 {
+    match shape {
+        Shape::Null => 0,
+        Shape::Scalar => 1,
+        Shape::Object => 2,
+        Shape::Array => 3,
+    }
+}
+
+/// Takes off the root element `<Operation>Response`, which is always there in XML and now and then in JSON.
+fn unwrap_response(root: &Node) -> &Node {
+    match root.members() {
+        [only] if only.name.trim_matches(is_blank).ends_with("Response") && !only.value.members().is_empty() => {
+            &only.value
+        }
+        _ => match &root.kind {
+            // A list at the root shows the items of a page that lists fields.
+            Kind::Array(items) if items.len() == 1 => &items[0],
+            _ => root,
+        },
+    }
+}
+
+/// Whether the XML example holds more of the table's names than the JSON one.
+fn xml_knows_more(json: &Node, xml: &Node, names: &HashSet<String>) -> bool {
+    let count = |root: &Node| {
+        let (mut seen, mut queue) = (HashSet::new(), vec![root]);
+        while let Some(node) = queue.pop() {
+            for member in node.members() {
+                if let Some(name) = names.get(member.name.trim_matches(is_blank)) {
+                    seen.insert(name.as_str());
+                }
+                queue.push(&member.value);
+            }
+            queue.extend(node.items());
+        }
+        seen.len()
+    };
+    count(xml) > count(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::{json, xml};
+
+    fn names(names: &[&str]) -> HashSet<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn items_are_merged_and_spaces_around_names_dropped() {
+        let json = json::read(r#"{" A ":[{"B":1},{"C":"x","B":2}],"D":[],"E":""}"#).root;
+        let sample = Sample::new(json.as_ref(), None, &names(&["A"]));
+        let (a, exact) = sample.child(ROOT, "A").expect("A is at the root");
+        assert!(exact);
+        let children: Vec<_> = sample.places[a].children.iter().map(|&c| sample.places[c].name.as_str()).collect();
+        assert_eq!((children, sample.places[a].items), (vec!["B", "C"], Some(Shape::Object)));
+        let (d, exact) = sample.child(ROOT, "d").expect("D is at the root");
+        assert_eq!((exact, sample.places[d].shape, sample.places[d].items), (false, Shape::Array, None));
+    }
+
+    #[test]
+    fn xml_adds_only_what_the_table_names() {
+        let json = json::read(r#"{"A":{"B":1},"E":1}"#).root;
+        let xml = xml::read("<XResponse><A><B>1</B><C>2</C><D>3</D></A></XResponse>").root;
+        let sample = Sample::new(json.as_ref(), xml.as_ref(), &names(&["A", "B", "C", "E"]));
+        let (a, _) = sample.child(ROOT, "A").expect("A is at the root");
+        assert!(sample.child(a, "D").is_none());
+        assert!(sample.places[sample.child(a, "C").expect("C is added").0].only_xml);
+    }
+
+    #[test]
+    fn an_envelope_is_taken_off_only_where_the_root_has_no_row() {
+        let json = json::read(r#"{"code":200,"data":{"A":1,"B":2}}"#).root;
+        let sample = Sample::new(json.as_ref(), None, &names(&["A", "B"]));
+        assert_eq!(sample.places[sample.without_envelope(&names(&["A", "B"]))].name, "data");
+        assert_eq!(sample.without_envelope(&names(&["code", "A"])), ROOT);
+    }
+}

@@ -1,0 +1,739 @@
+//! Finds the tree that explains a whole table best.
+//!
+//! The rows are a depth-first walk of the true tree, so only the open containers, the stack, matter for what may follow.
+//! A beam search keeps the best explanations of the rows so far; explanations that end in the same stack compete with each
+//! other alone, and what the example still promises counts when the beam is cut.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::items::Item;
+use super::knowledge::Knowledge;
+use super::sample::{Sample, Shape};
+use super::weigh::{self, Evidence, Tally, weight};
+use crate::infer::type_word::Class;
+
+/// What the search goes by.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// What is to be placed.
+    pub items: &'a [Item],
+    /// The example.
+    pub sample: &'a Sample,
+    /// Where the response begins in the example.
+    pub root: usize,
+    /// How far siblings are sorted by name on this page, in thousandths.
+    pub sorted: i32,
+    /// What other pages of the product tell.
+    pub knowledge: &'a Knowledge,
+}
+
+/// How an item was attached to its parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// As a field.
+    Direct,
+    /// Through levels of the example that the table leaves out.
+    Levels,
+    /// As a level that the example leaves out: it shares its parent's node of the example.
+    Alias,
+    /// Under another name in the example.
+    Renamed,
+    /// With what the example shows elsewhere.
+    Moved,
+}
+
+/// Where an item stands.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The node above: another item, or none at the root.
+    pub parent: Option<usize>,
+    /// Nodes of the example between the parent and this item that the table leaves out, from above.
+    pub levels: Vec<usize>,
+    /// The item's node of the example.
+    pub place: Option<usize>,
+    /// How it was attached.
+    pub via: Via,
+    /// How much worse the best explanation with another parent is; absent: the search met none.
+    pub margin: Option<i32>,
+    /// The other parent, where there is one.
+    pub rival: Option<Option<usize>>,
+    /// What the decision was made of, the heaviest first.
+    pub evidence: Vec<(Evidence, i32)>,
+}
+
+/// The best explanation.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// One for each item.
+    pub placed: Vec<Placed>,
+    /// How much worse the second best tree is; absent: the search met none.
+    pub margin: Option<i32>,
+}
+
+/// A container on the stack: an item, or a level of the example that the table leaves out.
+#[derive(Clone)]
+struct Frame {
+    item: Option<usize>,
+    place: Option<usize>,
+    used: Rc<Vec<(u32, u32)>>,
+    first: Option<usize>,
+    last: Option<usize>,
+    /// How many of its fields the example shows, and how many it lacks.
+    shown: u32,
+    lacking: u32,
+    /// The nearest item at or below this frame on the stack.
+    owner: Option<usize>,
+    is_level: bool,
+    /// Whether it took the one list that a wrapper holds.
+    holds_pair: bool,
+    holds_singular: bool,
+    key: u64,
+}
+
+#[derive(Clone)]
+struct State {
+    score: i32,
+    frames: Vec<Frame>,
+    step: u32,
+}
+
+/// One decision; the chain of them is an explanation.
+struct Step {
+    before: u32,
+    /// The index of the frame that the item was attached to.
+    frame: usize,
+    parent: Option<usize>,
+    levels: [u32; 3],
+    place: Option<usize>,
+    via: Via,
+}
+
+const NO_LEVEL: u32 = u32::MAX;
+const NO_STEP: u32 = u32::MAX;
+
+/// A way of attaching the next item.
+#[derive(Clone, Copy)]
+struct Candidate {
+    state: usize,
+    /// The index of the frame it is attached to.
+    frame: usize,
+    levels: [u32; 3],
+    place: Option<usize>,
+    via: Via,
+    score: i32,
+    rank: i32,
+    key: u64,
+}
+
+/// How many explanations are kept for each stack.
+const KEEP: usize = 2;
+
+/// Finds the best explanation.
+pub fn search(question: &Question<'_>) -> Answer {
+    let context = Context::new(question);
+    let beam = (20_000 / question.items.len().max(1)).clamp(1, 64);
+    let mut steps: Vec<Step> = Vec::new();
+    let root_place = (!question.sample.is_empty()).then_some(question.root);
+    let root = Frame {
+        item: None,
+        place: root_place,
+        used: Rc::default(),
+        first: None,
+        last: None,
+        shown: 0,
+        lacking: 0,
+        owner: None,
+        is_level: false,
+        holds_pair: false,
+        holds_singular: false,
+        key: 0,
+    };
+    let mut states = vec![State { score: 0, frames: vec![root.clone()], step: NO_STEP }];
+    let mut candidates = Vec::new();
+    for index in 0..question.items.len() {
+        candidates.clear();
+        for (number, state) in states.iter().enumerate() {
+            context.expand(number, state, index, &mut |candidate, _| candidates.push(candidate));
+        }
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank));
+        let mut kept: HashMap<u64, usize> = HashMap::new();
+        let mut next = Vec::with_capacity(beam);
+        for candidate in &candidates {
+            let count = kept.entry(candidate.key).or_insert(0);
+            if *count < KEEP {
+                *count += 1;
+                next.push(context.apply(&states[candidate.state], candidate, index, &mut steps));
+                if next.len() == beam {
+                    break;
+                }
+            }
+        }
+        states = next;
+    }
+    for state in &mut states {
+        state.score += (1..state.frames.len()).map(|at| context.closing(&state.frames, at)).sum::<i32>();
+    }
+    states.sort_by_key(|state| std::cmp::Reverse(state.score));
+    let mut answer = answer(&states, &steps);
+    if answer.placed.iter().any(|placed| placed.margin.is_some()) {
+        explain(&context, root, &states[0], &steps, &mut answer);
+    }
+    answer
+}
+
+/// Goes through the best explanation once more and keeps what each decision was made of.
+fn explain(context: &Context<'_>, root: Frame, best: &State, steps: &[Step], answer: &mut Answer) {
+    let mut state = State { score: 0, frames: vec![root], step: NO_STEP };
+    let mut unused = Vec::new();
+    for (index, step) in chain(best, steps).into_iter().enumerate() {
+        let mut chosen: Option<(Candidate, Tally)> = None;
+        context.expand(0, &state, index, &mut |candidate, tally| {
+            let is_it = candidate.frame == step.frame && candidate.place == step.place && candidate.via == step.via;
+            if is_it && chosen.is_none() {
+                chosen = Some((candidate, tally.clone()));
+            }
+        });
+        let Some((candidate, mut tally)) = chosen else { return };
+        let ended = state.frames.len() - 1 - candidate.frame;
+        if ended > 0 {
+            tally.add(Evidence::Closing, candidate.score - state.score - tally.score());
+        }
+        answer.placed[index].evidence = tally.parts();
+        state = context.apply(&state, &candidate, index, &mut unused);
+    }
+}
+
+/// The decisions of an explanation, from the first on.
+fn chain<'s>(state: &State, steps: &'s [Step]) -> Vec<&'s Step> {
+    let mut chain = Vec::new();
+    let mut at = state.step;
+    while at != NO_STEP {
+        let step = &steps[at as usize];
+        chain.push(step);
+        at = step.before;
+    }
+    chain.reverse();
+    chain
+}
+
+/// Reads the best explanation out of the steps, and compares it with the others.
+fn answer(states: &[State], steps: &[Step]) -> Answer {
+    let Some(best) = states.first() else { return Answer { placed: Vec::new(), margin: None } };
+    let mut placed: Vec<Placed> = chain(best, steps)
+        .into_iter()
+        .map(|step| Placed {
+            parent: step.parent,
+            levels: step.levels.iter().filter(|&&level| level != NO_LEVEL).map(|&level| level as usize).collect(),
+            place: step.place,
+            via: step.via,
+            margin: None,
+            rival: None,
+            evidence: Vec::new(),
+        })
+        .collect();
+    let mut margin = None;
+    for state in &states[1..] {
+        let behind = best.score - state.score;
+        let mut differs = false;
+        for (item, step) in placed.iter_mut().zip(chain(state, steps)) {
+            if step.parent != item.parent {
+                differs = true;
+                if item.margin.is_none() {
+                    item.margin = Some(behind);
+                    item.rival = Some(step.parent);
+                }
+            }
+        }
+        if differs && margin.is_none() {
+            margin = Some(behind);
+        }
+    }
+    Answer { placed, margin }
+}
+
+/// What is computed once for a table.
+struct Context<'a> {
+    question: &'a Question<'a>,
+    /// How many items have a name, by its exact number.
+    rows_of: Vec<usize>,
+    /// The last item of a name, by its number without regard to case.
+    last_of: Vec<usize>,
+    /// For a node of the example: the last items that its members match, sorted.
+    promises: Vec<Vec<u32>>,
+    /// For a node of the example: the number of its name among the items' names, without regard to case.
+    folded: Vec<Option<u32>>,
+    /// Whether any row is marked `└`.
+    marks: bool,
+}
+
+impl<'a> Context<'a> {
+    fn new(question: &'a Question<'a>) -> Self {
+        let items = question.items;
+        let mut rows_of = vec![0; items.iter().map(|item| item.id as usize + 1).max().unwrap_or(0)];
+        let mut last_of = vec![0; items.iter().map(|item| item.folded as usize + 1).max().unwrap_or(0)];
+        let mut by_name: HashMap<String, u32> = HashMap::new();
+        for (index, item) in items.iter().enumerate() {
+            rows_of[item.id as usize] += 1;
+            last_of[item.folded as usize] = index;
+            by_name.insert(item.name.to_ascii_lowercase(), item.folded);
+        }
+        let places = &question.sample.places;
+        let folded: Vec<Option<u32>> =
+            places.iter().map(|place| by_name.get(&place.name.to_ascii_lowercase()).copied()).collect();
+        let promises = places
+            .iter()
+            .map(|place| {
+                let mut last: Vec<u32> =
+                    place.children.iter().filter_map(|&c| folded[c]).map(|id| last_of[id as usize] as u32).collect();
+                last.sort_unstable();
+                last
+            })
+            .collect();
+        Self { question, rows_of, last_of, promises, folded, marks: items.iter().any(|item| item.marked) }
+    }
+
+    /// What the members of a node of the example still promise for the items after `index`.
+    fn promise(&self, place: Option<usize>, index: usize) -> i32 {
+        let Some(place) = place else { return 0 };
+        let last = &self.promises[place];
+        (last.len() - last.partition_point(|&last| last as usize <= index)) as i32 * weight::MATCH
+    }
+
+    /// What a frame's node still promises, its used members left out.
+    fn open_promise(&self, frame: &Frame, index: usize) -> i32 {
+        let Some(place) = frame.place else { return 0 };
+        if self.promises[place].last().is_none_or(|&last| last as usize <= index) {
+            return 0;
+        }
+        let used = frame
+            .used
+            .iter()
+            .filter(|&&(_, folded)| {
+                self.last_of[folded as usize] > index
+                    && self.question.sample.places[place].children.iter().any(|&c| self.folded[c] == Some(folded))
+            })
+            .count() as i32;
+        self.promise(Some(place), index) - used * weight::MATCH
+    }
+
+    /// What it costs to end a frame.
+    fn closing(&self, frames: &[Frame], at: usize) -> i32 {
+        let frame = &frames[at];
+        let Some(item) = frame.item.map(|item| &self.question.items[item]) else { return 0 };
+        let mut cost = 0;
+        let container = frame.first.is_some() || item.class.is_container();
+        if frame.first.is_none() {
+            let sample = self.question.sample;
+            let names_row = |name: &str| {
+                let lower = name.to_ascii_lowercase();
+                sample.places_of(name).iter().any(|&place| self.folded[place].is_some()) && !lower.is_empty()
+            };
+            cost += weigh::childless(item, frame.place.map(|place| &sample.places[place]), names_row, sample);
+        }
+        // A wrapper and its list end together.
+        if container && !frames[at - 1].holds_pair && !frames[at - 1].holds_singular {
+            cost += weight::CLOSING;
+        }
+        cost
+    }
+
+    /// Lists the ways of attaching an item to the open containers of a state.
+    fn expand(&self, number: usize, state: &State, index: usize, out: &mut dyn FnMut(Candidate, &Tally)) {
+        let frames = &state.frames;
+        // What the stack promises below each frame, each node of the example counted once.
+        let mut promised = vec![0; frames.len() + 1];
+        for (at, frame) in frames.iter().enumerate() {
+            let shared = frames.get(at + 1).is_some_and(|inner| inner.place.is_some() && inner.place == frame.place);
+            promised[at + 1] = promised[at] + if shared { 0 } else { self.open_promise(frame, index) };
+        }
+        let mut score = state.score;
+        for at in (0..frames.len()).rev() {
+            self.attach(number, frames, at, index, score, promised[at], out);
+            if at > 0 {
+                score += self.closing(frames, at);
+            }
+        }
+    }
+
+    /// Lists the ways of attaching an item to one container.
+    #[expect(clippy::too_many_arguments, reason = "the state's parts are borrowed apart")]
+    fn attach(
+        &self,
+        number: usize,
+        frames: &[Frame],
+        at: usize,
+        index: usize,
+        score: i32,
+        promised: i32,
+        out: &mut dyn FnMut(Candidate, &Tally),
+    ) {
+        let Question { items, sample, .. } = *self.question;
+        let (frame, item) = (&frames[at], &items[index]);
+        let fit = self.fit(frames, at, index);
+        let found = frame.place.and_then(|place| sample.child(place, &item.name));
+        let open = self.open_promise(frame, index);
+        let mut push = |levels: [u32; 3], place: Option<usize>, via: Via, parts: &[(Evidence, i32)], kept: i32| {
+            let mut tally = fit.clone();
+            for &(evidence, weight) in parts {
+                tally.add(evidence, weight);
+            }
+            let mut key = frame.key;
+            for level in levels.iter().filter(|&&level| level != NO_LEVEL) {
+                key = mix(key, 1 << 40 | u64::from(*level));
+            }
+            let score = score + tally.score();
+            let rank = score + promised + kept + self.promise(place, index);
+            let key = mix(key, index as u64);
+            out(Candidate { state: number, frame: at, levels, place, via, score, rank, key }, &tally);
+        };
+        let none = [NO_LEVEL; 3];
+        let rows = self.rows_of[item.id as usize];
+        let fits = weigh::example(sample, frame.place, found, &item.name, rows);
+        let root_name = (Evidence::RootName, weigh::root_name(&item.name, at == 0, found.is_some()));
+        if let Some((place, _)) = found {
+            let promised_later = self.last_of[item.folded as usize] > index && !self.uses(frame, item);
+            let kept = if promised_later { open - weight::MATCH } else { open };
+            push(none, Some(place), Via::Direct, &[(Evidence::Example, fits), root_name], kept);
+            return;
+        }
+        let (same_name, completeness, memory) = self.blind(frame, item);
+        let beside = if self.wrapper_level(frame).is_some() { weight::BESIDE_WRAPPER } else { 0 };
+        let parts = [
+            (Evidence::Example, fits),
+            root_name,
+            (Evidence::NameStyle, frame.first.map_or(0, |first| weigh::name_style(&items[first].name, &item.name))),
+            (Evidence::EmptyWrapper, beside),
+            (Evidence::SameName, same_name),
+            (Evidence::Completeness, completeness),
+            (Evidence::Memory, memory),
+        ];
+        push(none, None, Via::Direct, &parts, open);
+        let Some(place) = frame.place else { return };
+        for (levels, target) in self.through(place, item) {
+            let count = levels.iter().filter(|&&level| level != NO_LEVEL).count() as i32;
+            let fits = weigh::example(sample, None, Some((target, true)), &item.name, rows);
+            let parts = [
+                (Evidence::Example, fits),
+                (Evidence::Level, count * weight::LEVEL),
+                (Evidence::RootName, weigh::root_name(&item.name, false, true)),
+            ];
+            push(levels, Some(target), Via::Levels, &parts, open);
+        }
+        if let Some(bonus) = self.alias(frame, at, index) {
+            push(none, Some(place), Via::Alias, &[(Evidence::Alias, bonus)], 0);
+        }
+        if let Some(target) = self.renamed(place, index) {
+            push(none, Some(target), Via::Renamed, &[(Evidence::Renamed, weight::RENAMED)], open);
+        }
+        if let Some(target) = self.moved(place, item) {
+            push(none, Some(target), Via::Moved, &[(Evidence::Moved, weight::MOVED + weight::MATCH)], open);
+        }
+        if let Some(level) = self.wrapper_level(frame).filter(|&level| sample.child(level, &item.name).is_none()) {
+            let empty = sample.places[level].children.is_empty();
+            let bonus = weight::EMPTY_WRAPPER + if empty { weight::EMPTY_WRAPPER_EMPTY } else { 0 };
+            let parts = [(Evidence::Example, fits.max(weight::NOWHERE)), (Evidence::EmptyWrapper, bonus)];
+            push([level as u32, NO_LEVEL, NO_LEVEL], None, Via::Levels, &parts, open);
+        }
+    }
+
+    fn uses(&self, frame: &Frame, item: &Item) -> bool {
+        frame.used.iter().any(|&(_, folded)| folded == item.folded)
+    }
+
+    /// Weighs everything but the example: type words, siblings, marks, and what names say.
+    fn fit(&self, frames: &[Frame], at: usize, index: usize) -> Tally {
+        let Question { items, sample, sorted, .. } = *self.question;
+        let (frame, item) = (&frames[at], &items[index]);
+        let parent = frame.item.map(|parent| &items[parent]);
+        let at_root = at == 0;
+        let mut tally = Tally::default();
+        if let Some(parent) = parent {
+            let shown = frame.place.map(|place| &sample.places[place]);
+            tally.add(Evidence::LeafParent, weigh::leaf_parent(&parent.class, shown));
+        }
+        if frame.used.iter().any(|&(id, _)| id == item.id) {
+            let doubled = frame.last.is_some_and(|last| items[last].id == item.id && last + 1 == index)
+                && items[index - 1].class == item.class;
+            tally.add(Evidence::Duplicate, if doubled { weight::DOUBLED } else { weight::DUPLICATE });
+        }
+        if let Some(last) = frame.last {
+            tally.add(Evidence::Order, weigh::order(&items[last].name, &item.name, sorted, at_root));
+        }
+        tally.add(Evidence::Wrapper, self.pair(frame, parent, index));
+        if let Some(parent) = parent
+            && frame.first.is_none()
+            && parent.exemplified
+            && !self.is_singular_below(parent, item)
+        {
+            tally.add(Evidence::ExampleCell, weight::EXEMPLIFIED_PARENT);
+        }
+        if frame.first.is_none()
+            && matches!(parent.map(|parent| &parent.class), Some(Class::List))
+            && frame.place.is_none_or(|place| sample.places[place].children.is_empty())
+        {
+            tally.add(Evidence::ScalarList, weight::SCALAR_LIST);
+        }
+        if self.marks && item.marked && at_root {
+            tally.add(Evidence::Marks, weight::MARKED_AT_ROOT);
+        } else if self.marks && !item.marked && !at_root && item.hint.is_none() {
+            tally.add(Evidence::Marks, weight::UNMARKED_BELOW);
+        }
+        let obeyed = match item.hint {
+            Some(hint) => Some(frame.item == Some(hint)),
+            // Nothing but dotted names stands under a parent that only dotted names imply.
+            None => parent.filter(|parent| parent.row.is_none()).map(|_| false),
+        };
+        if let Some(obeyed) = obeyed {
+            tally.add(Evidence::Dotted, if obeyed { weight::DOTTED } else { -weight::DOTTED });
+        }
+        if let Some(owner) = item.owner {
+            let inside = frames[..=at].iter().any(|frame| frame.item == Some(owner));
+            tally.add(Evidence::FollowUp, if inside { weight::FOLLOW_UP } else { -weight::FOLLOW_UP });
+        }
+        tally
+    }
+
+    /// Weighs wrappers: `Array of X` with its `X`, and containers below their plural.
+    fn pair(&self, frame: &Frame, parent: Option<&Item>, index: usize) -> i32 {
+        let items = self.question.items;
+        let item = &items[index];
+        let mut score = 0;
+        let above = index.checked_sub(1).map(|above| &items[above]);
+        if above.is_some_and(|above| weigh::is_pair(above, item)) {
+            score += if frame.item == Some(index - 1) { weight::PAIR } else { -weight::PAIR };
+        }
+        if frame.holds_pair {
+            score += weight::PAIR_SECOND;
+        } else if frame.holds_singular {
+            score += weight::PLURAL_SECOND;
+        } else if let Some(parent) = parent
+            && frame.first.is_none()
+            && self.is_singular_below(parent, item)
+        {
+            score += weight::PLURAL;
+        }
+        score
+    }
+
+    /// Whether a container stands below the list that is its plural.
+    fn is_singular_below(&self, parent: &Item, item: &Item) -> bool {
+        matches!(parent.class, Class::List | Class::Blank | Class::ListOf(_))
+            && item.class.is_container()
+            && weigh::is_plural(&parent.name, &item.name)
+    }
+
+    /// Weighs a row that the example does not show at its parent: by the parent's namesakes elsewhere in the example, by how
+    /// complete the example is, and by other pages.
+    fn blind(&self, frame: &Frame, item: &Item) -> (i32, i32, i32) {
+        let Question { items, sample, knowledge, .. } = *self.question;
+        let Some(parent) = frame.item.map(|parent| &items[parent]) else { return (0, 0, 0) };
+        let shown = frame.place.is_some_and(|place| !sample.places[place].children.is_empty());
+        let memory = knowledge.weigh(&parent.name, &item.name, shown);
+        if shown {
+            return (0, weigh::completeness(frame.shown, frame.lacking), memory);
+        }
+        let places = sample.places_of(&parent.name).iter();
+        let namesakes: Vec<usize> =
+            places.copied().filter(|&place| !sample.places[place].children.is_empty()).collect();
+        let same_name = if namesakes.is_empty() {
+            0
+        } else if namesakes.iter().any(|&place| sample.child(place, &item.name).is_some()) {
+            weight::SAME_NAME
+        } else {
+            -weight::SAME_NAME
+        };
+        (same_name, 0, memory)
+    }
+
+    /// Finds an item's name below levels of a node that no container row is named after.
+    fn through(&self, place: usize, item: &Item) -> Vec<([u32; 3], usize)> {
+        let Question { items, sample, .. } = *self.question;
+        let mut found = Vec::new();
+        if sample.places_of(&item.name).is_empty() {
+            return found;
+        }
+        for &target in sample.places_of(&item.name) {
+            let (mut levels, mut at, mut depth) = ([NO_LEVEL; 3], sample.places[target].parent, 0);
+            while depth < 3 && at != place && at != sample.places[at].parent {
+                levels[depth] = at as u32;
+                depth += 1;
+                at = sample.places[at].parent;
+            }
+            if at != place || depth == 0 {
+                continue;
+            }
+            let transparent = levels[..depth].iter().all(|&level| {
+                let folded = self.folded[level as usize];
+                folded.is_none_or(|folded| !items.iter().any(|row| row.folded == folded && row.class.is_container()))
+            });
+            if transparent {
+                levels[..depth].reverse();
+                found.push((levels, target));
+            }
+        }
+        found
+    }
+
+    /// Whether an item may be a level that the example leaves out, and what that is worth.
+    fn alias(&self, frame: &Frame, at: usize, index: usize) -> Option<i32> {
+        let Question { items, sample, .. } = *self.question;
+        let item = &items[index];
+        let place_index = frame.place?;
+        let place = &sample.places[place_index];
+        let next = &items[index + 1..items.len().min(index + 4)];
+        let next_shown = next.iter().any(|next| sample.child(place_index, &next.name).is_some());
+        if let Some(parent) = frame.item.map(|parent| &items[parent]) {
+            if frame.first.is_some() || frame.item != Some(index - 1) {
+                return None;
+            }
+            if weigh::is_pair(parent, item) {
+                return Some(weight::ALIAS);
+            }
+            let list_in_list = self.is_singular_below(parent, item);
+            if list_in_list && (next_shown || place.children.is_empty()) {
+                return Some(if place.shape == Shape::Array { weight::ALIAS } else { weight::ALIAS_BLANK });
+            }
+            let blank_pair = matches!(parent.class, Class::Blank | Class::List) && matches!(item.class, Class::Blank);
+            if blank_pair && place.shape == Shape::Array && next_shown {
+                return Some(weight::ALIAS_BLANK);
+            }
+            return None;
+        }
+        (at == 0 && item.class == Class::Object && next_shown && sample.places_of(&item.name).is_empty())
+            .then_some(weight::ALIAS_ROOT)
+    }
+
+    /// A container of the example that no row is named after, and that shows what follows this container's row.
+    fn renamed(&self, place: usize, index: usize) -> Option<usize> {
+        let Question { items, sample, .. } = *self.question;
+        let item = &items[index];
+        if !item.class.is_container() || !sample.places_of(&item.name).is_empty() {
+            return None;
+        }
+        let next = &items[index + 1..items.len().min(index + 4)];
+        let shows = |place: usize| next.iter().any(|next| sample.child(place, &next.name).is_some());
+        sample.places[place].children.iter().copied().find(|&child| {
+            let below = &sample.places[child].children;
+            let list = below.first().filter(|&&only| below.len() == 1 && self.folded[only].is_none());
+            self.folded[child].is_none() && (shows(child) || list.is_some_and(|&list| shows(list)))
+        })
+    }
+
+    /// The only place of a container in the example, elsewhere.
+    fn moved(&self, place: usize, item: &Item) -> Option<usize> {
+        let sample = self.question.sample;
+        let &[only] = sample.places_of(&item.name) else { return None };
+        (item.class.is_container() && !sample.places[only].children.is_empty() && sample.places[only].parent != place)
+            .then_some(only)
+    }
+
+    /// A list, or the one item of a list converted from XML, that is the only member of the parent's node and that no row is
+    /// named after.
+    fn wrapper_level(&self, frame: &Frame) -> Option<usize> {
+        let sample = self.question.sample;
+        let parent = &self.question.items[frame.item?];
+        let place = &sample.places[frame.place?];
+        let &[only] = place.children.as_slice() else { return None };
+        let level = &sample.places[only];
+        let is_list = match level.shape {
+            Shape::Array => true,
+            Shape::Object => weigh::is_plural(&parent.name, &level.name),
+            Shape::Scalar | Shape::Null => false,
+        };
+        (place.shape == Shape::Object && is_list && self.folded[only].is_none()).then_some(only)
+    }
+
+    /// The state after a decision.
+    fn apply(&self, state: &State, candidate: &Candidate, index: usize, steps: &mut Vec<Step>) -> State {
+        let items = self.question.items;
+        let item = &items[index];
+        let mut frames: Vec<Frame> = Vec::with_capacity(candidate.frame + 3);
+        frames.extend_from_slice(&state.frames[..=candidate.frame]);
+        let parent_item = frames[candidate.frame].item.map(|parent| &items[parent]);
+        let (pairs, singular) = match parent_item {
+            Some(parent) => (
+                frames[candidate.frame].item == index.checked_sub(1) && weigh::is_pair(parent, item),
+                frames[candidate.frame].first.is_none() && self.is_singular_below(parent, item),
+            ),
+            None => (false, false),
+        };
+        let owner = frames[candidate.frame].owner;
+        let mut key = frames[candidate.frame].key;
+        let through = candidate.levels[0] != NO_LEVEL;
+        {
+            let frame = &mut frames[candidate.frame];
+            frame.holds_pair |= pairs && !through;
+            frame.holds_singular |= singular && !through;
+            if !through {
+                take(frame, item, index, candidate.place.is_some());
+            } else if frame.first.is_none() {
+                frame.first = Some(index);
+            }
+        }
+        for &level in candidate.levels.iter().filter(|&&level| level != NO_LEVEL) {
+            key = mix(key, 1 << 40 | u64::from(level));
+            let mut frame = Frame {
+                item: None,
+                place: Some(level as usize),
+                used: Rc::default(),
+                first: Some(index),
+                last: None,
+                shown: 0,
+                lacking: 0,
+                owner,
+                is_level: true,
+                holds_pair: false,
+                holds_singular: false,
+                key,
+            };
+            take(&mut frame, item, index, candidate.place.is_some());
+            frames.push(frame);
+        }
+        frames.push(Frame {
+            item: Some(index),
+            place: candidate.place,
+            used: Rc::default(),
+            first: None,
+            last: None,
+            shown: 0,
+            lacking: 0,
+            owner: Some(index),
+            is_level: false,
+            holds_pair: false,
+            holds_singular: false,
+            key: candidate.key,
+        });
+        // Levels already open on the stack belong to the item's path too.
+        let mut levels = [NO_LEVEL; 3];
+        let open = state.frames[..=candidate.frame].iter().rev().take_while(|frame| frame.is_level);
+        let mut chain: Vec<u32> = open.filter_map(|frame| frame.place.map(|place| place as u32)).collect();
+        chain.reverse();
+        chain.extend(candidate.levels.iter().filter(|&&level| level != NO_LEVEL));
+        for (slot, level) in levels.iter_mut().zip(chain) {
+            *slot = level;
+        }
+        steps.push(Step {
+            before: state.step,
+            frame: candidate.frame,
+            parent: owner,
+            levels,
+            place: candidate.place,
+            via: candidate.via,
+        });
+        State { score: candidate.score, frames, step: steps.len() as u32 - 1 }
+    }
+}
+
+/// Notes a child in its parent's frame.
+fn take(frame: &mut Frame, item: &Item, index: usize, shown: bool) {
+    *(if shown { &mut frame.shown } else { &mut frame.lacking }) += 1;
+    Rc::make_mut(&mut frame.used).push((item.id, item.folded));
+    frame.first.get_or_insert(index);
+    frame.last = Some(index);
+}
+
+/// Mixes a number into a key (the multiplier is that of the FxHash function).
+fn mix(key: u64, value: u64) -> u64 {
+    (key.rotate_left(5) ^ (value + 1)).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95)
+}

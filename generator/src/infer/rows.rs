@@ -1,0 +1,204 @@
+//! The rows of request and response tables: columns by their titles, names and type words read, rows that are no fields
+//! left out with a reason.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::read::{self, Page, Table, Text, plain};
+use crate::vocabulary::{self, Column, Position};
+
+use super::type_word::{self, Class};
+
+/// A row of a request or response table.
+#[derive(Clone, Debug, Default)]
+pub struct Row<'a> {
+    /// The name as the wire has it; dots and indices are kept.
+    pub name: String,
+    /// How many `└` stand before the name.
+    pub marks: usize,
+    /// What the type cell says.
+    pub class: Class,
+    /// What the required cell says; absent where there is no such column.
+    pub required: Option<bool>,
+    /// What the position cell says.
+    pub position: Option<Position>,
+    /// The example cell, escapes undone.
+    pub example: String,
+    /// The description cell.
+    pub description: Text<'a>,
+    /// The row's place.
+    pub at: usize,
+}
+
+/// Counts that must balance: rows read = fields + rows left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct RowCounts {
+    /// Rows of the tables that were read.
+    pub rows: usize,
+    /// Rows that became fields or parameters.
+    pub fields: usize,
+    /// Rows that were left out, each with a diagnostic or because it names what every call has.
+    pub skipped: usize,
+}
+
+/// Assigns a role to each column of a table: by its title, else, where one title alone is unknown, by elimination.
+pub fn columns(table: &Table<'_>) -> Vec<Option<Column>> {
+    let mut columns: Vec<Option<Column>> =
+        table.header.iter().map(|title| vocabulary::column(&plain(title.raw))).collect();
+    if !columns.contains(&Some(Column::Name))
+        && let Some(unknown) = columns.iter().position(Option::is_none)
+    {
+        columns[unknown] = Some(Column::Name);
+    }
+    columns
+}
+
+/// Whether a table lists parameters or fields: it has names and types, or names and descriptions.
+pub fn lists_fields(columns: &[Option<Column>]) -> bool {
+    columns.contains(&Some(Column::Name))
+        && (columns.contains(&Some(Column::Type)) || columns.contains(&Some(Column::Description)))
+        && !columns.contains(&Some(Column::Status))
+}
+
+/// Reads the rows of a table.
+pub fn rows<'a>(
+    page: &Page<'a>,
+    table: &Table<'a>,
+    counts: &mut RowCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Row<'a>> {
+    let columns = columns(table);
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for raw in &table.rows {
+        counts.rows += 1;
+        check_shape(page, raw, columns.len(), diagnostics);
+        let cell = |column: Column| {
+            let index = columns.iter().position(|&c| c == Some(column))?;
+            raw.cells.get(index).copied()
+        };
+        let text = |column: Column| cell(column).map(|cell| plain(cell.raw).into_owned()).unwrap_or_default();
+        let (name, marks) = name(&text(Column::Name));
+        if is_common(&name) {
+            counts.skipped += 1;
+            continue;
+        }
+        if !is_name(&name) {
+            counts.skipped += 1;
+            let position = page.lines.position(raw.at);
+            diagnostics.push(Diagnostic {
+                file: page.file.clone(),
+                position,
+                severity: Severity::Warning,
+                code: "row-without-name",
+                message: format!("the row is left out: {:?} is no name of a field", shorten(&name)),
+                help: "put the field's wire name into the first cell of the row".to_owned(),
+            });
+            continue;
+        }
+        rows.push(Row {
+            marks,
+            class: type_word::class(&text(Column::Type)),
+            required: cell(Column::Required).map(|cell| vocabulary::is_required(&plain(cell.raw))),
+            position: cell(Column::Position).and_then(|cell| vocabulary::position(&plain(cell.raw))),
+            example: text(Column::Example),
+            description: cell(Column::Description).unwrap_or_default(),
+            at: cell(Column::Name).map_or(raw.at, |cell| cell.at),
+            name,
+        });
+    }
+    rows
+}
+
+/// Reports a row whose cells are too few or too many, or that was never closed.
+fn check_shape(page: &Page<'_>, row: &read::Row<'_>, columns: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let mut report = |code, message: String, help: &str| {
+        diagnostics.push(Diagnostic {
+            file: page.file.clone(),
+            position: page.lines.position(row.at),
+            severity: Severity::Warning,
+            code,
+            message,
+            help: help.to_owned(),
+        });
+    };
+    if !row.closed {
+        report("row-unfinished", "the row is never closed".to_owned(), "end the row with `|`");
+    } else if row.written > columns {
+        report(
+            "row-surplus-cells",
+            format!("the row has {} cells, the table {columns}; the rest is read as part of the last one", row.written),
+            "write a pipe that belongs to a text as `\\|`",
+        );
+    } else if row.written < columns {
+        report(
+            "row-missing-cells",
+            format!("the row has {} cells, the table {columns}; the missing ones are read as empty", row.written),
+            "write an empty cell as `| |`",
+        );
+    }
+}
+
+/// Takes a name out of its cell: without `└`, emphasis, and the punctuation that strays behind it.
+fn name(cell: &str) -> (String, usize) {
+    let marks = cell.chars().filter(|&c| c == '└').count();
+    let name = cell.trim_start_matches(|c| c == '└' || read::is_blank(c));
+    (name.trim_end_matches([':', '：', '*', ',', '，', '。']).trim_matches(read::is_blank).to_owned(), marks)
+}
+
+/// Whether a row stands for the parameters that every call has.
+fn is_common(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    vocabulary::COMMON_PARAMETERS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a text can be a wire name: without white space, and with a letter or digit in it.
+fn is_name(name: &str) -> bool {
+    name.len() <= 128 && !name.contains(char::is_whitespace) && name.chars().any(char::is_alphanumeric)
+}
+
+/// A text short enough for a message.
+pub fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_rows(text: &str) -> (Vec<(String, usize, Option<bool>)>, RowCounts, Vec<Diagnostic>) {
+        let page = read::read("p.md", text);
+        let table = page.sections[0].tables().next().expect("the page has a table");
+        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+        let rows = rows(&page, table, &mut counts, &mut diagnostics);
+        (rows.into_iter().map(|row| (row.name, row.marks, row.required)).collect(), counts, diagnostics)
+    }
+
+    #[test]
+    fn names_lose_their_decoration() {
+        let (rows, counts, diagnostics) = read_rows(
+            "|Parameter|Type|Required|Description|\n|--|--|--|--|\n|**A**|String|Yes|x|\n|└ B:|String|No|x|\n\
+             |<Common request parameters\\>| | |x|\n|a long text|String|No|x|\n",
+        );
+        assert_eq!(rows, [("A".to_owned(), 0, Some(true)), ("B".to_owned(), 1, Some(false))]);
+        assert_eq!((counts.rows, counts.skipped), (4, 2));
+        assert_eq!(
+            diagnostics.iter().map(|d| (d.code, d.position.line)).collect::<Vec<_>>(),
+            [("row-without-name", 6)]
+        );
+    }
+
+    #[test]
+    fn the_shape_of_rows_is_checked() {
+        let (_, _, diagnostics) = read_rows("|Name|Type|Description|\n|--|--|--|\n|A|String|a|b|\n|B|String|\n");
+        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, ["row-surplus-cells", "row-missing-cells"]);
+    }
+
+    #[test]
+    fn a_single_unknown_title_is_the_name_column() {
+        let page = read::read("p.md", "|Delta|Type|Description|\n|--|--|--|\n|A|String|x|\n");
+        let columns = columns(page.sections[0].tables().next().expect("the page has a table"));
+        assert_eq!(columns, [Some(Column::Name), Some(Column::Type), Some(Column::Description)]);
+    }
+}

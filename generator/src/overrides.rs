@@ -1,0 +1,319 @@
+//! Corrections by hand: the file `overrides.yaml` of a product.
+//!
+//! Each names the operation, what it changes and why. One that changes nothing is an error: the page was repaired, and the
+//! correction must go.
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::ir::{AllowedValue, Encoding, Field, Items, Location, Operation, Type};
+
+/// A correction.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// The operation.
+    pub operation: String,
+    /// Why, and how one knows.
+    pub reason: String,
+    /// Whose fault it mends.
+    #[serde(default)]
+    pub mends: Mends,
+    /// Which side of the operation.
+    #[serde(default)]
+    pub side: Side,
+    /// Moves the field at this path below `to`.
+    #[serde(rename = "move")]
+    pub moves: Option<String>,
+    /// The path of the object or list that gets the field; empty: the top level.
+    pub to: Option<String>,
+    /// Takes the field at this path away.
+    pub remove: Option<String>,
+    /// Changes the field at this path to what `set` says.
+    pub change: Option<String>,
+    /// What a field is to become; what is not named stays.
+    pub set: Option<Set>,
+    /// Adds a field below `to`.
+    pub add: Option<Field>,
+}
+
+/// Whose fault a correction mends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mends {
+    /// The page is wrong.
+    #[default]
+    Page,
+    /// The page is right or silent, and the generator guessed wrong.
+    Guess,
+    /// The client needs it otherwise.
+    Client,
+}
+
+/// A side of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The parameters.
+    Request,
+    /// The fields of the answer.
+    #[default]
+    Response,
+}
+
+/// What a field is to become.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the specification")]
+pub struct Set {
+    pub name: Option<String>,
+    #[serde(rename = "in")]
+    pub location: Option<Location>,
+    #[serde(rename = "type")]
+    pub ty: Option<Type>,
+    pub items: Option<Items>,
+    pub fields: Option<Vec<Field>>,
+    pub encoding: Option<Encoding>,
+    pub required: Option<bool>,
+    pub example: Option<String>,
+    pub description: Option<String>,
+    pub allowed: Option<Vec<AllowedValue>>,
+    pub default: Option<String>,
+}
+
+/// Reads the file's text.
+///
+/// # Errors
+///
+/// It is not YAML, or not a list of corrections.
+pub fn read(file: &str, text: &str) -> Result<Vec<Override>, Diagnostic> {
+    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+        return Ok(Vec::new());
+    }
+    serde_yaml::from_str(text).map_err(|error| {
+        let position = error.location().map(|at| Position { line: at.line() as u32, column: at.column() as u32 });
+        Diagnostic {
+            file: file.to_owned(),
+            position: position.unwrap_or_default(),
+            severity: Severity::Error,
+            code: "override-invalid",
+            message: format!("this is no list of corrections: {error}"),
+            help: "each has `operation`, `reason` and one of `move` with `to`, `remove`, `change` with `set`, `add` with `to`"
+                .to_owned(),
+        }
+    })
+}
+
+/// Applies corrections in their order. What could not be applied is reported; all others are applied.
+pub fn apply(file: &str, text: &str, overrides: &[Override], operations: &mut [Operation]) -> Vec<Diagnostic> {
+    // Every correction is an item of the file's one list, so the nth begins at the nth line that begins with a dash.
+    let mut starts = text.lines().enumerate().filter(|(_, line)| line.starts_with("- "));
+    let mut diagnostics = Vec::new();
+    for correction in overrides {
+        let line = starts.next().map_or(0, |(at, _)| at as u32 + 1);
+        if let Err(problem) = apply_one(correction, operations) {
+            diagnostics.push(Diagnostic {
+                file: file.to_owned(),
+                position: Position { line, column: u32::from(line > 0) },
+                severity: Severity::Error,
+                code: "override-without-effect",
+                message: format!("the correction of {} does not apply: {problem}", correction.operation),
+                help: "remove it if the page was corrected; otherwise correct its path".to_owned(),
+            });
+        }
+    }
+    diagnostics
+}
+
+fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), String> {
+    if correction.reason.trim().is_empty() {
+        return Err("it has no reason".to_owned());
+    }
+    let operation = operations
+        .iter_mut()
+        .find(|operation| operation.operation == correction.operation)
+        .ok_or_else(|| "there is no such operation".to_owned())?;
+    let fields = match correction.side {
+        Side::Request => &mut operation.request,
+        Side::Response => &mut operation.response,
+    };
+    let to = correction.to.as_deref();
+    match (&correction.moves, &correction.remove, &correction.change, &correction.add) {
+        (Some(path), None, None, None) => {
+            let to = to.ok_or("`move` needs `to`")?;
+            if parent(path) == to.trim_end_matches("[]") {
+                return Err(format!("{path} is below {to:?} already"));
+            }
+            // Looked up first, so that nothing is taken that cannot be put down again.
+            let name = last(path);
+            if children(fields, to)?.iter().any(|field| field.name == name) {
+                return Err(format!("{to:?} has a field {name} already"));
+            }
+            let field = take(fields, path)?;
+            children(fields, to)?.push(field);
+            Ok(())
+        }
+        (None, Some(path), None, None) => take(fields, path).map(drop),
+        (None, None, Some(path), None) => {
+            let set = correction.set.as_ref().ok_or("`change` needs `set`")?;
+            let siblings = children(fields, parent(path))?;
+            let name = last(path);
+            let field = siblings.iter_mut().find(|field| field.name == name).ok_or_else(|| missing(path))?;
+            if change(field, set) { Ok(()) } else { Err(format!("{path} is so already")) }
+        }
+        (None, None, None, Some(field)) => {
+            let siblings = children(fields, to.unwrap_or_default())?;
+            if siblings.iter().any(|sibling| sibling.name == field.name) {
+                return Err(format!("there is a field {} already", field.name));
+            }
+            siblings.push(field.clone());
+            Ok(())
+        }
+        _ => Err("it needs exactly one of `move`, `remove`, `change`, `add`".to_owned()),
+    }
+}
+
+/// The fields below a path such as `Changes.Change[]`; the empty path is the top level.
+fn children<'f>(fields: &'f mut Vec<Field>, path: &str) -> Result<&'f mut Vec<Field>, String> {
+    let mut at = fields;
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        let name = part.trim_end_matches("[]");
+        let field = at.iter_mut().find(|field| field.name == name).ok_or_else(|| missing(path))?;
+        at = match &mut field.items {
+            Some(items) => {
+                let mut items = items.as_mut();
+                while items.items.is_some() {
+                    items = items.items.as_mut().expect("it was just seen to be there");
+                }
+                &mut items.fields
+            }
+            None => &mut field.fields,
+        };
+    }
+    Ok(at)
+}
+
+fn take(fields: &mut Vec<Field>, path: &str) -> Result<Field, String> {
+    let siblings = children(fields, parent(path))?;
+    let name = last(path);
+    let at = siblings.iter().position(|field| field.name == name).ok_or_else(|| missing(path))?;
+    Ok(siblings.remove(at))
+}
+
+fn missing(path: &str) -> String {
+    format!("there is no field {path:?}")
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(parent, _)| parent.trim_end_matches("[]"))
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(_, last)| last).trim_end_matches("[]")
+}
+
+/// Changes a field; false if it was so already.
+fn change(field: &mut Field, set: &Set) -> bool {
+    let before = field.clone();
+    let Set { name, location, ty, items, fields, encoding, required, example, description, allowed, default } =
+        set.clone();
+    if let Some(name) = name {
+        field.name = name;
+    }
+    if let Some(ty) = ty {
+        field.ty = ty;
+    }
+    if let Some(items) = items {
+        field.items = Some(Box::new(items));
+    }
+    if let Some(fields) = fields {
+        field.fields = fields;
+    }
+    if let Some(required) = required {
+        field.required = required;
+    }
+    if let Some(example) = example {
+        field.example = example;
+    }
+    if let Some(description) = description {
+        field.description = description;
+    }
+    if let Some(allowed) = allowed {
+        field.allowed = allowed;
+    }
+    if let Some(default) = default {
+        field.default = default;
+    }
+    field.location = location.or(field.location);
+    field.encoding = encoding.or(field.encoding);
+    *field != before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(name: &str, ty: Type, fields: Vec<Field>) -> Field {
+        Field { name: name.to_owned(), ty, fields, ..Field::default() }
+    }
+
+    fn operations() -> Vec<Operation> {
+        let item = Items { ty: Type::Object, items: None, fields: vec![field("Id", Type::String, Vec::new())] };
+        let list = Field { items: Some(Box::new(item)), ..field("Change", Type::Array, Vec::new()) };
+        let response = vec![field("Changes", Type::Object, vec![list]), field("Code", Type::String, Vec::new())];
+        vec![Operation { operation: "Get".to_owned(), response, ..Operation::default() }]
+    }
+
+    /// Applies corrections and gives the findings as `line: message`, and the operation.
+    fn applied(text: &str) -> (Vec<String>, Operation) {
+        let overrides = read("overrides.yaml", text).expect("the corrections are well-formed");
+        let mut operations = operations();
+        let found = apply("overrides.yaml", text, &overrides, &mut operations);
+        (found.into_iter().map(|d| format!("{}: {}", d.position.line, d.message)).collect(), operations.remove(0))
+    }
+
+    #[test]
+    fn a_field_moves_changes_comes_and_goes() {
+        let (found, get) = applied(
+            "- operation: Get\n  reason: r\n  move: Changes.Change[].Id\n  to: ''\n\
+             - operation: Get\n  reason: r\n  change: Code\n  set: {type: int32}\n\
+             - operation: Get\n  reason: r\n  add: {name: New, type: boolean}\n  to: Changes.Change[]\n",
+        );
+        assert_eq!(found, Vec::<String>::new());
+        assert_eq!(get.response.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["Changes", "Code", "Id"]);
+        assert_eq!(get.response[1].ty, Type::Int32);
+        let items = get.response[0].fields[0].items.as_ref().expect("the list has items");
+        assert_eq!(items.fields[0].name, "New");
+        let (_, get) = applied("- operation: Get\n  reason: r\n  remove: Changes\n");
+        assert_eq!(get.response.len(), 1);
+    }
+
+    #[test]
+    fn a_correction_without_effect_is_an_error_with_its_line() {
+        let (found, get) = applied(
+            "# why\n- operation: Gone\n  reason: r\n  remove: X\n- operation: Get\n  reason: r\n  remove: X\n\
+             - operation: Get\n  reason: r\n  move: Changes.Change[].Id\n  to: Changes.Change[]\n\
+             - operation: Get\n  reason: r\n  change: Code\n  set: {type: string}\n\
+             - operation: Get\n  reason: r\n  move: Code\n  to: Nowhere\n",
+        );
+        assert_eq!(
+            found,
+            [
+                "2: the correction of Gone does not apply: there is no such operation",
+                "5: the correction of Get does not apply: there is no field \"X\"",
+                "8: the correction of Get does not apply: Changes.Change[].Id is below \"Changes.Change[]\" already",
+                "12: the correction of Get does not apply: Code is so already",
+                "16: the correction of Get does not apply: there is no field \"Nowhere\"",
+            ]
+        );
+        assert_eq!(get, operations().remove(0), "nothing was taken away");
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_its_place() {
+        let found =
+            read("overrides.yaml", "- operation: Get\n  reason: r\n  delete: X\n").expect_err("`delete` is unknown");
+        assert_eq!((found.code, found.position.line), ("override-invalid", 3));
+        assert!(read("overrides.yaml", "# nothing yet\n").expect("comments alone are fine").is_empty());
+    }
+}

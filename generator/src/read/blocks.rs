@@ -1,0 +1,146 @@
+//! The outline of a page: its headings, fences and paragraphs, as pulldown-cmark sees them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use crate::vocabulary;
+
+/// One block of a page, in the page's order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in the page, the marks included.
+    pub range: Range<usize>,
+}
+
+/// The kinds of blocks that a reference page is read for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A title with its level, without attributes and emphasis.
+    Heading(u8, String),
+    /// A fence with its info string.
+    Fence(String),
+    /// Text: a paragraph, or an item of a list.
+    Text,
+}
+
+/// How often the outline is taken anew because a fence swallowed a section; each repairs one unbalanced fence.
+const REPAIRS: usize = 16;
+
+/// Takes the outline of a page. The offsets of fences that were not closed where their section ended come second.
+pub fn outline(text: &str) -> (Vec<Block>, Vec<usize>) {
+    let (mut blocks, mut unbalanced) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    while let Some(cut) = outline_from(text, from, &mut blocks, unbalanced.len() < REPAIRS) {
+        unbalanced.push(cut.fence);
+        from = cut.resume;
+    }
+    (blocks, unbalanced)
+}
+
+/// A fence that must end where a section begins.
+struct Cut {
+    fence: usize,
+    resume: usize,
+}
+
+/// Reads blocks from an offset on, to the end or to a fence that swallowed a section's title.
+fn outline_from(text: &str, from: usize, blocks: &mut Vec<Block>, repair: bool) -> Option<Cut> {
+    // Tables stay off: a table's row may hold blank lines, lists and fences here, which GFM would cut it at.
+    let options = Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut heading: Option<(u8, usize, String)> = None;
+    for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
+        let range = range.start + from..range.end + from;
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, range.start, String::new())),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, _, title)) = heading.take() {
+                    blocks.push(Block { kind: BlockKind::Heading(level, title.trim().to_owned()), range });
+                }
+            }
+            Event::Text(piece) | Event::Code(piece) => {
+                if let Some((.., title)) = &mut heading {
+                    title.push_str(&piece);
+                }
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info,
+                    // Indented code is how a table or a list inside a list looks to CommonMark: text to us.
+                    CodeBlockKind::Indented => {
+                        blocks.push(Block { kind: BlockKind::Text, range });
+                        continue;
+                    }
+                };
+                if let Some(at) = swallowed_section(&text[range.clone()]).filter(|_| repair) {
+                    let cut = Cut { fence: range.start, resume: range.start + at };
+                    push_fence(blocks, info, cut.fence..cut.resume);
+                    return Some(cut);
+                }
+                push_fence(blocks, info, range);
+            }
+            Event::Start(Tag::Paragraph | Tag::Item) => blocks.push(Block { kind: BlockKind::Text, range }),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn push_fence(blocks: &mut Vec<Block>, info: CowStr<'_>, range: Range<usize>) {
+    blocks.push(Block { kind: BlockKind::Fence(info.into_string()), range });
+}
+
+/// The offset of the first line of a fence that is a section's title: the fence's end was forgotten before it.
+///
+/// Evidence: a second-level heading whose title is in the vocabulary. A comment of a shell example is no such title.
+fn swallowed_section(fence: &str) -> Option<usize> {
+    if !fence.contains("\n## ") {
+        return None;
+    }
+    let mut at = 0;
+    for line in fence.split_inclusive('\n') {
+        if let Some(title) = line.strip_prefix("## ") {
+            let title = title.split("{#").next().unwrap_or(title).split("{ .").next().unwrap_or(title);
+            if vocabulary::section(title).is_some() {
+                return Some(at);
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<BlockKind> {
+        outline(text).0.into_iter().map(|block| block.kind).collect()
+    }
+
+    #[test]
+    fn headings_lose_attributes_and_emphasis() {
+        let expected = [BlockKind::Heading(2, "Request parameters".into()), BlockKind::Text];
+        assert_eq!(kinds("## **Request** parameters {#parameters .section}\n\ntext\n"), expected);
+    }
+
+    #[test]
+    fn a_fence_that_was_not_closed_ends_at_the_next_section() {
+        let text = "``` {#demo}\n{}\n\n## Error codes { .section}\n\n```\nx\n```\n";
+        let (blocks, unbalanced) = outline(text);
+        assert_eq!(unbalanced, [0]);
+        let expected = [
+            BlockKind::Fence("{#demo}".into()),
+            BlockKind::Heading(2, "Error codes".into()),
+            BlockKind::Fence(String::new()),
+        ];
+        assert_eq!(blocks.into_iter().map(|block| block.kind).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_heading_like_line_that_names_no_section_stays_in_its_fence() {
+        assert_eq!(kinds("```\n## build the thing\n```\n"), [BlockKind::Fence(String::new())]);
+    }
+}

@@ -1,0 +1,198 @@
+//! The inside of a cell: its plain text, and its paragraphs and bullets.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::source::is_blank;
+
+/// A paragraph or a bullet of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// How deep it stands in lists; 0 for a paragraph.
+    pub depth: u8,
+    /// Its text, without marks.
+    pub text: String,
+    /// What is marked as code or strong at its beginning; empty where nothing is.
+    pub marked: String,
+}
+
+/// The text of a one-line cell: escapes undone, emphasis and code marks dropped, links replaced by their text.
+///
+/// Names, types, flags and example values are read with it; a whole Markdown parse would cost more than the rest.
+pub fn plain(raw: &str) -> Cow<'_, str> {
+    let raw = raw.trim_matches(is_blank);
+    if !raw.contains(['\\', '*', '`', '[', '&', '\n']) {
+        return Cow::Borrowed(raw);
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        match c {
+            '\\' if after.starts_with(|c: char| c.is_ascii_punctuation()) => {
+                text.push_str(&after[..1]);
+                rest = &after[1..];
+                continue;
+            }
+            '*' if after.starts_with('*') => {
+                rest = &after[1..];
+                continue;
+            }
+            '[' => {
+                if let Some((label, behind)) = link(after) {
+                    text.push_str(&plain(label));
+                    rest = behind;
+                    continue;
+                }
+                text.push(c);
+            }
+            '`' => {}
+            '\n' => {
+                if !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            _ => text.push(c),
+        }
+        rest = after;
+    }
+    Cow::Owned(text.trim_matches(is_blank).to_owned())
+}
+
+/// Splits `label](target)rest`, where what follows an opening bracket is a link, into label and rest.
+fn link(after: &str) -> Option<(&str, &str)> {
+    let close = after.find("](").filter(|&close| close < 200 && !after[..close].contains('\n'))?;
+    let end = after[close..].find(')').filter(|&end| end < 400)?;
+    Some((&after[..close], &after[close + end + 1..]))
+}
+
+/// The paragraphs and bullets of a cell, in order.
+pub fn pieces(raw: &str) -> Vec<Piece> {
+    let text = dedent(raw);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut depth, mut open, mut fence) = (0u8, false, false);
+    let mut marking: Option<String> = None;
+    for event in Parser::new_ext(&text, Options::empty()) {
+        match event {
+            Event::Start(Tag::List(_)) => depth = depth.saturating_add(1),
+            Event::End(TagEnd::List(_)) => {
+                depth = depth.saturating_sub(1);
+                open = false;
+            }
+            Event::Start(Tag::Item) => {
+                pieces.push(Piece { depth, ..Piece::default() });
+                open = true;
+            }
+            Event::Start(Tag::Paragraph) if !open => {
+                pieces.push(Piece { depth, ..Piece::default() });
+                open = true;
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => open = false,
+            Event::Start(Tag::CodeBlock(_)) => fence = true,
+            Event::End(TagEnd::CodeBlock) => fence = false,
+            Event::Start(Tag::Strong) => marking = Some(String::new()),
+            Event::End(TagEnd::Strong) => {
+                if let (Some(marked), Some(piece)) = (marking.take(), pieces.last_mut()) {
+                    mark(piece, &marked);
+                }
+            }
+            Event::Code(code) => {
+                if let Some(marked) = &mut marking {
+                    marked.push_str(&code);
+                } else if let Some(piece) = last(&mut pieces, depth, &mut open) {
+                    mark(piece, &code);
+                }
+                push(&mut pieces, depth, &mut open, &code);
+            }
+            Event::Text(piece) | Event::Html(piece) | Event::InlineHtml(piece) if !fence => {
+                if let Some(marked) = &mut marking {
+                    marked.push_str(&piece);
+                }
+                push(&mut pieces, depth, &mut open, &piece);
+            }
+            Event::SoftBreak | Event::HardBreak => push(&mut pieces, depth, &mut open, "\n"),
+            _ => {}
+        }
+    }
+    for piece in &mut pieces {
+        piece.text = piece.text.trim_matches(is_blank).to_owned();
+    }
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
+}
+
+fn last<'a>(pieces: &'a mut Vec<Piece>, depth: u8, open: &mut bool) -> Option<&'a mut Piece> {
+    if !*open {
+        pieces.push(Piece { depth, ..Piece::default() });
+        *open = true;
+    }
+    pieces.last_mut()
+}
+
+fn push(pieces: &mut Vec<Piece>, depth: u8, open: &mut bool, text: &str) {
+    if let Some(piece) = last(pieces, depth, open) {
+        piece.text.push_str(text);
+    }
+}
+
+/// Keeps marked text where it begins the piece.
+fn mark(piece: &mut Piece, marked: &str) {
+    let begun = piece.text.trim_matches(is_blank);
+    if piece.marked.is_empty() && (begun.is_empty() || begun == marked) {
+        piece.marked = marked.trim_matches(is_blank).to_owned();
+    }
+}
+
+/// Takes away the one space that the pages put before a cell's first bullet and before the text behind a list.
+pub(crate) fn dedent(raw: &str) -> Cow<'_, str> {
+    if !raw.contains("\n ") {
+        return Cow::Borrowed(raw);
+    }
+    let mut text = String::with_capacity(raw.len());
+    for line in raw.split_inclusive('\n') {
+        let bare = line.strip_prefix(' ').filter(|rest| !rest.starts_with(' ')).unwrap_or(line);
+        text.push_str(bare);
+    }
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_undoes_escapes_and_drops_marks() {
+        assert_eq!(plain("we-5d\\*\\*\\*"), "we-5d***");
+        assert_eq!(plain("**Name**"), "Name");
+        assert_eq!(plain("\\[\"a\"\\]"), "[\"a\"]");
+        assert_eq!(plain("Array of [Item](#item)"), "Array of Item");
+        assert_eq!(plain("a\\b"), "a\\b", "a backslash before a letter is itself");
+        assert!(matches!(plain(" x "), Cow::Borrowed("x")));
+    }
+
+    #[test]
+    fn bullets_and_paragraphs_come_apart() {
+        let found =
+            pieces("Kind of it. Valid values:\n\n -   `HighAvailability`: two\n-   **StandAlone**: one\n\n end");
+        let expected = [
+            (0, "Kind of it. Valid values:", ""),
+            (1, "HighAvailability: two", "HighAvailability"),
+            (1, "StandAlone: one", "StandAlone"),
+            (0, "end", ""),
+        ];
+        let found: Vec<_> = found.iter().map(|p| (p.depth, p.text.as_str(), p.marked.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nested_bullets_keep_their_depth() {
+        let found = pieces("x\n\n -   outer\n    -   inner\n");
+        assert_eq!(found.iter().map(|p| p.depth).collect::<Vec<_>>(), [0, 1, 2]);
+    }
+
+    #[test]
+    fn marks_in_the_middle_do_not_count() {
+        assert_eq!(pieces("see `x` there")[0].marked, "");
+    }
+}

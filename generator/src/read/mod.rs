@@ -1,0 +1,15 @@
+//! Reads a page of the reference: what stands on it, with the place of every value, and nothing of what it means.
+
+mod blocks;
+mod cell;
+mod link;
+mod page;
+mod source;
+mod table;
+
+pub(crate) use cell::dedent;
+pub use cell::{Piece, pieces, plain};
+pub use link::{ExplorerLink, explorer_links};
+pub use page::{Content, Fence, Page, Section, read};
+pub use source::{Lines, Text, is_blank};
+pub use table::{Row, Table};

@@ -1,0 +1,353 @@
+//! Finds the tables of a page by their delimiter rows, and the rows of a table by counting pipes.
+//!
+//! A row of the reference spans several lines: a cell holds blank lines, lists, notes and fences, and the row ends at
+//! the line whose unescaped pipe closes the last cell. GFM ends a table at the first blank line and would lose most rows.
+
+use super::source::{Lines, Text, is_blank};
+
+/// A table as the page has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table<'a> {
+    /// The column titles.
+    pub header: Vec<Text<'a>>,
+    /// The rows, in the page's order.
+    pub rows: Vec<Row<'a>>,
+    /// The lines that it takes, first and past the last, from 0.
+    pub lines: (usize, usize),
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// Exactly as many cells as the table has columns, each without the white space around it.
+    pub cells: Vec<Text<'a>>,
+    /// Its offset in the page.
+    pub at: usize,
+    /// How many cells the page wrote.
+    pub written: usize,
+    /// Whether the row's last cell was closed.
+    pub closed: bool,
+}
+
+/// Lines that a fence inside a cell may take before it counts as no fence.
+const FENCE_LINES: usize = 200;
+
+/// Finds the table whose delimiter row stands in `from..to` first.
+pub fn find<'a>(lines: &Lines<'a>, from: usize, to: usize) -> Option<Table<'a>> {
+    (from..to).find_map(|line| {
+        let columns = delimiter_columns(lines.line(line))?;
+        let (first, header) = header(lines, from, line, columns)?;
+        let (rows, end) = rows(lines, line + 1, to, columns);
+        Some(Table { header, rows, lines: (first, end) })
+    })
+}
+
+/// How many columns a delimiter row has, where the line is one: `|--|:-:|`.
+pub fn delimiter_columns(line: &str) -> Option<usize> {
+    let line = line.trim();
+    if !line.starts_with('|') || !line.contains('-') {
+        return None;
+    }
+    let inner = line.strip_prefix('|')?.strip_suffix('|').unwrap_or(&line[1..]);
+    let is_delimiter = |cell: &str| {
+        let cell = cell.trim();
+        let dashes = cell.strip_prefix(':').unwrap_or(cell);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
+    };
+    inner.split('|').all(is_delimiter).then(|| inner.split('|').count())
+}
+
+/// Collects the header above a delimiter row. Its cells may stand on lines of their own, so it is found by walking back
+/// until there are as many pipes as the delimiter row has.
+fn header<'a>(lines: &Lines<'a>, from: usize, delimiter: usize, columns: usize) -> Option<(usize, Vec<Text<'a>>)> {
+    let mut pipes = 0;
+    for line in (from..delimiter).rev().take(4 * columns + 4) {
+        let text = lines.line(line);
+        pipes += count_pipes(text);
+        if pipes > columns && text.trim_start().starts_with('|') {
+            let (start, end) = (lines.start(line), lines.start(delimiter));
+            let raw = Text { raw: lines.slice(start, end), at: start };
+            return Some((line, split(raw, columns).cells));
+        }
+    }
+    None
+}
+
+/// Reads the rows that follow a delimiter row; the line past the last one comes second.
+fn rows<'a>(lines: &Lines<'a>, from: usize, to: usize, columns: usize) -> (Vec<Row<'a>>, usize) {
+    let (mut rows, mut line) = (Vec::new(), from);
+    loop {
+        let next = skip_blank(lines, line, to);
+        if next >= to || !lines.line(next).trim_start().starts_with('|') {
+            break;
+        }
+        // A blank line between rows is rare; behind one, only a whole row on one line continues the table.
+        if next > line && (count_pipes(lines.line(next)) <= columns || starts_table(lines, next, to)) {
+            break;
+        }
+        if delimiter_columns(lines.line(next)).is_some() {
+            break;
+        }
+        let (end, closed) = row_end(lines, next, to, columns);
+        let end = swallow_lone_pipes(lines, end, to);
+        let start = lines.start(next);
+        let mut row = split(Text { raw: lines.slice(start, lines.start(end)), at: start }, columns);
+        row.closed = closed;
+        rows.push(row);
+        line = end;
+    }
+    (rows, line)
+}
+
+/// Whether the header of a further table begins at a line.
+fn starts_table(lines: &Lines<'_>, line: usize, to: usize) -> bool {
+    line + 1 < to && delimiter_columns(lines.line(line + 1)).is_some()
+}
+
+fn skip_blank(lines: &Lines<'_>, mut line: usize, to: usize) -> usize {
+    while line < to && lines.line(line).trim_matches(is_blank).is_empty() {
+        line += 1;
+    }
+    line
+}
+
+/// The line past a row's last one, and whether the row was closed there.
+///
+/// The row ends at the first line that ends with an unescaped pipe once there are enough pipes. A row that is too short
+/// but complete in itself, with the next row right below it, ends there too. A title ends an unclosed row.
+fn row_end(lines: &Lines<'_>, from: usize, to: usize, columns: usize) -> (usize, bool) {
+    let (mut pipes, mut line) = (0, from);
+    // A first line that is a short row in itself, should the row turn out to be never closed.
+    let mut alone = false;
+    while line < to {
+        let text = lines.line(line);
+        if line > from && text.starts_with('#') && text.trim_start_matches('#').starts_with(' ') {
+            break;
+        }
+        if is_fence(text)
+            && let Some(end) = fence_end(lines, line, to)
+        {
+            line = end;
+            continue;
+        }
+        pipes += count_pipes(text);
+        line += 1;
+        let ends = ends_with_pipe(text);
+        if ends && pipes > columns {
+            return (line, true);
+        }
+        let short = ends && line == from + 1 && pipes >= 3;
+        alone |= short;
+        if short && line < to && lines.line(line).starts_with('|') && count_pipes(lines.line(line)) > columns {
+            return (line, true);
+        }
+    }
+    if alone { (from + 1, true) } else { (line, false) }
+}
+
+/// Lines that hold a single pipe, or nothing before such a line, close a row that already ended.
+fn swallow_lone_pipes(lines: &Lines<'_>, end: usize, to: usize) -> usize {
+    let next = skip_blank(lines, end, to);
+    if next < to && lines.line(next).trim_matches(is_blank) == "|" { next + 1 } else { end }
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with("```")
+}
+
+/// The line past the one that closes the fence opened at `from`.
+fn fence_end(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
+    let close = (from + 1..to.min(from + FENCE_LINES)).find(|&line| is_fence(lines.line(line)))?;
+    // What follows the closing mark on its line, such as the pipe that ends the cell, is not the fence's.
+    let rest = lines.line(close).trim_start().trim_start_matches('`');
+    rest.trim().is_empty().then_some(close + 1)
+}
+
+/// Counts the pipes of a line that separate cells: not those that are escaped or within inline code.
+fn count_pipes(line: &str) -> usize {
+    let mut count = 0;
+    each_pipe(line, |_| count += 1);
+    count
+}
+
+fn ends_with_pipe(line: &str) -> bool {
+    let line = line.trim_end_matches(is_blank);
+    let mut last = None;
+    each_pipe(line, |at| last = Some(at));
+    last.is_some_and(|at| at + 1 == line.len())
+}
+
+/// Calls back with the offset of each separating pipe of a line.
+fn each_pipe(line: &str, mut found: impl FnMut(usize)) {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    // Once a run of backticks finds no partner, no later run of the same length does: looked up only once.
+    let mut unpaired = [false; 4];
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'|' => {
+                found(at);
+                at += 1;
+            }
+            b'`' => {
+                let run = bytes[at..].iter().take_while(|&&b| b == b'`').count();
+                let known = unpaired.get(run).copied().unwrap_or(true);
+                match (!known).then(|| closing_run(bytes, at + run, run)).flatten() {
+                    // Code that holds a pipe and ends in another cell is no code: the backticks are stray.
+                    Some(end) => at = end,
+                    None => {
+                        if let Some(flag) = unpaired.get_mut(run) {
+                            *flag = true;
+                        }
+                        at += run;
+                    }
+                }
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// The offset past the run of backticks that closes inline code.
+fn closing_run(bytes: &[u8], mut at: usize, run: usize) -> Option<usize> {
+    while at < bytes.len() {
+        if bytes[at] != b'`' {
+            at += 1;
+            continue;
+        }
+        let length = bytes[at..].iter().take_while(|&&b| b == b'`').count();
+        at += length;
+        if length == run {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Cuts a row into its cells; what is too much belongs to the last one, what is missing is empty.
+fn split<'a>(row: Text<'a>, columns: usize) -> Row<'a> {
+    let mut pipes = Vec::with_capacity(columns + 1);
+    let (mut offset, mut fence) = (0, false);
+    for line in row.raw.split_inclusive('\n') {
+        if is_fence(line) {
+            // Only a fence that is closed within the row hides pipes; the opening mark itself hides none.
+            fence = !fence && row.raw[offset + line.len()..].lines().any(is_fence);
+        }
+        if !fence || is_fence(line) {
+            each_pipe(line, |at| pipes.push(offset + at));
+        }
+        offset += line.len();
+    }
+    let mut end = row.raw.trim_end_matches(is_blank).len();
+    // The pipe that closes the row, and any lone ones below it, begin no cell.
+    let written = pipes.len();
+    while pipes.len() > columns && pipes.last().is_some_and(|&last| last + 1 == end) {
+        pipes.pop();
+        end = row.raw[..end - 1].trim_end_matches(is_blank).len();
+    }
+    let closes_short = written == pipes.len()
+        && written <= columns
+        && written > 1
+        && pipes.last().is_some_and(|&last| last + 1 == end);
+    let cell = |column: usize| {
+        let start = pipes.get(column).map_or(end, |&pipe| pipe + 1);
+        let next = if column + 1 < columns { pipes.get(column + 1) } else { None };
+        Text { raw: &row.raw[start..next.map_or(end, |&pipe| pipe)], at: row.at + start }.trimmed()
+    };
+    Row {
+        cells: (0..columns).map(cell).collect(),
+        at: row.at,
+        written: pipes.len() - usize::from(closes_short),
+        closed: true,
+    }
+}
+
+impl<'a> Lines<'a> {
+    /// The text between two offsets.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text().get(start..end).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table<'_> {
+        let lines = Lines::new(text);
+        find(&lines, 0, lines.len()).expect("the text has a table")
+    }
+
+    fn cells<'a>(table: &Table<'a>) -> Vec<Vec<&'a str>> {
+        table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.raw).collect()).collect()
+    }
+
+    #[test]
+    fn a_cell_holds_blank_lines_and_lists() {
+        let text =
+            "|Name|Description|\n|--|--|\n|A|first\n\n -   `x`: one\n-   `y`: two\n\n |\n|B|second\n\n |\n\nafter\n";
+        let table = table(text);
+        assert_eq!(cells(&table), [vec!["A", "first\n\n -   `x`: one\n-   `y`: two"], vec!["B", "second"]]);
+        assert!(table.rows.iter().all(|row| row.written == 2 && row.closed));
+        assert_eq!(&text[table.rows[1].at..][..3], "|B|");
+    }
+
+    #[test]
+    fn surplus_cells_belong_to_the_last_column() {
+        let table = table("|Name|Description|\n|--|--|\n|A|one | two | three|\n");
+        assert_eq!(cells(&table), [vec!["A", "one | two | three"]]);
+        assert_eq!(table.rows[0].written, 4);
+    }
+
+    #[test]
+    fn escaped_pipes_and_pipes_in_code_separate_nothing() {
+        let table = table("|Name|Description|\n|--|--|\n|A|a\\|b and `c|d`|\n|B|a stray ` here|\n");
+        assert_eq!(cells(&table), [vec!["A", "a\\|b and `c|d`"], vec!["B", "a stray ` here"]]);
+    }
+
+    #[test]
+    fn cells_may_stand_on_lines_of_their_own() {
+        let text = "|Code\n\n|Message\n\n|Status |\n|---|---|---|\n|A\n\n|text\n\n|404 |\n|B\n\n| |400 |\n";
+        let table = table(text);
+        assert_eq!(table.header.iter().map(|cell| cell.raw).collect::<Vec<_>>(), ["Code", "Message", "Status"]);
+        assert_eq!(cells(&table), [vec!["A", "text", "404"], vec!["B", "", "400"]]);
+    }
+
+    #[test]
+    fn a_short_row_does_not_swallow_the_next_one() {
+        let table = table("|N|T|D|\n|--|--|--|\n|A|words|\n|B|String|text|\n|C|String| |\n");
+        assert_eq!(cells(&table), [vec!["A", "words", ""], vec!["B", "String", "text"], vec!["C", "String", ""]]);
+        assert_eq!(table.rows.iter().map(|row| row.written).collect::<Vec<_>>(), [2, 3, 3]);
+    }
+
+    #[test]
+    fn a_lone_pipe_closes_the_row_above() {
+        let table = table("|N|D|\n|--|--|\n|A|one |\n\n|\n|B|two|\n");
+        assert_eq!(cells(&table).len(), 2);
+        assert_eq!(cells(&table)[1], ["B", "two"]);
+    }
+
+    #[test]
+    fn a_fence_in_a_cell_hides_its_pipes() {
+        let table = table("|N|D|\n|--|--|\n|A|chars\n\n ```\n a|b\n```\n\n |\n|B|two|\n");
+        assert_eq!(table.rows.len(), 2);
+        assert!(cells(&table)[0][1].contains("a|b"));
+    }
+
+    #[test]
+    fn an_unclosed_row_ends_at_the_next_title() {
+        let text = "|N|D|\n|--|--|\n|A|one\n\n## Title\n\n|x|y|\n";
+        let table = table(text);
+        assert_eq!(cells(&table), [vec!["A", "one"]]);
+        assert!(!table.rows[0].closed);
+    }
+
+    #[test]
+    fn a_line_of_dashes_is_no_table() {
+        let lines = Lines::new("text\n\n|---|\n");
+        assert_eq!(find(&lines, 0, lines.len()), None);
+        assert_eq!(delimiter_columns("|a|-|"), None);
+    }
+}

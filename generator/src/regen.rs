@@ -1,0 +1,346 @@
+//! `cargo xtask regen`: the pages of every product under `specs/` to specifications, and these to the generated crate.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::compare::{self, Change};
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::emit::{self, TypeRegistry};
+use crate::extract;
+use crate::infer::{Inferred, PageCounts, RowCounts};
+use crate::ir::{CommonErrors, Operation, Product};
+use crate::overrides;
+use crate::reference::{self, Unreadable};
+use crate::store::{self, Plan};
+use crate::understand::understand;
+
+/// The folder of the products.
+pub const SPECS: &str = "specs";
+/// The folder of the generated crate.
+pub const GENERATED: &str = "generated";
+/// The corrections by hand of a product.
+const OVERRIDES: &str = "overrides.yaml";
+/// The registry of a product's types.
+const TYPES: &str = "types.yaml";
+/// What a product's pages came to: a fall of a number shows in a review.
+const COVERAGE: &str = "coverage.yaml";
+
+/// What a regeneration would do, and what it found.
+#[derive(Debug)]
+pub struct Regeneration {
+    /// By product, in the order of the folders.
+    pub products: Vec<Regenerated>,
+    /// What is to be done under `specs/`.
+    pub specs: Plan,
+    /// What is to be done under `generated/`.
+    pub generated: Plan,
+    /// What was found, sorted; files are relative to the workspace.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many lines of Rust there are.
+    pub lines: usize,
+}
+
+/// What a product's pages came to.
+#[derive(Debug)]
+pub struct Regenerated {
+    /// The product.
+    pub product: Product,
+    /// What changed against the specification before.
+    pub changes: Vec<Change>,
+    /// Its pages.
+    pub pages: PageCounts,
+    /// The rows of its tables.
+    pub rows: RowCounts,
+    /// Findings about its pages and specification.
+    pub findings: usize,
+}
+
+impl Regeneration {
+    /// Brings both folders to what was planned. Nothing is written unless both can be.
+    ///
+    /// # Errors
+    ///
+    /// A folder cannot be written; it is as it was.
+    pub fn apply(&self) -> Result<(store::Summary, store::Summary), Diagnostic> {
+        self.specs.check_writable()?;
+        self.generated.check_writable()?;
+        Ok((self.specs.apply()?, self.generated.apply()?))
+    }
+
+    /// Whether everything is as it should be already.
+    pub fn is_fresh(&self) -> bool {
+        self.specs.is_fresh() && self.generated.is_fresh()
+    }
+}
+
+/// Works out what regenerating the workspace at `root` comes to. Writes nothing.
+///
+/// # Errors
+///
+/// What makes a product's specification impossible: its description, a correction or its registry of types is wrong, or it
+/// has no pages. All such findings are listed. A bad page is no error of this kind: it is among the diagnostics, and its
+/// operation stays as it was.
+pub fn regenerate(root: &Path) -> Result<Regeneration, Vec<Diagnostic>> {
+    let folders = product_folders(&root.join(SPECS)).map_err(|error| vec![error])?;
+    let (mut failures, mut diagnostics) = (Vec::new(), Vec::new());
+    let (mut specs, mut generated) = (BTreeMap::new(), BTreeMap::new());
+    let mut products = Vec::new();
+    for folder in &folders {
+        match regenerate_product(root, folder) {
+            Ok(mut made) => {
+                specs.append(&mut made.specs);
+                generated.append(&mut made.generated);
+                diagnostics.append(&mut made.diagnostics);
+                products.push(made.report);
+            }
+            Err(mut errors) => failures.append(&mut errors),
+        }
+    }
+    if !failures.is_empty() {
+        failures.sort();
+        return Err(failures);
+    }
+    let shared = emit::emit_crate(products.iter().map(|product| &product.product));
+    generated.append(&mut shared.map_err(|error| vec![defect(&error)])?);
+    let lines = generated.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
+    let specs = store::plan(&root.join(SPECS), &specs, is_made).map_err(|error| vec![error])?;
+    let generated = store::plan(&root.join(GENERATED), &generated, |_, _| true).map_err(|error| vec![error])?;
+    diagnostics.sort();
+    Ok(Regeneration { products, specs, generated, diagnostics, lines })
+}
+
+/// What one product comes to.
+struct Made {
+    specs: BTreeMap<String, String>,
+    generated: BTreeMap<String, String>,
+    diagnostics: Vec<Diagnostic>,
+    report: Regenerated,
+}
+
+/// The passes over one product, in their order.
+fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>> {
+    let home = root.join(SPECS).join(folder);
+    let place = format!("{SPECS}/{folder}");
+    let product = store::load_product(&home).map_err(|error| vec![error])?;
+    let before = store::load_operations(&home)?;
+    let (mut found, unreadable, mut diagnostics) = read(&home, &place, &product)?;
+    let mut failures = correct(&home, &place, &mut found.operations);
+    keep_unreadable(&mut found.operations, &before, &unreadable);
+    let types = registry(&home, &place).map_err(|error| vec![error])?;
+    let emission =
+        emit::emit(&product, &found.operations, &found.common, &types, &place).map_err(|error| vec![defect(&error)])?;
+    // What cannot be emitted as it stands in the specification must be settled there first.
+    let (errors, others): (Vec<_>, Vec<_>) =
+        emission.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
+    failures.extend(errors);
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    diagnostics.extend(others);
+    let report = Regenerated {
+        changes: compare::compare(&before, &found.operations),
+        pages: found.pages,
+        rows: found.rows,
+        findings: diagnostics.len(),
+        product,
+    };
+    let registry = emission.registry.to_yaml().map_err(|error| vec![defect(&error)])?;
+    let specs = specification(folder, &found, &diagnostics, registry);
+    Ok(Made { specs, generated: emission.files, diagnostics, report })
+}
+
+/// Reads and understands the product's pages. Pages of another product are reported and left out.
+fn read(
+    home: &Path,
+    place: &str,
+    product: &Product,
+) -> Result<(Inferred, Vec<Unreadable>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let reference = home.join(&product.reference);
+    let (texts, unreadable) = extract::load(&reference).map_err(|error| vec![error])?;
+    let in_workspace = |file: &str| match product.reference.trim_matches('/') {
+        "" => format!("{place}/{file}"),
+        reference => format!("{place}/{reference}/{file}"),
+    };
+    let (groups, homeless) = reference::group(&home.join(product.folder()), &texts);
+    let (own, foreign): (Vec<_>, Vec<_>) =
+        groups.iter().partition(|group| group.key.product == product.product && group.key.version == product.version);
+    let mut found = understand(&own, product.prose);
+    let mut diagnostics = std::mem::take(&mut found.diagnostics);
+    let strangers = foreign.iter().flat_map(|group| group.pages.iter().map(|page| (page, Some(&group.key))));
+    for (page, key) in strangers.chain(homeless.iter().map(|page| (page, None))) {
+        found.pages.pages += 1;
+        found.pages.skipped += 1;
+        let whose = key.map_or("an unknown product".to_owned(), |key| format!("{} {}", key.product, key.version));
+        diagnostics.push(Diagnostic {
+            file: page.file.clone(),
+            position: Position { line: 1, column: 1 },
+            severity: Severity::Error,
+            code: "page-of-another-product",
+            message: format!("the page describes {whose}, not {} {}; it is left out", product.product, product.version),
+            help: "move the page to its product's folder, or correct its link to OpenAPI Explorer".to_owned(),
+        });
+    }
+    diagnostics.extend(unreadable.iter().map(extract::unreadable_page));
+    for diagnostic in &mut diagnostics {
+        diagnostic.file = in_workspace(&diagnostic.file);
+    }
+    if found.operations.is_empty() {
+        return Err(vec![Diagnostic {
+            file: reference.display().to_string(),
+            position: Position::default(),
+            severity: Severity::Error,
+            code: "product-without-operation",
+            message: format!("no page describes an operation of {} {}", product.product, product.version),
+            help: "check `product` and `version` in product.yaml against the pages".to_owned(),
+        }]);
+    }
+    Ok((found, unreadable, diagnostics))
+}
+
+/// Applies the product's corrections; what of them is wrong comes back.
+fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> Vec<Diagnostic> {
+    let path = home.join(OVERRIDES);
+    if !path.exists() {
+        return Vec::new();
+    }
+    let file = format!("{place}/{OVERRIDES}");
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => return vec![unreadable(file, &error)],
+    };
+    match overrides::read(&file, &text) {
+        Ok(corrections) => overrides::apply(&file, &text, &corrections, operations),
+        Err(error) => vec![error],
+    }
+}
+
+/// An operation whose page cannot be read stays as it was: a bad page loses nothing.
+fn keep_unreadable(operations: &mut Vec<Operation>, before: &[Operation], unreadable: &[Unreadable]) {
+    for old in before {
+        let lost = unreadable.iter().any(|page| page.file == old.source);
+        if lost && !operations.iter().any(|operation| operation.operation == old.operation) {
+            operations.push(old.clone());
+        }
+    }
+    operations.sort_by(|a, b| a.operation.cmp(&b.operation));
+}
+
+/// Reads the product's registry of types; none yet is an empty one.
+fn registry(home: &Path, place: &str) -> Result<TypeRegistry, Diagnostic> {
+    let path = home.join(TYPES);
+    let file = format!("{place}/{TYPES}");
+    if !path.exists() {
+        return Ok(TypeRegistry::default());
+    }
+    let text = fs::read_to_string(&path).map_err(|error| unreadable(file.clone(), &error))?;
+    TypeRegistry::from_yaml(&text).map_err(|error| {
+        let at = error.location();
+        Diagnostic {
+            file,
+            position: at
+                .map_or(Position::default(), |at| Position { line: at.line() as u32, column: at.column() as u32 }),
+            severity: Severity::Error,
+            code: "types-invalid",
+            message: format!("this is no registry of types: {error}"),
+            help: "restore the file from the repository; deleting it would rename types".to_owned(),
+        }
+    })
+}
+
+/// The files of a product's specification, by path relative to `specs/`.
+fn specification(
+    folder: &str,
+    found: &Inferred,
+    diagnostics: &[Diagnostic],
+    registry: String,
+) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for operation in &found.operations {
+        let path = format!("{folder}/{}/{}.yaml", store::OPERATIONS, operation.operation);
+        files.insert(path, store::write_operation(operation));
+    }
+    if found.common != CommonErrors::default() {
+        files.insert(format!("{folder}/{}", store::ERRORS), store::write_errors(&found.common));
+    }
+    files.insert(format!("{folder}/{TYPES}"), registry);
+    files.insert(format!("{folder}/{COVERAGE}"), coverage(found, diagnostics));
+    files
+}
+
+/// What a product's pages came to, as YAML.
+fn coverage(found: &Inferred, diagnostics: &[Diagnostic]) -> String {
+    #[derive(Serialize)]
+    struct Coverage {
+        pages: PageCounts,
+        rows: RowCounts,
+        findings: BTreeMap<&'static str, usize>,
+    }
+    let mut findings: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        *findings.entry(diagnostic.code).or_default() += 1;
+    }
+    let coverage = Coverage { pages: found.pages, rows: found.rows, findings };
+    let yaml = serde_yaml::to_string(&coverage).unwrap_or_default();
+    format!(
+        "# What the pages came to; written by `cargo xtask regen`. A number that falls without reason is a loss.\n{yaml}"
+    )
+}
+
+/// Whether a file under `specs/` is one that regenerating makes, and removes when its page is gone.
+fn is_made(path: &str, _: &[u8]) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(parts.as_slice(), [_, folder, name] if *folder == store::OPERATIONS && name.ends_with(".yaml"))
+        || matches!(parts.as_slice(), [_, name] if [store::ERRORS, TYPES, COVERAGE].contains(name))
+}
+
+/// The folders of a tree that describe a product, by name.
+///
+/// # Errors
+///
+/// The tree cannot be read, or holds none.
+pub fn product_folders(specs: &Path) -> Result<Vec<String>, Diagnostic> {
+    let failure = |message: String| Diagnostic {
+        file: specs.display().to_string(),
+        position: Position::default(),
+        severity: Severity::Error,
+        code: "specs-unreadable",
+        message,
+        help: "run this in the workspace; a product is a folder under specs/ with a product.yaml".to_owned(),
+    };
+    let entries =
+        fs::read_dir(specs).map_err(|error| failure(format!("the folder of products cannot be read: {error}")))?;
+    let paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut folders: Vec<String> = paths
+        .into_iter()
+        .filter(|path| path.join(store::PRODUCT).is_file())
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
+        .collect();
+    folders.sort();
+    if folders.is_empty() { Err(failure("the folder holds no product".to_owned())) } else { Ok(folders) }
+}
+
+fn unreadable(file: String, error: &std::io::Error) -> Diagnostic {
+    Diagnostic {
+        file,
+        position: Position::default(),
+        severity: Severity::Error,
+        code: "unreadable-file",
+        message: format!("cannot read: {error}"),
+        help: "check that you may read the file".to_owned(),
+    }
+}
+
+/// A defect of the generator itself, which no input may bring about.
+fn defect(error: &dyn std::error::Error) -> Diagnostic {
+    Diagnostic {
+        file: "generator".to_owned(),
+        position: Position::default(),
+        severity: Severity::Error,
+        code: "generator-defect",
+        message: error.to_string(),
+        help: "this is a bug of the generator: report it with the page".to_owned(),
+    }
+}

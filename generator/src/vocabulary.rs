@@ -1,0 +1,372 @@
+//! The words of the reference in each language: section titles, column titles, type words, required and position words.
+//!
+//! This is the only place that knows them: a further language is a further set of rows and no code.
+
+/// What a section of a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Role {
+    Debug,
+    Headers,
+    Syntax,
+    Request,
+    Body,
+    Response,
+    Example,
+    RequestExample,
+    ResponseExample,
+    Errors,
+    Description,
+    Sdk,
+    Other,
+}
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Column {
+    Name,
+    Type,
+    Position,
+    Required,
+    Example,
+    Description,
+    Status,
+    Code,
+    Message,
+}
+
+/// The language that a page is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Language {
+    Chinese,
+    English,
+}
+
+/// What a type word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Word {
+    String,
+    Integer,
+    Long,
+    Float,
+    Double,
+    Boolean,
+    /// An object.
+    Struct,
+    /// An object whose keys are data.
+    Map,
+    /// A list of something that the word does not tell.
+    List,
+    /// JSON text, or a structure that travels as JSON.
+    Json,
+}
+
+/// Section titles, normalised by [`normalise`].
+const SECTIONS: &[(&str, Role, Language)] = {
+    use Language::{Chinese as Zh, English as En};
+    &[
+        ("调试", Role::Debug, Zh),
+        ("debugging", Role::Debug, En),
+        ("debug", Role::Debug, En),
+        ("maketheapicall", Role::Debug, En),
+        ("请求头", Role::Headers, Zh),
+        ("请求头部", Role::Headers, Zh),
+        ("requestheader", Role::Headers, En),
+        ("requestheaders", Role::Headers, En),
+        ("请求语法", Role::Syntax, Zh),
+        ("requestsyntax", Role::Syntax, En),
+        ("requeststructure", Role::Syntax, En),
+        ("请求参数", Role::Request, Zh),
+        ("输入参数", Role::Request, Zh),
+        ("入参", Role::Request, Zh),
+        ("requestparameters", Role::Request, En),
+        ("requestparameter", Role::Request, En),
+        ("requestparameter1", Role::Request, En),
+        ("parameters", Role::Request, En),
+        ("requestbody", Role::Body, En),
+        ("返回数据", Role::Response, Zh),
+        ("返回参数", Role::Response, Zh),
+        ("返回参数（旧版本）", Role::Response, Zh),
+        ("返回参数（新版本）", Role::Response, Zh),
+        ("responseparameters", Role::Response, En),
+        ("responseparameter", Role::Response, En),
+        ("returnparameters", Role::Response, En),
+        ("returnparameter", Role::Response, En),
+        ("示例", Role::Example, Zh),
+        ("操作示例", Role::Example, Zh),
+        ("examples", Role::Example, En),
+        ("example", Role::Example, En),
+        ("samples", Role::Example, En),
+        ("request/responseexample", Role::Example, En),
+        ("请求示例", Role::RequestExample, Zh),
+        ("samplerequests", Role::RequestExample, En),
+        ("samplerequest", Role::RequestExample, En),
+        ("requestexample", Role::RequestExample, En),
+        ("返回示例", Role::ResponseExample, Zh),
+        ("正常返回示例", Role::ResponseExample, Zh),
+        ("sampleresponses", Role::ResponseExample, En),
+        ("sampleresponse", Role::ResponseExample, En),
+        ("responseexample", Role::ResponseExample, En),
+        ("错误码", Role::Errors, Zh),
+        ("特殊错误码", Role::Errors, Zh),
+        ("特定错误码", Role::Errors, Zh),
+        ("接口错误码", Role::Errors, Zh),
+        ("公共错误码", Role::Errors, Zh),
+        ("错误信息", Role::Errors, Zh),
+        ("错误编码", Role::Errors, Zh),
+        ("errorcodes", Role::Errors, En),
+        ("errorcode", Role::Errors, En),
+        ("errorscodes", Role::Errors, En),
+        ("errors", Role::Errors, En),
+        ("commonerrors", Role::Errors, En),
+        ("commonerrorcodes", Role::Errors, En),
+        ("接口说明", Role::Description, Zh),
+        ("api描述", Role::Description, Zh),
+        ("接口描述", Role::Description, Zh),
+        ("功能描述", Role::Description, Zh),
+        ("描述", Role::Description, Zh),
+        ("description", Role::Description, En),
+        ("apidescription", Role::Description, En),
+        ("usagenotes", Role::Description, En),
+        ("sdk示例", Role::Sdk, Zh),
+        ("sdkexamples", Role::Sdk, En),
+        ("sdkexample", Role::Sdk, En),
+    ]
+};
+
+/// Column titles, normalised; the first entry that equals the title, else the first that it contains.
+const COLUMNS: &[(&str, Column)] = &[
+    ("httpcode", Column::Status),
+    ("http状态码", Column::Status),
+    ("http返回码", Column::Status),
+    ("httpstatuscode", Column::Status),
+    ("httpstatus", Column::Status),
+    ("httpsta", Column::Status),
+    ("状态码", Column::Status),
+    ("statuscode", Column::Status),
+    ("http", Column::Status),
+    ("错误码", Column::Code),
+    ("错误代码", Column::Code),
+    ("errorcode", Column::Code),
+    ("errorcodes", Column::Code),
+    ("code", Column::Code),
+    ("错误信息", Column::Message),
+    ("errormessage", Column::Message),
+    ("message", Column::Message),
+    ("描述", Column::Description),
+    ("说明", Column::Description),
+    ("语义", Column::Description),
+    ("备注", Column::Description),
+    ("字段含义", Column::Description),
+    ("参数说明", Column::Description),
+    ("description", Column::Description),
+    ("decription", Column::Description),
+    ("meaning", Column::Description),
+    ("semantics", Column::Description),
+    ("note", Column::Description),
+    ("示例值", Column::Example),
+    ("示例", Column::Example),
+    ("examplevalue", Column::Example),
+    ("samplevalue", Column::Example),
+    ("sampleresponse", Column::Example),
+    ("instancevalue", Column::Example),
+    ("example", Column::Example),
+    ("是否必选", Column::Required),
+    ("是否必须", Column::Required),
+    ("是否必需", Column::Required),
+    ("是否必填", Column::Required),
+    ("是否必要", Column::Required),
+    ("必选", Column::Required),
+    ("必须", Column::Required),
+    ("必填", Column::Required),
+    ("必要", Column::Required),
+    ("required", Column::Required),
+    ("mandatory", Column::Required),
+    ("数据类型", Column::Type),
+    ("参数类型", Column::Type),
+    ("字段类型", Column::Type),
+    ("类型", Column::Type),
+    ("type", Column::Type),
+    ("位置", Column::Position),
+    ("position", Column::Position),
+    ("location", Column::Position),
+    ("参数名称", Column::Name),
+    ("参数名", Column::Name),
+    ("字段名称", Column::Name),
+    ("名称", Column::Name),
+    ("参数", Column::Name),
+    ("字段", Column::Name),
+    ("属性", Column::Name),
+    ("parametername", Column::Name),
+    ("parameter", Column::Name),
+    ("prameter", Column::Name),
+    ("name", Column::Name),
+    ("field", Column::Name),
+    ("attribute", Column::Name),
+    ("key", Column::Name),
+];
+
+/// Type words in lower case.
+const WORDS: &[(&str, Word)] = &[
+    ("string", Word::String),
+    ("str", Word::String),
+    ("date", Word::String),
+    ("datetime", Word::String),
+    ("time", Word::String),
+    ("timestamp", Word::String),
+    ("enum", Word::String),
+    ("integer", Word::Integer),
+    ("int", Word::Integer),
+    ("interger", Word::Integer),
+    ("integre", Word::Integer),
+    ("int32", Word::Integer),
+    ("long", Word::Long),
+    ("int64", Word::Long),
+    ("float", Word::Float),
+    ("double", Word::Double),
+    ("number", Word::Double),
+    ("boolean", Word::Boolean),
+    ("bool", Word::Boolean),
+    ("struct", Word::Struct),
+    ("struts", Word::Struct),
+    ("object", Word::Struct),
+    ("map", Word::Map),
+    ("list", Word::List),
+    ("array", Word::List),
+    ("set", Word::List),
+    ("jsonarray", Word::List),
+    ("repeatlist", Word::List),
+    ("json", Word::Json),
+    ("jsonobject", Word::Json),
+];
+
+/// Words of the required column that mean yes, in lower case; the rest means no, or a condition.
+const REQUIRED: &[&str] = &["是", "yes", "yes.", "required", "必选", "必须", "必填", "mandatory", "true"];
+
+/// Words of the position column, in lower case.
+const POSITIONS: &[(&str, Position)] = &[
+    ("query", Position::Query),
+    ("path", Position::Path),
+    ("uri", Position::Path),
+    ("url", Position::Path),
+    ("header", Position::Header),
+    ("headers", Position::Header),
+    ("host", Position::Header),
+    ("body", Position::Body),
+    ("formdata", Position::Form),
+    ("form", Position::Form),
+];
+
+/// A word of the position column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Position {
+    Query,
+    Path,
+    Header,
+    Body,
+    Form,
+}
+
+/// Labels above a fence that announce what the fence shows; lower case, searched as substrings, first match wins.
+pub const EXAMPLE_LABELS: &[(&str, ExampleLabel)] = &[
+    ("异常返回", ExampleLabel::Failure),
+    ("错误返回", ExampleLabel::Failure),
+    ("失败返回", ExampleLabel::Failure),
+    ("error response", ExampleLabel::Failure),
+    ("failed response", ExampleLabel::Failure),
+    ("返回", ExampleLabel::Response),
+    ("响应", ExampleLabel::Response),
+    ("response", ExampleLabel::Response),
+    ("请求", ExampleLabel::Request),
+    ("request", ExampleLabel::Request),
+];
+
+/// What the label above a fence announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum ExampleLabel {
+    Request,
+    Response,
+    Failure,
+}
+
+/// Names in angle brackets, in bold or bare, that stand for the parameters of every call; lower case, substrings.
+pub const COMMON_PARAMETERS: &[&str] = &["公共请求", "公共参数", "公共请求头", "common request", "common parameter"];
+
+/// Titles of pages that list the errors of the whole product; normalised.
+pub const COMMON_ERROR_TITLES: &[&str] = &["公共错误码", "commonerrorcodes", "commonerrors"];
+
+/// Strips what titles and column heads are decorated with: spaces, emphasis, punctuation; lower case.
+pub fn normalise(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| {
+            !c.is_whitespace() && !matches!(c, '*' | ':' | '：' | '.' | '？' | '?' | '\u{200b}' | '\u{feff}' | '`')
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The role that a section's title announces, and the language that it is written in.
+pub fn section(title: &str) -> Option<(Role, Language)> {
+    let title = normalise(title);
+    SECTIONS.iter().find(|(name, ..)| *name == title).map(|&(_, role, language)| (role, language))
+}
+
+/// What the column under a title holds.
+pub fn column(title: &str) -> Option<Column> {
+    let title = normalise(title);
+    let exact = COLUMNS.iter().find(|(name, _)| *name == title);
+    exact.or_else(|| COLUMNS.iter().find(|(name, _)| title.contains(name))).map(|&(_, column)| column)
+}
+
+/// What a single type word says.
+pub fn type_word(word: &str) -> Option<Word> {
+    let word = word.to_ascii_lowercase();
+    WORDS.iter().find(|(name, _)| *name == word).map(|&(_, word)| word)
+}
+
+/// Whether a cell of the required column says yes.
+pub fn is_required(cell: &str) -> bool {
+    let cell = cell.trim().to_lowercase();
+    REQUIRED.contains(&cell.as_str())
+}
+
+/// What a cell of the position column says.
+pub fn position(cell: &str) -> Option<Position> {
+    let cell = cell.trim().to_ascii_lowercase();
+    POSITIONS.iter().find(|(name, _)| *name == cell).map(|&(_, position)| position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_recognised_in_both_languages_whatever_their_decoration() {
+        assert_eq!(section("**请求参数**："), Some((Role::Request, Language::Chinese)));
+        assert_eq!(section("Error codes."), Some((Role::Errors, Language::English)));
+        assert_eq!(section("背景信息"), None);
+    }
+
+    #[test]
+    fn columns_are_recognised_exactly_or_by_the_word_they_contain() {
+        assert_eq!(column("是否必选"), Some(Column::Required));
+        assert_eq!(column("HTTP stauts code"), Some(Column::Status));
+        assert_eq!(column("Delete Name"), Some(Column::Name));
+        assert_eq!(column("示例值"), Some(Column::Example));
+        assert_eq!(column("xyz"), None);
+    }
+
+    #[test]
+    fn only_a_plain_yes_is_required() {
+        assert!(is_required(" 是 "));
+        assert!(is_required("Yes."));
+        assert!(!is_required("whiteIpGroup中必填"));
+        assert!(!is_required(""));
+    }
+}

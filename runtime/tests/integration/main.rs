@@ -1,0 +1,9 @@
+//! The runtime seen from outside: calls over a recorded transport and over a socket.
+
+mod calls;
+mod decoding;
+mod errors;
+#[cfg(feature = "default-transport")]
+mod loopback;
+mod redaction;
+mod support;

@@ -1,0 +1,205 @@
+//! The commands: each calls the generator and prints what came of it.
+
+mod revision;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use alicloud_generator::compare;
+use alicloud_generator::diagnostic::{Diagnostic, Position, Severity};
+use alicloud_generator::extract::{self, ProductReport};
+use alicloud_generator::infer::ProductKey;
+use alicloud_generator::ir::Prose;
+use alicloud_generator::regen::{self, Regeneration};
+use alicloud_generator::store;
+
+use crate::print;
+
+type Outcome = Result<ExitCode, Vec<Diagnostic>>;
+
+/// The workspace that this program was built in.
+fn workspace() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+/// Regenerates the workspace, or says what is stale.
+pub fn regen(check: bool) -> Outcome {
+    let begun = Instant::now();
+    let made = regen::regenerate(&workspace())?;
+    print::diagnostics(&made.diagnostics);
+    let reports: Vec<ProductReport> = made.products.iter().map(report).collect();
+    print::products(&reports);
+    for product in made.products.iter().filter(|product| !product.changes.is_empty()) {
+        println!("\n{} {}:", product.product.title(), product.product.version);
+        print!("{}", compare::List(&product.changes));
+    }
+    let fresh = if check { stale(&made) } else { write(&made)? };
+    println!(
+        "{} lines of Rust in {:.2} s; {}",
+        made.lines,
+        begun.elapsed().as_secs_f64(),
+        print::tally(&made.diagnostics)
+    );
+    let broken = made.diagnostics.iter().any(|found| found.severity == Severity::Error);
+    Ok(if broken || !fresh { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn report(made: &regen::Regenerated) -> ProductReport {
+    ProductReport {
+        key: ProductKey { product: made.product.product.clone(), version: made.product.version.clone() },
+        pages: made.pages,
+        rows: made.rows,
+        findings: made.findings,
+    }
+}
+
+/// Shows what differs; whether nothing does.
+fn stale(made: &Regeneration) -> bool {
+    if made.is_fresh() {
+        println!("specs/ and generated/ are up to date");
+        return true;
+    }
+    for (folder, plan) in [(regen::SPECS, &made.specs), (regen::GENERATED, &made.generated)] {
+        if !plan.is_fresh() {
+            println!("{folder}/:\n{plan}");
+        }
+    }
+    eprintln!("specs/ or generated/ is stale: run `cargo xtask regen` and commit what it writes");
+    false
+}
+
+fn write(made: &Regeneration) -> Result<bool, Vec<Diagnostic>> {
+    let (specs, generated) = made.apply().map_err(|error| vec![error])?;
+    for (folder, summary) in [(regen::SPECS, specs), (regen::GENERATED, generated)] {
+        println!(
+            "{folder}/: {} files written, {} removed, {} unchanged",
+            summary.written.len(),
+            summary.removed.len(),
+            summary.unchanged
+        );
+    }
+    Ok(true)
+}
+
+/// Extracts specifications from any tree of pages.
+pub fn extract(reference: &Path, out: &Path, keep: bool) -> Outcome {
+    let begun = Instant::now();
+    let prose = if keep { Prose::Keep } else { Prose::Omit };
+    let made = extract::extract(reference, prose).map_err(|error| vec![error])?;
+    // Only what an extraction writes is removed when it is surplus: the folder may hold other things.
+    let owned = |path: &str, _: &[u8]| path.split('/').nth(1) == Some(store::OPERATIONS) && path.ends_with(".yaml");
+    let summary = store::write(out, &made.files, owned).map_err(|error| vec![error])?;
+    print::diagnostics(&made.diagnostics);
+    print::products(&made.products);
+    println!(
+        "{} files written, {} removed, {} unchanged in {:.2} s; {}",
+        summary.written.len(),
+        summary.removed.len(),
+        summary.unchanged,
+        begun.elapsed().as_secs_f64(),
+        print::tally(&made.diagnostics)
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows what changed in the specifications since a revision.
+pub fn diff(revision: &str) -> Outcome {
+    let root = workspace();
+    let mut changed = false;
+    for folder in regen::product_folders(&root.join(regen::SPECS)).map_err(|error| vec![error])? {
+        let old = revision::operations(&root, revision, &folder)?;
+        let new = store::load_operations(&root.join(regen::SPECS).join(&folder))?;
+        let changes = compare::compare(&old, &new);
+        if !changes.is_empty() {
+            changed = true;
+            println!("{folder}:");
+            print!("{}", compare::List(&changes));
+        }
+    }
+    if !changed {
+        println!("nothing changed in the specifications since {revision}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares two trees of specifications by their facts.
+pub fn compare(left: &Path, right: &Path) -> Outcome {
+    let (ours, theirs) = (products(left)?, products(right)?);
+    let mut differences = 0;
+    let mut operations = 0;
+    let names: std::collections::BTreeSet<&String> = ours.iter().chain(&theirs).collect();
+    for name in names {
+        for (here, tree) in [(&ours, left), (&theirs, right)] {
+            if !here.contains(name) {
+                differences += 1;
+                println!("{name} is missing in {}", tree.display());
+            }
+        }
+        if !ours.contains(name) || !theirs.contains(name) {
+            continue;
+        }
+        let (a, b) = (store::load_operations(&left.join(name))?, store::load_operations(&right.join(name))?);
+        for (one, others, tree) in [(&a, &b, right), (&b, &a, left)] {
+            for operation in one {
+                if !others.iter().any(|other| other.operation == operation.operation) {
+                    differences += 1;
+                    println!("{name}: {} is missing in {}", operation.operation, tree.display());
+                }
+            }
+        }
+        for (one, other) in a.iter().flat_map(|one| b.iter().map(move |other| (one, other))) {
+            if one.operation == other.operation {
+                operations += 1;
+                for difference in compare::facts_equal(one, other) {
+                    differences += 1;
+                    println!("{name} {}: {difference}", one.operation);
+                }
+            }
+        }
+        if error_codes(&left.join(name))? != error_codes(&right.join(name))? {
+            differences += 1;
+            println!("{name}: the common errors differ");
+        }
+    }
+    println!("{operations} operations compared, {differences} differences");
+    Ok(if differences == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The common errors of a product without their sentences.
+fn error_codes(product: &Path) -> Result<Vec<(Option<u16>, String)>, Vec<Diagnostic>> {
+    let errors = store::load_errors(product).map_err(|error| vec![error])?.unwrap_or_default();
+    Ok(errors.errors.into_iter().map(|error| (error.status, error.code)).collect())
+}
+
+/// The folders of a tree that describe a product.
+fn products(tree: &Path) -> Result<Vec<String>, Vec<Diagnostic>> {
+    regen::product_folders(tree).map_err(|error| vec![error])
+}
+
+/// Shows what pages say wrongly.
+pub fn lint(folder: Option<&Path>) -> Outcome {
+    let root = workspace();
+    let folders = match folder {
+        Some(folder) => vec![folder.to_owned()],
+        None => products(&root.join(regen::SPECS))?.iter().map(|name| root.join(regen::SPECS).join(name)).collect(),
+    };
+    let mut broken = false;
+    for folder in folders {
+        let mut made = extract::extract(&folder, Prose::Omit).map_err(|error| vec![error])?;
+        for diagnostic in &mut made.diagnostics {
+            diagnostic.file = folder.join(&diagnostic.file).display().to_string();
+        }
+        print::diagnostics(&made.diagnostics);
+        println!("{}: {}", folder.display(), print::tally(&made.diagnostics));
+        broken |= made.diagnostics.iter().any(|found| found.severity == Severity::Error);
+    }
+    Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A failure that belongs to no file.
+fn failure(code: &'static str, message: String, help: &str) -> Diagnostic {
+    let help = help.to_owned();
+    Diagnostic { file: "git".to_owned(), position: Position::default(), severity: Severity::Error, code, message, help }
+}

@@ -1,0 +1,77 @@
+//! What the commands print: findings and failures to standard error, results to standard output.
+
+use alicloud_generator::diagnostic::{Diagnostic, Severity};
+use alicloud_generator::extract::ProductReport;
+
+/// Prints findings, each with its help below it.
+pub fn diagnostics(diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        eprintln!("{diagnostic}");
+    }
+}
+
+/// Says that a command did nothing because of errors.
+pub fn failed(errors: usize) {
+    let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+    eprintln!("{errors}; nothing was written");
+}
+
+/// Counts findings by severity, in words.
+pub fn tally(diagnostics: &[Diagnostic]) -> String {
+    let count = |severity: Severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let words = [
+        (count(Severity::Error), "error", "errors"),
+        (count(Severity::Warning), "warning", "warnings"),
+        (count(Severity::Note), "note", "notes"),
+    ];
+    let parts: Vec<String> = words
+        .into_iter()
+        .filter(|&(count, ..)| count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}
+
+/// Prints what the pages of products came to, one a line, and the sum.
+pub fn products(reports: &[ProductReport]) {
+    let width = reports.iter().map(|report| name(report).len()).max().unwrap_or(0).max("product".len());
+    println!(
+        "{:width$} {:>6} {:>10} {:>6} {:>7} {:>6} {:>6} {:>7} {:>8}",
+        "product", "pages", "operations", "other", "skipped", "rows", "fields", "skipped", "findings"
+    );
+    let mut sum = [0; 8];
+    for report in reports {
+        let (pages, rows) = (report.pages, report.rows);
+        let values = [
+            pages.pages,
+            pages.operations,
+            pages.other + pages.common,
+            pages.skipped,
+            rows.rows,
+            rows.fields,
+            rows.skipped,
+            report.findings,
+        ];
+        line(&name(report), width, values);
+        for (sum, value) in sum.iter_mut().zip(values) {
+            *sum += value;
+        }
+    }
+    if reports.len() > 1 {
+        line("all", width, sum);
+    }
+}
+
+fn line(
+    name: &str,
+    width: usize,
+    [pages, operations, other, skipped, rows, fields, skipped_rows, findings]: [usize; 8],
+) {
+    println!(
+        "{name:width$} {pages:>6} {operations:>10} {other:>6} {skipped:>7} {rows:>6} {fields:>6} {skipped_rows:>7} {findings:>8}"
+    );
+}
+
+fn name(report: &ProductReport) -> String {
+    format!("{} {}", report.key.product, report.key.version)
+}
