@@ -73,9 +73,10 @@ pub fn extract(root: &Path, prose: Prose) -> Result<Extraction, Diagnostic> {
             key: key.clone(),
             pages: found.pages,
             rows: found.rows,
-            findings: found.diagnostics.len(),
+            findings: found.diagnostics.len() + found.guesses.len(),
         });
         extraction.diagnostics.extend(found.diagnostics);
+        extraction.diagnostics.extend(found.guesses.into_iter().map(|guess| guess.diagnostic));
     }
     extraction.diagnostics.sort();
     Ok(extraction)

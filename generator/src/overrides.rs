@@ -27,6 +27,8 @@ pub struct Override {
     pub moves: Option<String>,
     /// The path of the object or list that gets the field; empty: the top level.
     pub to: Option<String>,
+    /// Says that the place of the field at this path, which was a guess, is right.
+    pub confirm: Option<String>,
     /// Takes the field at this path away.
     pub remove: Option<String>,
     /// Changes the field at this path to what `set` says.
@@ -35,6 +37,13 @@ pub struct Override {
     pub set: Option<Set>,
     /// Adds a field below `to`.
     pub add: Option<Field>,
+}
+
+impl Override {
+    /// The path of the guess that the correction settles, where it settles one.
+    pub fn settles(&self) -> Option<&str> {
+        self.moves.as_deref().or(self.confirm.as_deref()).or(self.remove.as_deref())
+    }
 }
 
 /// Whose fault a correction mends.
@@ -98,7 +107,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Override>, Diagnostic> {
             severity: Severity::Error,
             code: "override-invalid",
             message: format!("this is no list of corrections: {error}"),
-            help: "each has `operation`, `reason` and one of `move` with `to`, `remove`, `change` with `set`, `add` with `to`"
+            help: "each has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`"
                 .to_owned(),
         }
     })
@@ -138,8 +147,8 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
         Side::Response => &mut operation.response,
     };
     let to = correction.to.as_deref();
-    match (&correction.moves, &correction.remove, &correction.change, &correction.add) {
-        (Some(path), None, None, None) => {
+    match (&correction.moves, &correction.confirm, &correction.remove, &correction.change, &correction.add) {
+        (Some(path), None, None, None, None) => {
             let to = to.ok_or("`move` needs `to`")?;
             if parent(path) == to.trim_end_matches("[]") {
                 return Err(format!("{path} is below {to:?} already"));
@@ -150,18 +159,19 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
                 return Err(format!("{to:?} has a field {name} already"));
             }
             let field = take(fields, path)?;
-            children(fields, to)?.push(field);
+            children(fields, to)?.push(Field { confidence: None, ..field });
             Ok(())
         }
-        (None, Some(path), None, None) => take(fields, path).map(drop),
-        (None, None, Some(path), None) => {
-            let set = correction.set.as_ref().ok_or("`change` needs `set`")?;
-            let siblings = children(fields, parent(path))?;
-            let name = last(path);
-            let field = siblings.iter_mut().find(|field| field.name == name).ok_or_else(|| missing(path))?;
-            if change(field, set) { Ok(()) } else { Err(format!("{path} is so already")) }
+        (None, Some(path), None, None, None) => {
+            let confidence = find(fields, path)?.confidence.take();
+            confidence.map(drop).ok_or_else(|| format!("the place of {path} is no guess"))
         }
-        (None, None, None, Some(field)) => {
+        (None, None, Some(path), None, None) => take(fields, path).map(drop),
+        (None, None, None, Some(path), None) => {
+            let set = correction.set.as_ref().ok_or("`change` needs `set`")?;
+            if change(find(fields, path)?, set) { Ok(()) } else { Err(format!("{path} is so already")) }
+        }
+        (None, None, None, None, Some(field)) => {
             let siblings = children(fields, to.unwrap_or_default())?;
             if siblings.iter().any(|sibling| sibling.name == field.name) {
                 return Err(format!("there is a field {} already", field.name));
@@ -169,7 +179,7 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             siblings.push(field.clone());
             Ok(())
         }
-        _ => Err("it needs exactly one of `move`, `remove`, `change`, `add`".to_owned()),
+        _ => Err("it needs exactly one of `move`, `confirm`, `remove`, `change`, `add`".to_owned()),
     }
 }
 
@@ -191,6 +201,11 @@ fn children<'f>(fields: &'f mut Vec<Field>, path: &str) -> Result<&'f mut Vec<Fi
         };
     }
     Ok(at)
+}
+
+fn find<'f>(fields: &'f mut Vec<Field>, path: &str) -> Result<&'f mut Field, String> {
+    let name = last(path);
+    children(fields, parent(path))?.iter_mut().find(|field| field.name == name).ok_or_else(|| missing(path))
 }
 
 fn take(fields: &mut Vec<Field>, path: &str) -> Result<Field, String> {
@@ -286,6 +301,19 @@ mod tests {
         assert_eq!(items.fields[0].name, "New");
         let (_, get) = applied("- operation: Get\n  reason: r\n  remove: Changes\n");
         assert_eq!(get.response.len(), 1);
+    }
+
+    #[test]
+    fn a_guess_is_confirmed_once() {
+        let text = "- operation: Get\n  reason: r\n  confirm: Code\n";
+        let overrides = read("overrides.yaml", text).expect("the corrections are well-formed");
+        let mut operations = operations();
+        operations[0].response[1].confidence = Some(0.6);
+        assert_eq!(apply("overrides.yaml", text, &overrides, &mut operations), []);
+        assert_eq!(operations[0].response[1].confidence, None);
+        let found = apply("overrides.yaml", text, &overrides, &mut operations);
+        assert!(found[0].message.ends_with("the place of Code is no guess"), "{}", found[0]);
+        assert_eq!(overrides[0].settles(), Some("Code"));
     }
 
     #[test]

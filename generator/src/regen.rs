@@ -1,6 +1,6 @@
 //! `cargo xtask regen`: the pages of every product under `specs/` to specifications, and these to the generated crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -127,7 +127,9 @@ fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>
     let product = store::load_product(&home).map_err(|error| vec![error])?;
     let before = store::load_operations(&home)?;
     let (mut found, unreadable, mut diagnostics) = read(&home, &place, &product)?;
-    let mut failures = correct(&home, &place, &mut found.operations);
+    let (settled, mut failures) = correct(&home, &place, &mut found.operations);
+    let open = found.guesses.iter().filter(|guess| !settled.contains(&(guess.operation.clone(), guess.path.clone())));
+    diagnostics.extend(open.map(|guess| guess.diagnostic.clone()));
     keep_unreadable(&mut found.operations, &before, &unreadable);
     let types = registry(&home, &place).map_err(|error| vec![error])?;
     let emission =
@@ -169,6 +171,9 @@ fn read(
         groups.iter().partition(|group| group.key.product == product.product && group.key.version == product.version);
     let mut found = understand(&own, product.prose);
     let mut diagnostics = std::mem::take(&mut found.diagnostics);
+    for guess in &mut found.guesses {
+        guess.diagnostic.file = in_workspace(&guess.diagnostic.file);
+    }
     let strangers = foreign.iter().flat_map(|group| group.pages.iter().map(|page| (page, Some(&group.key))));
     for (page, key) in strangers.chain(homeless.iter().map(|page| (page, None))) {
         found.pages.pages += 1;
@@ -200,20 +205,22 @@ fn read(
     Ok((found, unreadable, diagnostics))
 }
 
-/// Applies the product's corrections; what of them is wrong comes back.
-fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> Vec<Diagnostic> {
+/// Applies the product's corrections. The guesses that they settle, by operation and path, and what of them is wrong.
+fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<(String, String)>, Vec<Diagnostic>) {
     let path = home.join(OVERRIDES);
     if !path.exists() {
-        return Vec::new();
+        return Default::default();
     }
     let file = format!("{place}/{OVERRIDES}");
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) => return vec![unreadable(file, &error)],
-    };
-    match overrides::read(&file, &text) {
-        Ok(corrections) => overrides::apply(&file, &text, &corrections, operations),
-        Err(error) => vec![error],
+    let corrections = fs::read_to_string(&path)
+        .map_err(|error| unreadable(file.clone(), &error))
+        .and_then(|text| Ok((overrides::read(&file, &text)?, text)));
+    match corrections {
+        Ok((corrections, text)) => {
+            let settled = corrections.iter().filter_map(|one| Some((one.operation.clone(), one.settles()?.to_owned())));
+            (settled.collect(), overrides::apply(&file, &text, &corrections, operations))
+        }
+        Err(error) => (BTreeSet::new(), vec![error]),
     }
 }
 

@@ -40,6 +40,7 @@ pub fn understand(groups: &[&Group<'_>], prose: Prose) -> Inferred {
             all.common = found.common;
         }
         all.diagnostics.extend(found.diagnostics);
+        all.guesses.extend(found.guesses.into_iter().filter(|guess| !known.contains(&guess.operation)));
     }
     all.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
     all.diagnostics.sort();

@@ -22,6 +22,7 @@ pub use identity::{PageKind, ProductKey, product};
 pub use rows::RowCounts;
 
 use examples::Examples;
+pub use response::Guess;
 use response::{Knowledge, Response, Sorting};
 use route::Route;
 
@@ -32,8 +33,10 @@ pub struct Inferred {
     pub operations: Vec<Operation>,
     /// The errors of the whole product.
     pub common: CommonErrors,
-    /// What was found on the way, by page.
+    /// What was found on the way, by page, but for guesses.
     pub diagnostics: Vec<Diagnostic>,
+    /// Places that were guesses, by page.
+    pub guesses: Vec<Guess>,
     /// Pages that became operations or common errors, and pages that are something else or were left out.
     pub pages: PageCounts,
     /// The rows of the request and response tables.
@@ -95,7 +98,8 @@ pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
     let keep = prose == Prose::Keep;
     for draft in &mut drafts {
         inferred.pages.operations += 1;
-        let operation = finish(draft, &knowledge, keep);
+        let (operation, guesses) = finish(draft, &knowledge, keep);
+        inferred.guesses.extend(guesses);
         inferred.operations.push(operation);
         inferred.diagnostics.append(&mut draft.diagnostics);
         inferred.rows.rows += draft.rows.rows;
@@ -164,7 +168,7 @@ impl Learned {
 }
 
 /// The second pass: the operation that a page means.
-fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> Operation {
+fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> (Operation, Vec<Guess>) {
     let Draft { page, route, examples, diagnostics, rows, .. } = draft;
     let sorted = Learned::start(&draft.response);
     let answer = draft.response.solve(&learned.knowledge, sorted);
@@ -174,7 +178,8 @@ fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> Operatio
         errors.iter_mut().for_each(drop_prose);
     }
     check_examples(page, examples, diagnostics);
-    Operation {
+    let (response, guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
+    let operation = Operation {
         operation: draft.name.clone(),
         style: route.style,
         method: route.method.clone(),
@@ -185,15 +190,16 @@ fn finish(draft: &mut Draft<'_, '_>, learned: &Learned, prose: bool) -> Operatio
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
         request: request::request(page, route, prose, rows, diagnostics),
-        response: draft.response.fields(page, &answer, &learned.knowledge, prose, diagnostics),
+        response,
         errors,
         response_example: examples
             .json
             .as_ref()
             .and_then(|json| json.read.root.as_ref())
-            .map(|root| root.to_json())
+            .map(|root| root.to_json() + "\n")
             .unwrap_or_default(),
-    }
+    };
+    (operation, guesses)
 }
 
 fn drop_prose(error: &mut crate::ir::ErrorCode) {

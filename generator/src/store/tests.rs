@@ -91,13 +91,13 @@ request:
 - name: Targets
   in: form
   type: array
-  items:
-    type: string
   encoding: json
   allowed:
   - value: '2019-03-20'
     description: 'a: b'
   default: 'yes'
+  items:
+    type: string
 response:
 - name: Change
   type: object

@@ -24,9 +24,21 @@ use super::type_word::Class;
 use items::Item;
 use sample::{Sample, Shape};
 use search::{Answer, Placed, Question, Via};
+use shape::Paths;
 
 /// The margin, in thousandths, below which a place is reported as a guess.
 const SURE: i32 = 3000;
+
+/// A place in a response that was a guess.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    /// The operation.
+    pub operation: String,
+    /// The wire path that was chosen.
+    pub path: String,
+    /// What there is to say about it.
+    pub diagnostic: Diagnostic,
+}
 
 /// The response of a page, read but not yet understood.
 #[derive(Debug)]
@@ -137,28 +149,27 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Makes the specification's fields, and reports what was a guess.
+    /// Makes the specification's fields, and lists what was a guess.
     pub fn fields(
         &self,
         page: &Page<'_>,
+        operation: &str,
         answer: &Answer,
         knowledge: &Knowledge,
         prose: bool,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Field> {
+    ) -> (Vec<Field>, Vec<Guess>) {
         let evidence =
             shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
         let margins: Vec<Option<i32>> = self.margins(answer);
-        let fields = shape::fields(&evidence, answer, &|row, field| {
+        let (fields, paths) = shape::fields(&evidence, answer, &|row, field| {
             describe(&self.rows[row], prose, field);
             field.confidence = margins[row].map(confidence);
         });
-        for (item, placed) in self.items.iter().zip(&answer.placed) {
-            if placed.margin.is_some_and(|margin| margin < SURE) {
-                diagnostics.extend(self.guess(page, item, placed));
-            }
-        }
-        fields
+        let unsure = |placed: &Placed| placed.margin.is_some_and(|margin| margin < SURE);
+        let guesses = answer.placed.iter().enumerate().filter(|(_, placed)| unsure(placed));
+        let guesses = guesses.filter_map(|(index, placed)| self.guess(page, operation, index, placed, &paths));
+        let guesses = guesses.collect();
+        (fields, guesses)
     }
 
     /// By row, the margin of its place where that is not sure.
@@ -173,11 +184,12 @@ impl<'a> Response<'a> {
     }
 
     /// Reports a place that was a guess, with the lines that would settle it.
-    fn guess(&self, page: &Page<'_>, item: &Item, placed: &Placed) -> Option<Diagnostic> {
-        let name = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
-        let rival = placed.rival?;
-        let margin = placed.margin?;
-        Some(Diagnostic {
+    fn guess(&self, page: &Page<'_>, operation: &str, index: usize, placed: &Placed, paths: &[Paths]) -> Option<Guess> {
+        let inside = |parent: Option<usize>| parent.map_or("", |parent| paths[parent].inside.as_str());
+        let named = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
+        let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[index]);
+        let (to, own) = (inside(rival), &paths[index].own);
+        let diagnostic = Diagnostic {
             file: page.file.clone(),
             position: page.lines.position(self.rows[item.row?].at),
             severity: Severity::Warning,
@@ -185,13 +197,18 @@ impl<'a> Response<'a> {
             message: format!(
                 "{} was put under {}; {} fits nearly as well (margin {}); it was decided by {}",
                 item.name,
-                name(placed.parent),
-                name(rival),
+                named(placed.parent),
+                named(rival),
                 decimal(margin),
                 decisive(placed)
             ),
-            help: format!("if that is wrong, add to overrides.yaml a `move` of {} to {}", item.name, name(rival)),
-        })
+            help: format!(
+                "settle it in overrides.yaml, with `confirm` if it is right:\n- operation: {operation}\n  mends: guess\n  \
+                 reason: …\n  confirm: {own}\nand with `move` if it is wrong:\n  move: {own}\n  to: {}",
+                if to.is_empty() { "''" } else { to }
+            ),
+        };
+        Some(Guess { operation: operation.to_owned(), path: own.clone(), diagnostic })
     }
 }
 

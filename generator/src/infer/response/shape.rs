@@ -48,11 +48,28 @@ enum Kind {
 /// nothing, an empty list, a filled list.
 const WRAP_RATES: (u32, u32, u32) = (650, 850, 970);
 
-/// Makes fields of the best explanation. `describe` fills in what the rows say beyond their type.
-pub fn fields(evidence: &Evidence<'_>, answer: &Answer, describe: &dyn Fn(usize, &mut Field)) -> Vec<Field> {
+/// Where an item came to stand, as wire paths: `Changes.Change[].Id`.
+#[derive(Clone, Debug, Default)]
+pub struct Paths {
+    /// The item's own path.
+    pub own: String,
+    /// The path that its fields begin with, such as `Changes.Change[]`.
+    pub inside: String,
+}
+
+/// Makes fields of the best explanation, and says where each item came to stand. `describe` fills in what the rows say
+/// beyond their type.
+pub fn fields(
+    evidence: &Evidence<'_>,
+    answer: &Answer,
+    describe: &dyn Fn(usize, &mut Field),
+) -> (Vec<Field>, Vec<Paths>) {
     let mut tree = grow(answer);
     drop_levels(evidence, &mut tree);
-    tree[0].children.iter().map(|&child| field(evidence, &tree, child, describe)).collect()
+    let mut paths = vec![Paths::default(); evidence.items.len()];
+    let mut make = |&child: &usize| field(evidence, &tree, child, "", &mut paths, describe);
+    let fields = tree[0].children.iter().map(&mut make).collect();
+    (fields, paths)
 }
 
 /// Builds the tree, the root first.
@@ -102,25 +119,42 @@ fn drop_levels(evidence: &Evidence<'_>, tree: &mut [Node]) {
     }
 }
 
-/// Makes a field of a node and of everything below it.
-fn field(evidence: &Evidence<'_>, tree: &[Node], node: usize, describe: &dyn Fn(usize, &mut Field)) -> Field {
+/// Makes a field of a node and of everything below it; `prefix` is the path of what holds it.
+fn field(
+    evidence: &Evidence<'_>,
+    tree: &[Node],
+    node: usize,
+    prefix: &str,
+    paths: &mut [Paths],
+    describe: &dyn Fn(usize, &mut Field),
+) -> Field {
     let mut children = &tree[node].children;
     if let Some(noise) = doubled_list(evidence, tree, node) {
         children = &tree[noise].children;
     }
-    let below: Vec<Field> = children.iter().map(|&child| field(evidence, tree, child, describe)).collect();
     let mut made = Field { name: name(evidence, tree, node).to_owned(), ..Field::default() };
+    let kind = kind(evidence, tree, node);
+    let inner = if let Kind::Wrapped(_) = kind { inner_name(evidence, tree, node) } else { String::new() };
+    let own = if prefix.is_empty() { made.name.clone() } else { format!("{prefix}.{}", made.name) };
+    let inside = match kind {
+        Kind::Array(_) => format!("{own}[]"),
+        Kind::Wrapped(_) => format!("{own}.{inner}[]"),
+        Kind::Scalar(_) | Kind::Object | Kind::Map => own.clone(),
+    };
+    let below = children.iter().map(|&child| field(evidence, tree, child, &inside, paths, describe)).collect();
+    if let Some(item) = tree[node].item {
+        paths[item] = Paths { own, inside };
+    }
     let list = |items: Type, fields: Vec<Field>| {
         let ty = if fields.is_empty() { items } else { Type::Object };
         Some(Box::new(Items { ty, items: None, fields }))
     };
-    match kind(evidence, tree, node) {
+    match kind {
         Kind::Scalar(ty) => made.ty = ty,
         Kind::Object => (made.ty, made.fields) = (Type::Object, below),
         Kind::Map => made.ty = Type::Map,
         Kind::Array(items) => (made.ty, made.items) = (Type::Array, list(items, below)),
         Kind::Wrapped(items) => {
-            let inner = inner_name(evidence, tree, node);
             made.ty = Type::Object;
             made.fields = vec![Field { name: inner, ty: Type::Array, items: list(items, below), ..Field::default() }];
         }
