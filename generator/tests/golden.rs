@@ -47,7 +47,7 @@ fn error_codes_read_and_write_as_the_wire_has_them() {
     use webplus::ErrorCode;
     for (wire, code) in [
         ("InvalidParameter.Format", ErrorCode::InvalidParameterFormat),
-        ("Unknown", ErrorCode::Unknown_),
+        ("Unknown", ErrorCode::UnknownValue),
         ("Other.Code", ErrorCode::Unknown("Other.Code".to_owned())),
     ] {
         assert_eq!(ErrorCode::from(wire), code);

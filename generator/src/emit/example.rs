@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use super::literal::string;
 use super::model::{Struct, Ty};
 
 /// How deep examples of types that hold themselves go.
@@ -56,11 +57,11 @@ pub struct Examples<'a> {
 impl Examples<'_> {
     /// A value from the page's text; what does not fit the type is replaced by a plain value of it. `fallback` is the
     /// text where a string is needed and the page has none.
-    pub fn from_text(&self, ty: &Ty, text: &str, fallback: &str) -> Example {
-        self.from_text_at(ty, text, fallback, 0)
+    pub fn of(&self, ty: &Ty, text: &str, fallback: &str) -> Example {
+        self.of_at(ty, text, fallback, 0)
     }
 
-    fn from_text_at(&self, ty: &Ty, text: &str, fallback: &str, depth: usize) -> Example {
+    fn of_at(&self, ty: &Ty, text: &str, fallback: &str, depth: usize) -> Example {
         let parsed = match ty {
             Ty::Text => Some(Value::String(text.to_owned())),
             // Other notations of containers than JSON: single values, or values joined by commas.
@@ -127,7 +128,7 @@ impl Examples<'_> {
                 wrapper: field.wrapper.as_ref().map(|wrapper| wrapper.wire.clone()),
                 value: match value {
                     Some(_) => self.build(&field.ty, value, &field.wire, depth + 1),
-                    None => self.from_text_at(&field.ty, &field.example, &field.wire, depth + 1),
+                    None => self.of_at(&field.ty, &field.example, &field.wire, depth + 1),
                 },
             }
         };
@@ -148,13 +149,13 @@ impl Examples<'_> {
 impl Example {
     /// The Rust expression, for a place where the type is known; `types` is the path to the module of the structs.
     ///
-    /// ```ignore
+    /// ```text
     /// [types::OptionSetting::new().path_name("jdk").option_name("version")]
     /// ```
     pub fn expression(&self, types: &TokenStream) -> TokenStream {
         match self {
             Self::Text(text) => {
-                let text = Literal::string(text);
+                let text = string(text);
                 quote!(#text)
             }
             Self::Integer(number) => {
@@ -167,11 +168,11 @@ impl Example {
             }
             Self::Boolean(value) => quote!(#value),
             Self::Any(Value::String(text)) => {
-                let text = Literal::string(text);
+                let text = string(text);
                 quote!(#text)
             }
             Self::Any(value) => {
-                let text = Literal::string(&value.to_string());
+                let text = string(&value.to_string());
                 quote!(#text.parse::<alicloud::Value>().unwrap_or_default())
             }
             Self::List(items) => {
@@ -180,7 +181,7 @@ impl Example {
             }
             Self::Map(members) => {
                 let members = members.iter().map(|(name, value)| {
-                    let (name, value) = (Literal::string(name), value.expression(types));
+                    let (name, value) = (string(name), value.expression(types));
                     quote!((#name, #value))
                 });
                 quote!([#(#members),*])

@@ -3,9 +3,18 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::literal::is_hidden;
+
+/// Characters of a text that are kept. No reader wants more beside an item.
+const MOST: usize = 8_000;
+
 /// The text as lines of Markdown that rustdoc and its lints accept, whatever the page holds.
 pub fn rustdoc(text: &str) -> String {
-    let text = clean(text);
+    let mut text = clean(text);
+    if let Some((end, _)) = text.char_indices().nth(MOST) {
+        text.truncate(end);
+        text.push('…');
+    }
     let mut writer = Writer::default();
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         writer.event(event);
@@ -43,13 +52,18 @@ pub fn clean(text: &str) -> String {
         .filter_map(|char| match char {
             '\n' => Some('\n'),
             '\t' => Some(' '),
-            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
             '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\u{feff}' => None,
-            _ if char.is_control() => None,
+            // Joins the parts of an emoji.
+            '\u{200d}' => Some(char),
+            _ if is_hidden(char) => None,
             _ => Some(char),
         })
         .collect()
+}
+
+/// A plain text on one line, for comments.
+pub fn one_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
 }
 
 /// Only complete web addresses: a relative one would be taken for a path to an item.
@@ -57,7 +71,8 @@ fn web_address(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let valid = rest.starts_with(|first: char| first.is_alphanumeric());
     let address = address.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
-    (valid && !address.contains(|char: char| char.is_whitespace() || char.is_control())).then_some(address)
+    (valid && address.len() <= MOST && !address.contains(|char: char| char.is_whitespace() || is_hidden(char)))
+        .then_some(address)
 }
 
 /// Escapes what Markdown reads as markup anywhere in a line; addresses become links.

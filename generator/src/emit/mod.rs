@@ -6,6 +6,7 @@
 mod annotate;
 mod docs;
 mod example;
+mod literal;
 mod markdown;
 mod model;
 mod names;
@@ -128,7 +129,7 @@ struct FileFacts<'a> {
 fn print_product(product: &Product, templates: &Templates, specs: &str) -> Result<BTreeMap<String, String>, Error> {
     let module = &product.module;
     let title = markdown::inline(&product.title);
-    let source = markdown::clean(specs).replace('\n', " ");
+    let source = markdown::one_line(specs);
     let mut files = BTreeMap::new();
     let mut file = |path: String, source: &str, title: String, body: String| {
         files.insert(path, templates.render("product/file.rs", &FileFacts { source, title, body })?);
@@ -163,7 +164,7 @@ fn print_product(product: &Product, templates: &Templates, specs: &str) -> Resul
         title: title.clone(),
         version: markdown::inline(&product.version),
         module,
-        specification: proc_macro2::Literal::string(&format!("/../{specs}")).to_string(),
+        specification: literal::string(&format!("/../{specs}")).to_string(),
         operations: product
             .operations
             .iter()

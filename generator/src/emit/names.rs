@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
 pub const MAX_LENGTH: usize = 64;
 
-/// Every word that Rust 2024 does not take as an identifier. A trailing underscore makes it one; raw identifiers are
-/// not used, because they cannot spell `self` and because callers would have to type them.
+/// Longest wire name in characters that is emitted at all. Compiling a match against a text of 64 kB takes gigabytes, and
+/// no API has such names.
+pub const MAX_WIRE: usize = 256;
+
+/// Every word that Rust 2024 does not take as an identifier. A suffix makes it one; raw identifiers are not used, because
+/// they cannot spell `self` and because callers would have to type them.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -15,7 +19,7 @@ const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Type names that emitted code relies on, or that a reader would take for something else.
+/// Type names that emitted code relies on, or that a reader would take for something else. `New::new` is a lint.
 pub const RESERVED_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -46,6 +50,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "New",
     "None",
     "Ok",
     "Option",
@@ -108,6 +113,17 @@ pub enum Case {
     Camel,
 }
 
+impl Case {
+    /// What keeps a name apart from one that is taken by the language or by the emitted code.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Snake => "_",
+            // An underscore within upper camel case is a warning.
+            Self::Camel => "Value",
+        }
+    }
+}
+
 /// The identifiers of names that share one namespace, in the order of `wires`; equal wire names get equal identifiers.
 ///
 /// Where two wire names come out equal, the one that the identifier spells exactly keeps it and the others are numbered
@@ -122,13 +138,13 @@ pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved
     for wire in order {
         let mut base = ident(wire, case);
         if reserved.contains(&base.as_str()) {
-            base.push('_');
+            base.push_str(case.suffix());
         }
         let mut name = base.clone();
         let mut number = 2;
         while !taken.insert(name.clone()) {
             name = match case {
-                Case::Snake => format!("{base}_{number}"),
+                Case::Snake => format!("{}_{number}", base.trim_end_matches('_')),
                 Case::Camel => format!("{base}{number}"),
             };
             number += 1;
@@ -163,7 +179,7 @@ pub fn ident(wire: &str, case: Case) -> String {
         };
     }
     if KEYWORDS.contains(&name.as_str()) {
-        name.push('_');
+        name.push_str(case.suffix());
     }
     name
 }
@@ -172,7 +188,7 @@ pub fn ident(wire: &str, case: Case) -> String {
 pub fn is_type_name(name: &str) -> bool {
     name.len() <= MAX_LENGTH
         && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !KEYWORDS.contains(&name)
         && !RESERVED_TYPES.contains(&name)
 }
@@ -205,9 +221,6 @@ pub fn singular(name: &str) -> String {
         _ => name.to_owned(),
     }
 }
-
-/// More of a wire name than this is not looked at.
-const MAX_WIRE: usize = 256;
 
 /// The words of a name in lower case. An acronym is one word, also with a plural `s`: `DBInstanceIPs` → db instance ips.
 fn words(wire: &str) -> Vec<String> {
@@ -280,8 +293,8 @@ mod tests {
         for (wire, snake, camel) in [
             ("type", "type_", "Type"),
             ("gen", "gen_", "Gen"),
-            ("Self", "self_", "Self_"),
-            ("self", "self_", "Self_"),
+            ("Self", "self_", "SelfValue"),
+            ("self", "self_", "SelfValue"),
             ("crate", "crate_", "Crate"),
             ("2019-03", "n2019_03", "N201903"),
             ("", "unnamed", "Unnamed"),
@@ -325,9 +338,10 @@ mod tests {
     }
 
     #[test]
-    fn reserved_names_get_an_underscore() {
+    fn reserved_names_get_a_suffix() {
         assert_eq!(assign(["Send", "Region", "Name"], Case::Snake, RESERVED_SETTERS), ["send_", "region_", "name"]);
-        assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["Unknown_", "Unknown_2"]);
+        assert_eq!(assign(["self", "Self"], Case::Snake, &[]), ["self_2", "self_"]);
+        assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["UnknownValue", "UnknownValue2"]);
     }
 
     #[test]

@@ -281,16 +281,17 @@ impl Sent {
     }
 }
 
-/// Checks that the calls of `operation` were accepted and carried these parameters, and that their bodies carried nothing
-/// else.
+/// Checks that calls of `operation` arrived under both signatures, were accepted and carried these parameters, and that
+/// their form bodies carried nothing else.
 ///
 /// # Panics
 ///
-/// When there was no such call, one was refused, or a parameter differs, as a test should.
+/// When a call is missing or was refused, or a parameter differs, as a test should.
 #[track_caller]
 pub fn received(calls: &[Call], operation: &str, method: &str, sent: &[Sent]) {
     let calls: Vec<&Call> = calls.iter().filter(|call| call.operation == operation).collect();
-    assert!(!calls.is_empty(), "no call of {operation} arrived");
+    let kinds: BTreeSet<&str> = calls.iter().map(|call| call.signature).collect();
+    assert_eq!(kinds.len(), 2, "{operation} is called under both signatures, but arrived under {kinds:?}");
     for call in calls {
         let kind = call.signature;
         assert_eq!(call.refusal, None, "{operation} under {kind} was refused");

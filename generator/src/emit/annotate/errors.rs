@@ -39,7 +39,7 @@ pub fn annotate<'a>(
     let mut codes: BTreeMap<&str, Vec<Answer>> = BTreeMap::new();
     for error in operations.flat_map(|operation| &operation.errors).chain(&common.errors) {
         // A row without a code documents a status, which every error carries anyway.
-        if error.code.trim().is_empty() {
+        if error.code.trim().is_empty() || super::is_too_long(&error.code) {
             continue;
         }
         let answers = codes.entry(&error.code).or_default();

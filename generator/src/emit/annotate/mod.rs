@@ -10,9 +10,10 @@ use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::ir;
 
 use super::Error;
-use super::markdown::clean;
+use super::docs;
+use super::markdown::one_line;
 use super::model::{Product, Struct, Wrapper};
-use super::names::{Case, assign, ident};
+use super::names::{Case, MAX_WIRE, assign, ident};
 use super::registry::TypeRegistry;
 use super::templates::Templates;
 use super::uses::{Use, collect};
@@ -53,7 +54,7 @@ impl Scope<'_> {
 
     /// The file of an operation's specification.
     pub fn operation_file(&self, operation: &str) -> String {
-        format!("{}/operations/{}.yaml", self.specs, clean(operation).replace('\n', " "))
+        one_line(&format!("{}/operations/{operation}.yaml", self.specs))
     }
 }
 
@@ -93,7 +94,7 @@ pub fn annotate(
     let endpoints = &product.endpoints;
     let product = Product {
         module: scope.module,
-        title: clean(product.title()).replace('\n', " "),
+        title: one_line(product.title()),
         wire: product.product.clone(),
         version: product.version.clone(),
         style: product.style,
@@ -134,24 +135,34 @@ fn unique(scope: &mut Scope<'_>, operations: &[ir::Operation]) -> Vec<ir::Operat
     sorted.sort_by(|a, b| (&a.operation, &a.source, &a.path).cmp(&(&b.operation, &b.source, &b.path)));
     let mut seen = BTreeSet::new();
     sorted.retain_mut(|operation| {
-        let file = scope.operation_file(&operation.operation);
+        let file = scope.operation_file(docs::excerpt(&operation.operation).as_str());
+        if is_too_long(&operation.operation) {
+            let message = "the name of the operation is too long; the operation is left out".to_owned();
+            scope.report(Severity::Error, "name-too-long", file, message, "correct the specification");
+            return false;
+        }
         if !seen.insert(operation.operation.clone()) {
             let message = format!("the operation {:?} comes twice; the second is left out", operation.operation);
             scope.report(Severity::Error, "operation-twice", file, message, "keep one of its pages");
             return false;
         }
         for fields in [&mut operation.request, &mut operation.response] {
-            drop_repeated(scope, &file, fields);
+            drop_unusable(scope, &file, fields);
         }
         true
     });
     sorted
 }
 
-/// Two fields of one name in one object are not JSON; the first stays.
-fn drop_repeated(scope: &mut Scope<'_>, file: &str, fields: &mut Vec<ir::Field>) {
+/// Two fields of one name in one object are not JSON; the first stays. Names beyond all measure go too.
+fn drop_unusable(scope: &mut Scope<'_>, file: &str, fields: &mut Vec<ir::Field>) {
     let mut seen = BTreeSet::new();
     fields.retain(|field| {
+        if is_too_long(&field.name) {
+            let message = format!("the field {:?} is left out: its name is too long", docs::excerpt(&field.name));
+            scope.report(Severity::Error, "name-too-long", file.to_owned(), message, "correct the specification");
+            return false;
+        }
         let new = seen.insert(field.name.clone());
         if !new {
             let message = format!("the field {:?} comes twice in one object; the second is left out", field.name);
@@ -160,13 +171,17 @@ fn drop_repeated(scope: &mut Scope<'_>, file: &str, fields: &mut Vec<ir::Field>)
         new
     });
     for field in fields {
-        drop_repeated(scope, file, &mut field.fields);
+        drop_unusable(scope, file, &mut field.fields);
         let mut items = field.items.as_deref_mut();
         while let Some(inner) = items {
-            drop_repeated(scope, file, &mut inner.fields);
+            drop_unusable(scope, file, &mut inner.fields);
             items = inner.items.as_deref_mut();
         }
     }
+}
+
+fn is_too_long(name: &str) -> bool {
+    name.chars().nth(MAX_WIRE).is_some()
 }
 
 fn uses<'a>(operations: &'a [ir::Operation], registry: &TypeRegistry) -> (Vec<Use<'a>>, Vec<String>) {

@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::emit::Error;
 use crate::emit::docs::{self, Facts};
 use crate::emit::example::{Example, Examples};
-use crate::emit::markdown::{clean, code, rustdoc};
+use crate::emit::markdown::{code, one_line, rustdoc};
 use crate::emit::model::{Http, Operation, Packing, Parameter, PathPart, Struct, Ty};
 use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETTERS, RESERVED_TYPES, assign};
 use crate::emit::uses::{Direction, View, escape, root};
@@ -20,8 +20,16 @@ use super::{Scope, errors, types};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
 const PROTOCOL: &[&str] = &[
-    "AccessKeyId", "Action", "Format", "SecurityToken", "Signature", "SignatureMethod", "SignatureNonce",
-    "SignatureVersion", "Timestamp", "Version",
+    "AccessKeyId",
+    "Action",
+    "Format",
+    "SecurityToken",
+    "Signature",
+    "SignatureMethod",
+    "SignatureNonce",
+    "SignatureVersion",
+    "Timestamp",
+    "Version",
 ];
 
 /// The facts of the documentation of a client's method.
@@ -87,7 +95,7 @@ pub fn annotate<'a>(
     for (index, operation) in operations.iter().enumerate() {
         let mut output = format!("{}Output", builders[index]);
         while builders.contains(&output) {
-            output.push('_');
+            output.push_str("Value");
         }
         let names = Names {
             module: modules[index].clone(),
@@ -275,7 +283,7 @@ fn one(
     let docs = method_docs(scope, operation, &names, &layout, &parameters)?;
     let source = match operation.source.as_str() {
         "" => file,
-        page => format!("{file} (page {})", clean(page).replace('\n', " ")),
+        page => format!("{file} (page {})", one_line(page)),
     };
     Ok(Operation {
         wire: operation.operation.clone(),
@@ -336,7 +344,7 @@ fn example(examples: &Examples<'_>, field: &ir::Field, ty: &Ty, location: Locati
     } else {
         "x"
     };
-    examples.from_text(ty, text, fallback)
+    examples.of(ty, text, fallback)
 }
 
 fn method_docs(
@@ -365,8 +373,8 @@ fn method_docs(
         description: rustdoc(&operation.description),
         deprecated: operation.deprecated,
         request_line: match operation.style {
-            Style::Roa => code(&format!("{verb} {path}")),
-            Style::Rpc => code(&format!("{verb} / ({})", operation.operation)),
+            Style::Roa => code(&docs::excerpt(&format!("{verb} {path}"))),
+            Style::Rpc => code(&docs::excerpt(&format!("{verb} / ({})", operation.operation))),
         },
         link: docs::reference(&operation.link),
         arguments: arguments.collect(),
@@ -387,7 +395,7 @@ fn method_docs(
 
 /// The example of a call, as a user would write it:
 ///
-/// ```ignore
+/// ```text
 /// # async fn run() -> Result<(), alicloud::Error> {
 /// let client = alicloud::webplus::Client::new(&alicloud::Config::from_env()?);
 /// let output = client.gather_app_env_stats("we-…").send().await?;

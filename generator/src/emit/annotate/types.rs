@@ -134,9 +134,9 @@ fn structure(scope: &mut Scope<'_>, name: &str, places: &[&Use<'_>]) -> Result<S
 /// One field out of all places that have it: the first that says something says it.
 fn merge(scope: &mut Scope<'_>, name: &str, seen: &[Seen<'_>]) -> (ir::Field, Ty, Option<String>) {
     let Some(first) = seen.first() else { return (ir::Field::default(), Ty::Any, None) };
-    // An object of which a page shows no fields says nothing about its type.
-    let telling = seen.iter().find(|one| !is_opaque(&one.ty)).unwrap_or(first);
-    if let Some(other) = seen.iter().find(|one| one.ty != telling.ty && !is_opaque(&one.ty)) {
+    // A page that shows no type, or an object without fields, does not contradict one that does.
+    let telling = seen.iter().find(|one| !is_vague(&one.ty)).unwrap_or(first);
+    if let Some(other) = seen.iter().find(|one| one.ty != telling.ty && !is_vague(&one.ty)) {
         let message = format!(
             "the field {:?} of the type `{name}` is {} at `{}` and {} at `{}`; the first is taken",
             telling.field.name,
@@ -212,9 +212,13 @@ fn box_cycles(structs: &mut BTreeMap<String, Struct>) {
     }
 }
 
-/// Whether a type says only that the value is an object.
-fn is_opaque(ty: &Ty) -> bool {
-    matches!(ty, Ty::Map(values) if **values == Ty::Any)
+/// Whether a type says nothing, or only that there is a list or an object.
+fn is_vague(ty: &Ty) -> bool {
+    match ty {
+        Ty::Any => true,
+        Ty::List(inner) | Ty::Map(inner) => is_vague(inner),
+        _ => false,
+    }
 }
 
 fn place_in_words(one: &Use<'_>) -> String {

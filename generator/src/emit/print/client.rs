@@ -14,7 +14,7 @@ pub const MANY_ARGUMENTS: usize = 8;
 
 /// The file of the client.
 ///
-/// ```ignore
+/// ```text
 /// pub static PRODUCT: alicloud_core::Product = alicloud_core::Product { name: "WebPlus", … };
 ///
 /// #[derive(Debug, Clone)]

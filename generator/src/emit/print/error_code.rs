@@ -9,7 +9,7 @@ use super::{docs, format, ident, text};
 
 /// The file of the error codes.
 ///
-/// ```ignore
+/// ```text
 /// #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
 /// pub enum ErrorCode { ResourceAuthFailed, …, Unknown(String) }

@@ -44,16 +44,16 @@ pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A string literal.
+/// A string literal, on one line and with every character escaped that would hide others.
 pub fn text(value: &str) -> Literal {
-    Literal::string(value)
+    crate::emit::literal::string(value)
 }
 
 /// Documentation, an attribute for each line.
-pub fn docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
+pub fn docs(words: &str) -> TokenStream {
+    let lines = words.lines().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        let line = Literal::string(&line);
+        let line = text(&line);
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -123,7 +123,7 @@ pub fn convert(ty: &Ty, value: &TokenStream) -> TokenStream {
 
 /// `Debug` that hides what is secret by its name; the derived one where nothing is.
 ///
-/// ```ignore
+/// ```text
 /// impl std::fmt::Debug for Account {
 ///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
 ///         f.debug_struct("Account").field("name", &self.name).field("password", &"…").finish()
@@ -151,7 +151,7 @@ pub fn debug<'a>(name: &str, fields: impl Iterator<Item = (&'a str, &'a str)> + 
 
 /// A public field with the attributes that read and write it.
 ///
-/// ```ignore
+/// ```text
 /// #[serde(rename = "ChangeId", default, deserialize_with = "alicloud_core::lenient::string", skip_serializing_if = "Option::is_none")]
 /// pub change_id: Option<String>,
 /// #[serde(rename = "Changes", default, with = "crate::webplus::wrappers::change", skip_serializing_if = "Vec::is_empty")]
@@ -197,7 +197,7 @@ pub fn field(field: &StructField, module: &str, types: &TokenStream) -> TokenStr
 
 /// A struct that answers are decoded into.
 ///
-/// ```ignore
+/// ```text
 /// #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 /// #[non_exhaustive]
 /// pub struct Change { … }

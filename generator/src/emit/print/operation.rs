@@ -12,7 +12,7 @@ use super::{argument, convert, debug, docs, format, ident, structure, text, ty};
 
 /// The file of one operation.
 ///
-/// ```ignore
+/// ```text
 /// #[derive(Debug, Clone)]
 /// #[must_use = "a call does nothing until it is sent"]
 /// pub struct GatherAppEnvStats {
@@ -133,7 +133,7 @@ fn setter(parameter: &Parameter, types: &TokenStream) -> TokenStream {
 
 /// The request, with what is set:
 ///
-/// ```ignore
+/// ```text
 /// fn request(&self) -> alicloud_core::Request {
 ///     let mut request = alicloud_core::Request::new("GatherAppEnvStats", alicloud_core::Method::Post, "/pop/…");
 ///     if let Some(region) = &self.region {

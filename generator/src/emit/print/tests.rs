@@ -16,7 +16,7 @@ const REGION: &str = "cn-shanghai";
 
 /// The file of the decoding tests:
 ///
-/// ```ignore
+/// ```text
 /// #[test]
 /// fn describe_changes() {
 ///     let known = ["Changes", "Changes.Change", …];
@@ -51,7 +51,7 @@ pub fn decode(product: &Product) -> Result<String, Error> {
 
 /// The file of the calls:
 ///
-/// ```ignore
+/// ```text
 /// #[tokio::test]
 /// async fn gather_app_env_stats() {
 ///     for client in clients() {

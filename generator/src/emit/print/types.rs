@@ -20,7 +20,7 @@ pub fn types(product: &Product) -> Result<String, Error> {
 
 /// The file of the wrappers:
 ///
-/// ```ignore
+/// ```text
 /// alicloud_core::list_wrapper!(pub(crate) mod change, "Change");
 /// ```
 pub fn wrappers(product: &Product) -> Result<String, Error> {
@@ -33,7 +33,7 @@ pub fn wrappers(product: &Product) -> Result<String, Error> {
 
 /// What a struct needs to be sent:
 ///
-/// ```ignore
+/// ```text
 /// impl OptionSetting {
 ///     pub fn new() -> Self { Self::default() }
 ///     #[must_use]

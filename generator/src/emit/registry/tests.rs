@@ -81,6 +81,21 @@ fn one_field_of_two_types_is_an_error_that_names_both() {
 }
 
 #[test]
+fn a_page_that_knows_less_does_not_contradict() {
+    let with = |field: &str| CHANGE.replace("fields: [", &format!("fields: [{field}, "));
+    let yaml = "types:\n  Change: ['A:response:Change', 'B:response:Change', 'C:response:Change']\n";
+    let operations = [
+        operation("A", &with("{name: Tags, type: any}")),
+        operation("B", &with("{name: Tags, type: array, items: {type: string}}")),
+        operation("C", &with("{name: Tags, type: object, fields: [{name: Tag, type: array, items: {type: string}}]}")),
+    ];
+    let emission = emitted(&TypeRegistry::from_yaml(yaml).expect("YAML"), &operations);
+    assert_eq!(emission.diagnostics, []);
+    let types = &emission.files["src/p/types.rs"];
+    assert!(types.contains("pub tags: Vec<String>") && types.contains("crate::p::wrappers::tag"), "{types}");
+}
+
+#[test]
 fn a_conflict_is_settled_by_splitting_the_type_in_the_file() {
     let yaml = "types:\n  Change: ['A:response:Changes.Change[]']\n  PlainChange: ['B:response:Change']\n";
     let registry = TypeRegistry::from_yaml(yaml).expect("YAML");
@@ -120,7 +135,10 @@ fn a_new_field_of_a_shared_type_has_one_type_in_all_places() {
     // By its shape alone the new place would get a type of its own, and `Change` could not have both.
     let operations = [
         ir::Operation { response: with_owner("{name: Id, type: string}"), ..operation("A", CHANGE) },
-        ir::Operation { response: with_owner("{name: Id, type: string}, {name: Name, type: string}"), ..operation("B", CHANGE) },
+        ir::Operation {
+            response: with_owner("{name: Id, type: string}, {name: Name, type: string}"),
+            ..operation("B", CHANGE)
+        },
     ];
     let (after, _) = update(&before, &operations);
     assert_eq!(names(&after), ["Change=2", "Owner=2"]);

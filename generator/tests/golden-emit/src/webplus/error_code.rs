@@ -30,7 +30,7 @@ pub enum ErrorCode {
     /// `Unknown`.
     ///
     /// - Any status
-    Unknown_,
+    UnknownValue,
     /// A code that the reference did not list, as the service sent it.
     Unknown(String),
 }
@@ -44,7 +44,7 @@ impl ErrorCode {
             Self::ResourceAuthFailed => "ResourceAuthFailed",
             Self::StackNotExists => "StackNotExists",
             Self::Throttling => "Throttling",
-            Self::Unknown_ => "Unknown",
+            Self::UnknownValue => "Unknown",
             Self::Unknown(code) => code,
         }
     }
@@ -64,7 +64,7 @@ impl From<&str> for ErrorCode {
             "ResourceAuthFailed" => Self::ResourceAuthFailed,
             "StackNotExists" => Self::StackNotExists,
             "Throttling" => Self::Throttling,
-            "Unknown" => Self::Unknown_,
+            "Unknown" => Self::UnknownValue,
             other => Self::Unknown(other.to_owned()),
         }
     }

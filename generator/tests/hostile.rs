@@ -1,0 +1,249 @@
+//! Whatever a page says, it stays data: names and texts never become items, attributes, paths or warnings of rustdoc.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use alicloud_generator::emit::{Emission, TypeRegistry, emit, emit_crate};
+use alicloud_generator::ir::{
+    AllowedValue, CommonErrors, EndpointRule, Endpoints, ErrorCode, Field, Items, Location, Operation, Product,
+    RegionParameter, Style, Type,
+};
+
+/// Texts that mean something to Rust, to Markdown, to templates, to file systems or to terminals.
+fn hostile() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "x\"; fn evil(){} //",
+        "*/ fn evil() {} /*",
+        "\n}\npub fn evil() {}\n",
+        "../../etc/passwd",
+        "C:\\evil",
+        "a\0b",
+        "\u{202e}gnp.exe\u{2066}",
+        "\r\nevil\r",
+        "\u{2028}evil\u{2029}",
+        "{{ evil }} {% if evil %} {# evil #}",
+        "{}{0}{evil}",
+        "\\",
+        "\\u{41}\"#",
+        "'",
+        "#![evil]",
+        "# evil",
+        "```\nfn evil() {}\n```",
+        "~~~rust\nfn evil() {}\n~~~",
+        "    fn indented() {}",
+        "[evil] [`evil`] [evil](evil) [evil][evil]\n\n[evil]: https://example.com",
+        "![evil](https://example.com/x.png) https://example.com/<b>",
+        "<script>evil()</script> Vec<u8> <evil",
+        "<!-- evil",
+        "| evil | evil |\n|---|---|\n| ` | [x] |",
+        "1. a\n1. b\n- c\n  > d\n\n\tcode",
+        "[^1] [^1]: evil",
+        "`evil",
+        "``` evil",
+        "*_~^$&amp;&lt;evil",
+        "type",
+        "Self",
+        "self",
+        "crate",
+        "gen",
+        "_",
+        "",
+        " ",
+        "😀",
+        "变更",
+        "r#type",
+        "Option",
+        "String",
+        "Client",
+        "ErrorCode",
+        "Unknown",
+        "send",
+        "new",
+        "2nd",
+        "EnvID",
+        "EnvId",
+        "env_id",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    texts.extend(["evil ".repeat(13_000), "evil ".repeat(50)]);
+    texts
+}
+
+/// A product in which every text is hostile, and every name too.
+fn specification() -> (Product, Vec<Operation>, CommonErrors) {
+    let texts = hostile();
+    let text = |index: usize| texts[index % texts.len()].clone();
+    let mut operations = Vec::new();
+    for (index, name) in texts.iter().enumerate() {
+        let field = |offset: usize, ty: Type, name: &str| Field {
+            name: name.to_owned(),
+            ty,
+            description: text(index + offset),
+            example: text(index + offset + 1),
+            default: text(index + offset + 2),
+            allowed: vec![AllowedValue { value: text(index + offset + 3), description: text(index + offset + 4) }],
+            ..Field::default()
+        };
+        let types = [Type::String, Type::Int32, Type::Boolean, Type::Double, Type::Any, Type::Map];
+        let fields: Vec<Field> =
+            (0..12).map(|at| field(at, types[(at + index) % types.len()], &text(index + at))).collect();
+        let few: Vec<Field> = fields.iter().take(3).cloned().collect();
+        let list = Items { ty: Type::Object, fields: few.clone(), ..Items::default() };
+        let inner = Field { items: Some(Box::new(list)), ..field(1, Type::Array, &text(index + 1)) };
+        let places = [Location::Query, Location::Form, Location::Header, Location::Json];
+        let request = fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| Field {
+                location: Some(places[(at + index) % places.len()]),
+                required: at % 2 == 0,
+                ..field.clone()
+            })
+            .chain([Field { fields: few, location: Some(Location::Json), ..field(2, Type::Object, "Object") }]);
+        operations.push(Operation {
+            operation: name.clone(),
+            style: Style::Roa,
+            method: "POST".to_owned(),
+            path: format!("/{}", text(index + 5).replace(['{', '}'], "")),
+            summary: text(index),
+            description: text(index + 1),
+            source: text(index + 2),
+            link: format!("https://example.com/{}", text(index + 3)),
+            request: request.collect(),
+            response: vec![
+                Field { fields: vec![inner], ..field(3, Type::Object, name) },
+                Field { fields, ..field(4, Type::Object, &text(index + 6)) },
+            ],
+            errors: vec![ErrorCode {
+                status: Some(500),
+                code: name.clone(),
+                message: text(index + 7),
+                description: text(index),
+            }],
+            response_example: "{}".to_owned(),
+            ..Operation::default()
+        });
+    }
+    let product = Product {
+        product: text(0),
+        version: text(3),
+        style: Style::Roa,
+        module: text(2),
+        title: text(15),
+        region: Some(RegionParameter { name: text(4) }),
+        endpoints: Endpoints {
+            prefix: text(0),
+            rule: EndpointRule::Regional,
+            public: BTreeMap::from([(text(1), text(2))]),
+            vpc: BTreeMap::from([(text(5), text(6))]),
+        },
+        ..Product::default()
+    };
+    let common = CommonErrors { source: text(0), errors: vec![ErrorCode { code: text(1), ..ErrorCode::default() }] };
+    (product, operations, common)
+}
+
+/// What is emitted for it, once for all tests.
+static EMISSION: LazyLock<(Product, Emission)> = LazyLock::new(|| {
+    let (product, operations, common) = specification();
+    let specs = "specs/x\"; fn evil(){}\n../\u{202e}";
+    let emission = emit(&product, &operations, &common, &TypeRegistry::default(), specs).expect("emission");
+    (product, emission)
+});
+
+#[test]
+fn texts_never_become_items() {
+    let (_, emission) = &*EMISSION;
+    let registered: BTreeSet<&str> = emission.registry.types.keys().map(String::as_str).collect();
+    assert!(registered.len() > 20, "the specification is hostile enough: {registered:?}");
+    let operations = operation_files(emission);
+    for (path, text) in emission.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut structs = BTreeSet::new();
+        for item in &file.items {
+            match item {
+                syn::Item::Struct(one) => {
+                    structs.insert(one.ident.to_string());
+                }
+                syn::Item::Impl(one) => {
+                    let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
+                    let methods = if path.ends_with("/client.rs") && !path.contains("/operations/") {
+                        operations + 1
+                    } else {
+                        functions
+                    };
+                    assert_eq!((functions, functions), (one.items.len(), methods), "{path}");
+                }
+                syn::Item::Use(_) => {}
+                syn::Item::Mod(one) => assert!(one.content.is_none(), "{path}: a module with a body"),
+                syn::Item::Enum(one) => assert_eq!(one.ident, "ErrorCode", "{path}"),
+                syn::Item::Static(one) => assert!(["PRODUCT", "SERVER"].contains(&&*one.ident.to_string()), "{path}"),
+                syn::Item::Macro(one) => {
+                    let name = &one.mac.path.segments.last().expect("a macro").ident;
+                    assert_eq!(name, "list_wrapper", "{path}");
+                }
+                syn::Item::Fn(one) => {
+                    let is_test = one
+                        .attrs
+                        .iter()
+                        .any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "test"));
+                    assert!(is_test || one.sig.ident == "clients", "{path}: fn {}", one.sig.ident);
+                }
+                _ => panic!("{path}: an item of another kind"),
+            }
+        }
+        if path.ends_with("/types.rs") {
+            assert_eq!(structs, registered.iter().map(|name| (*name).to_owned()).collect(), "{path}");
+        } else {
+            assert!(structs.len() <= 2, "{path}: {structs:?}");
+        }
+    }
+}
+
+fn operation_files(emission: &Emission) -> usize {
+    emission.files.keys().filter(|path| path.contains("/operations/") && !path.ends_with("/mod.rs")).count()
+}
+
+#[test]
+fn names_of_files_are_plain() {
+    let (_, emission) = &*EMISSION;
+    for path in emission.files.keys() {
+        assert!(path.len() < 200, "{path}");
+        assert!(path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_/.".contains(&byte)), "{path}");
+        assert!(!path.contains("..") && !path.starts_with('/'), "{path}");
+    }
+}
+
+#[test]
+fn no_character_that_hides_others_is_emitted() {
+    let (product, emission) = &*EMISSION;
+    let shared = emit_crate([product]).expect("emission");
+    for (path, text) in emission.files.iter().chain(&shared) {
+        let odd = text.chars().find(|char| {
+            (char.is_control() && *char != '\n')
+                || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        });
+        assert_eq!(odd, None, "{path}");
+        if !path.ends_with(".json") {
+            let start = if path.ends_with(".toml") { "# @generated" } else { "// @generated" };
+            assert!(text.starts_with(start), "{path}");
+        }
+    }
+    let features = &shared["Cargo.toml"];
+    assert_eq!(
+        features.lines().filter(|line| line.ends_with(" = []") || line.starts_with('[')).count(),
+        7,
+        "{features}"
+    );
+}
+
+#[test]
+fn every_operation_survives_or_is_reported() {
+    let (_, operations, _) = specification();
+    let (_, emission) = &*EMISSION;
+    let files = operation_files(emission);
+    let left_out = emission.diagnostics.iter().filter(|one| one.message.ends_with("the operation is left out")).count();
+    assert_eq!(files + left_out, operations.len());
+    assert!(files > 40, "{files}");
+}
