@@ -269,9 +269,57 @@ pub struct AppEnv {
     pub update_username: Option<String>,
 }
 
+/// Health of each instance.
+///
+/// Used as `EnvInstanceHealth.InstanceHealthList.InstanceHealth[]` in the answer of `DescribeAppEnvInstanceHealth`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct AppEnvInstanceHealth {
+    /// Connection of the Web+ agent on the instance, such as `CONNECTED`.
+    ///
+    /// Example: `CONNECTED`.
+    #[serde(
+        rename = "AgentStatus",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub agent_status: Option<String>,
+    /// Health of the application on the instance, such as `HEALTHY`.
+    ///
+    /// Example: `HEALTHY`.
+    #[serde(
+        rename = "AppStatus",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub app_status: Option<String>,
+    /// Time that the agent has been disconnected.
+    ///
+    /// Example: `0`.
+    #[serde(
+        rename = "DisconnectedTime",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub disconnected_time: Option<String>,
+    /// ID of the ECS instance.
+    ///
+    /// Example: `i-wz95ehd0129c8vv*****`.
+    #[serde(
+        rename = "InstanceId",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub instance_id: Option<String>,
+}
+
 /// The application that was created.
 ///
-/// Used as `Application` in the answer of `CreateApplication`, as `Application` in the answer of `UpdateApplication`.
+/// Used as `Application` in the answer of `CreateApplication`, as `Applications.Application[]` in the answer of `DescribeApplications`, as `Application` in the answer of `UpdateApplication`.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Application {
@@ -355,6 +403,36 @@ pub struct Application {
         skip_serializing_if = "Option::is_none"
     )]
     pub update_username: Option<String>,
+    /// Number of environments that are running.
+    ///
+    /// Example: `2`.
+    #[serde(
+        rename = "RunningEnvs",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub running_envs: Option<i32>,
+    /// Number of environments that are terminated.
+    ///
+    /// Example: `0`.
+    #[serde(
+        rename = "TerminatedEnvs",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub terminated_envs: Option<i32>,
+    /// Number of environments of the application.
+    ///
+    /// Example: `2`.
+    #[serde(
+        rename = "TotalEnvs",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub total_envs: Option<i32>,
 }
 
 /// Platform categories that were found.
@@ -891,7 +969,7 @@ pub struct ConfigSetting {
 
 /// The configuration template that was created.
 ///
-/// Used as `ConfigTemplate` in the answer of `CreateConfigTemplate`.
+/// Used as `ConfigTemplate` in the answer of `CreateConfigTemplate`, as `ConfigTemplates.ConfigTemplate[]` in the answer of `DescribeConfigTemplates`, as `ConfigTemplate` in the answer of `UpdateConfigTemplate`.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ConfigTemplate {
@@ -1169,388 +1247,6 @@ pub struct DemoProject {
     pub source_url: Option<String>,
 }
 
-/// Applications on this page.
-///
-/// Used as `Applications.Application[]` in the answer of `DescribeApplications`.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DescribeApplicationsApplication {
-    /// Free text that describes the application.
-    ///
-    /// Example: `This is an application.`.
-    #[serde(
-        rename = "AppDescription",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_description: Option<String>,
-    /// ID of the application.
-    ///
-    /// Example: `wa-5d1af9c802470221ab7*****`.
-    #[serde(
-        rename = "AppId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_id: Option<String>,
-    /// Name of the application.
-    ///
-    /// Example: `appName`.
-    #[serde(
-        rename = "AppName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_name: Option<String>,
-    /// Platform category of the application, such as `Java`.
-    ///
-    /// Example: `Java`.
-    #[serde(
-        rename = "CategoryName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub category_name: Option<String>,
-    /// Time when the application was created, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562226969419`.
-    #[serde(
-        rename = "CreateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_time: Option<i64>,
-    /// User who created the application.
-    ///
-    /// Example: `webx-test`.
-    #[serde(
-        rename = "CreateUsername",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_username: Option<String>,
-    /// Number of environments that are running.
-    ///
-    /// Example: `2`.
-    #[serde(
-        rename = "RunningEnvs",
-        default,
-        deserialize_with = "alicloud_core::lenient::int32",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub running_envs: Option<i32>,
-    /// Number of environments that are terminated.
-    ///
-    /// Example: `0`.
-    #[serde(
-        rename = "TerminatedEnvs",
-        default,
-        deserialize_with = "alicloud_core::lenient::int32",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub terminated_envs: Option<i32>,
-    /// Number of environments of the application.
-    ///
-    /// Example: `2`.
-    #[serde(
-        rename = "TotalEnvs",
-        default,
-        deserialize_with = "alicloud_core::lenient::int32",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub total_envs: Option<i32>,
-    /// Time when the application was last updated, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562226969419`.
-    #[serde(
-        rename = "UpdateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub update_time: Option<i64>,
-    /// User who last updated the application.
-    ///
-    /// Example: `webx-test`.
-    #[serde(
-        rename = "UpdateUsername",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub update_username: Option<String>,
-}
-
-/// Configuration templates on this page.
-///
-/// Used as `ConfigTemplates.ConfigTemplate[]` in the answer of `DescribeConfigTemplates`.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DescribeConfigTemplatesConfigTemplate {
-    /// ID of the application that owns the template.
-    ///
-    /// Example: `wa-5d1d9d8c85c7f86e2ef*****`.
-    #[serde(
-        rename = "AppId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_id: Option<String>,
-    /// Name of the application that owns the template.
-    ///
-    /// Example: `testApplication`.
-    #[serde(
-        rename = "AppName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_name: Option<String>,
-    /// Time when the template was created, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562298470970`.
-    #[serde(
-        rename = "CreateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_time: Option<i64>,
-    /// ID of the package version that the template deploys.
-    ///
-    /// Example: `wp-5d1daece08350d1dd94*****`.
-    #[serde(
-        rename = "PkgVersionId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pkg_version_id: Option<String>,
-    /// Label of the package version that the template deploys.
-    ///
-    /// Example: `1562226365`.
-    #[serde(
-        rename = "PkgVersionLabel",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pkg_version_label: Option<String>,
-    /// ID of the technology stack that the template uses.
-    ///
-    /// Example: `ws-6c937c98a9c0296d0c48*****`.
-    #[serde(
-        rename = "StackId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub stack_id: Option<String>,
-    /// Name of the technology stack that the template uses.
-    ///
-    /// Example: `Tomcat 8.5 / Java 8 / Aliyun Linux 2.1903`.
-    #[serde(
-        rename = "StackName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub stack_name: Option<String>,
-    /// Free text that describes the template.
-    ///
-    /// Example: `this is a new description.`.
-    #[serde(
-        rename = "TemplateDescription",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub template_description: Option<String>,
-    /// ID of the configuration template.
-    ///
-    /// Example: `wct-5d1eca8dd56beb722b7*****`.
-    #[serde(
-        rename = "TemplateId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub template_id: Option<String>,
-    /// Name of the configuration template.
-    ///
-    /// Example: `new-template-name`.
-    #[serde(
-        rename = "TemplateName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub template_name: Option<String>,
-    /// Time when the template was last updated, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562298470970`.
-    #[serde(
-        rename = "UpdateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub update_time: Option<i64>,
-}
-
-/// Health of the instance.
-///
-/// Used as `InstanceHealth` in the answer of `DescribeInstanceHealth`.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DescribeInstanceHealthInstanceHealth {
-    /// Connection of the Web+ agent on the instance, such as `CONNECTED`.
-    ///
-    /// Example: `CONNECTED`.
-    #[serde(
-        rename = "AgentStatus",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub agent_status: Option<String>,
-    /// Health of the application on the instance, such as `HEALTHY`.
-    ///
-    /// Example: `UNKOWN`.
-    #[serde(
-        rename = "AppStatus",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_status: Option<String>,
-    /// Total time that the agent has been disconnected.
-    ///
-    /// Example: `0`.
-    #[serde(
-        rename = "DisconnectedTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub disconnected_time: Option<i64>,
-    /// ID of the ECS instance that was checked.
-    ///
-    /// Example: `i-wz9hwvnwm5tlv3u*****`.
-    #[serde(
-        rename = "InstanceId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub instance_id: Option<String>,
-}
-
-/// Package versions on this page.
-///
-/// Used as `PkgVersions.PkgVersion[]` in the answer of `DescribePkgVersions`.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DescribePkgVersionsPkgVersion {
-    /// ID of the application that owns the package version.
-    ///
-    /// Example: `wa-5d1d9d8c85c7f86e2ef*****`.
-    #[serde(
-        rename = "AppId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_id: Option<String>,
-    /// Name of the application that owns the package version.
-    ///
-    /// Example: `App1`.
-    #[serde(
-        rename = "AppName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_name: Option<String>,
-    /// Time when the package version was created, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562246822377`.
-    #[serde(
-        rename = "CreateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_time: Option<i64>,
-    /// User who created the package version.
-    ///
-    /// Example: `baiji`.
-    #[serde(
-        rename = "CreateUsername",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_username: Option<String>,
-    /// Location of the package of the version.
-    ///
-    /// Example: `resources/userName/versions/version-demo-tmc-1.4/webx-quickstart-tomcat-0.1.0-SNAPSHOT.war`.
-    #[serde(
-        rename = "PackageSource",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub package_source: Option<String>,
-    /// Free text that describes the package version.
-    ///
-    /// Example: `This is a package.`.
-    #[serde(
-        rename = "PkgVersionDescription",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pkg_version_description: Option<String>,
-    /// ID of the package version.
-    ///
-    /// Example: `wp-5d244f33f314934e2ab*****`.
-    #[serde(
-        rename = "PkgVersionId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pkg_version_id: Option<String>,
-    /// Label of the package version.
-    ///
-    /// Example: `version-demo-tmc-1.5`.
-    #[serde(
-        rename = "PkgVersionLabel",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pkg_version_label: Option<String>,
-    /// Time when the package version was last updated, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562246822377`.
-    #[serde(
-        rename = "UpdateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub update_time: Option<i64>,
-}
-
 /// Documents that were found.
 ///
 /// Used as `Documents.Document[]` in the answer of `DescribeDocuments`.
@@ -1732,7 +1428,7 @@ pub struct EnvInstanceHealth {
         with = "crate::webplus::wrappers::instance_health",
         skip_serializing_if = "Vec::is_empty"
     )]
-    pub instance_health_list: Vec<InstanceHealth>,
+    pub instance_health_list: Vec<AppEnvInstanceHealth>,
 }
 
 /// Cloud resources of the environment.
@@ -2499,9 +2195,9 @@ pub struct InstanceAppStatus {
     pub unknown_instances: Option<i32>,
 }
 
-/// Health of each instance.
+/// Health of the instance.
 ///
-/// Used as `EnvInstanceHealth.InstanceHealthList.InstanceHealth[]` in the answer of `DescribeAppEnvInstanceHealth`.
+/// Used as `InstanceHealth` in the answer of `DescribeInstanceHealth`.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct InstanceHealth {
@@ -2517,7 +2213,7 @@ pub struct InstanceHealth {
     pub agent_status: Option<String>,
     /// Health of the application on the instance, such as `HEALTHY`.
     ///
-    /// Example: `HEALTHY`.
+    /// Example: `UNKOWN`.
     #[serde(
         rename = "AppStatus",
         default,
@@ -2525,19 +2221,19 @@ pub struct InstanceHealth {
         skip_serializing_if = "Option::is_none"
     )]
     pub app_status: Option<String>,
-    /// Time that the agent has been disconnected.
+    /// Total time that the agent has been disconnected.
     ///
     /// Example: `0`.
     #[serde(
         rename = "DisconnectedTime",
         default,
-        deserialize_with = "alicloud_core::lenient::string",
+        deserialize_with = "alicloud_core::lenient::int64",
         skip_serializing_if = "Option::is_none"
     )]
-    pub disconnected_time: Option<String>,
-    /// ID of the ECS instance.
+    pub disconnected_time: Option<i64>,
+    /// ID of the ECS instance that was checked.
     ///
-    /// Example: `i-wz95ehd0129c8vv*****`.
+    /// Example: `i-wz9hwvnwm5tlv3u*****`.
     #[serde(
         rename = "InstanceId",
         default,
@@ -2807,7 +2503,7 @@ impl alicloud_core::Parameter for OptionSetting {
 
 /// The package version that was created.
 ///
-/// Used as `PkgVersion` in the answer of `CreatePkgVersion`.
+/// Used as `PkgVersion` in the answer of `CreatePkgVersion`, as `PkgVersions.PkgVersion[]` in the answer of `DescribePkgVersions`.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct PkgVersion {
@@ -2891,6 +2587,16 @@ pub struct PkgVersion {
         skip_serializing_if = "Option::is_none"
     )]
     pub update_time: Option<i64>,
+    /// User who created the package version.
+    ///
+    /// Example: `baiji`.
+    #[serde(
+        rename = "CreateUsername",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub create_username: Option<String>,
 }
 
 /// RDS instances of the environment.
@@ -3176,94 +2882,6 @@ pub struct Storage {
     /// Time when the bucket was last updated, in milliseconds since the Unix epoch.
     ///
     /// Example: `1564388637126`.
-    #[serde(
-        rename = "UpdateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub update_time: Option<i64>,
-}
-
-/// The configuration template as updated.
-///
-/// Used as `ConfigTemplate` in the answer of `UpdateConfigTemplate`.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UpdateConfigTemplateConfigTemplate {
-    /// ID of the application that owns the template.
-    ///
-    /// Example: `wa-5d1d9d8c85c7f86e2ef*****`.
-    #[serde(
-        rename = "AppId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_id: Option<String>,
-    /// Name of the application that owns the template.
-    ///
-    /// Example: `app1`.
-    #[serde(
-        rename = "AppName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_name: Option<String>,
-    /// Time when the template was created, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562299021581`.
-    #[serde(
-        rename = "CreateTime",
-        default,
-        deserialize_with = "alicloud_core::lenient::int64",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_time: Option<i64>,
-    /// ID of the technology stack that the template uses.
-    ///
-    /// Example: `ws-6c937c98a9c0296d0c48*****`.
-    #[serde(
-        rename = "StackId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub stack_id: Option<String>,
-    /// Name of the technology stack that the template uses.
-    ///
-    /// Example: `Tomcat 8.5 / Java 8 / Aliyun Linux 2.1903`.
-    #[serde(
-        rename = "StackName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub stack_name: Option<String>,
-    /// ID of the configuration template.
-    ///
-    /// Example: `wct-5d1eca8dd56beb722b7*****`.
-    #[serde(
-        rename = "TemplateId",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub template_id: Option<String>,
-    /// Name of the configuration template.
-    ///
-    /// Example: `new-template-name`.
-    #[serde(
-        rename = "TemplateName",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub template_name: Option<String>,
-    /// Time when the template was last updated, in milliseconds since the Unix epoch.
-    ///
-    /// Example: `1562587235328`.
     #[serde(
         rename = "UpdateTime",
         default,

@@ -125,7 +125,7 @@ mod tests {
             "|错误代码|错误信息|HTTP 状态码|说明|\n|--|--|--|--|\n|A.B|m|403|d|\n",
             "|错误代码|描述|HTTP状态码|语义|\n|--|--|--|--|\n|A.B|m|403|d|\n",
         ] {
-            assert_eq!(errors_of(table).0, [expected.clone()], "{table}");
+            assert_eq!(errors_of(table).0, std::slice::from_ref(&expected), "{table}");
         }
     }
 

@@ -166,7 +166,10 @@ pub fn shorten(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read_rows(text: &str) -> (Vec<(String, usize, Option<bool>)>, RowCounts, Vec<Diagnostic>) {
+    /// A row's name, marks and required flag.
+    type Shown = (String, usize, Option<bool>);
+
+    fn read_rows(text: &str) -> (Vec<Shown>, RowCounts, Vec<Diagnostic>) {
         let page = read::read("p.md", text);
         let table = page.sections[0].tables().next().expect("the page has a table");
         let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());

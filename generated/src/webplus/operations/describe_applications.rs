@@ -167,7 +167,7 @@ pub struct DescribeApplicationsOutput {
         with = "crate::webplus::wrappers::application",
         skip_serializing_if = "Vec::is_empty"
     )]
-    pub applications: Vec<types::DescribeApplicationsApplication>,
+    pub applications: Vec<types::Application>,
     /// Result code; `OK` if the call succeeded.
     ///
     /// Example: `OK`.

@@ -143,7 +143,7 @@ pub struct DescribeConfigTemplatesOutput {
         with = "crate::webplus::wrappers::config_template",
         skip_serializing_if = "Vec::is_empty"
     )]
-    pub config_templates: Vec<types::DescribeConfigTemplatesConfigTemplate>,
+    pub config_templates: Vec<types::ConfigTemplate>,
     /// Result message; `success` if the call succeeded.
     ///
     /// Example: `success`.

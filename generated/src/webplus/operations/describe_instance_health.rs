@@ -89,7 +89,7 @@ pub struct DescribeInstanceHealthOutput {
         deserialize_with = "alicloud_core::lenient::object",
         skip_serializing_if = "Option::is_none"
     )]
-    pub instance_health: Option<types::DescribeInstanceHealthInstanceHealth>,
+    pub instance_health: Option<types::InstanceHealth>,
     /// Result message; `success` if the call succeeded.
     ///
     /// Example: `success`.

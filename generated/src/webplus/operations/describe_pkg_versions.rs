@@ -171,7 +171,7 @@ pub struct DescribePkgVersionsOutput {
         with = "crate::webplus::wrappers::pkg_version",
         skip_serializing_if = "Vec::is_empty"
     )]
-    pub pkg_versions: Vec<types::DescribePkgVersionsPkgVersion>,
+    pub pkg_versions: Vec<types::PkgVersion>,
     /// ID of the request.
     ///
     /// Example: `9ADFCBC1-3315-4E97-B5A3-406528B*****`.

@@ -122,7 +122,7 @@ pub struct UpdateConfigTemplateOutput {
         deserialize_with = "alicloud_core::lenient::object",
         skip_serializing_if = "Option::is_none"
     )]
-    pub config_template: Option<types::UpdateConfigTemplateConfigTemplate>,
+    pub config_template: Option<types::ConfigTemplate>,
     /// Result message; `success` if the call succeeded.
     ///
     /// Example: `success`.

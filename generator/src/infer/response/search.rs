@@ -69,8 +69,6 @@ pub struct Placed {
 pub struct Answer {
     /// One for each item.
     pub placed: Vec<Placed>,
-    /// How much worse the second best tree is; absent: the search met none.
-    pub margin: Option<i32>,
 }
 
 /// A container on the stack: an item, or a level of the example that the table leaves out.
@@ -221,7 +219,7 @@ fn chain<'s>(state: &State, steps: &'s [Step]) -> Vec<&'s Step> {
 
 /// Reads the best explanation out of the steps, and compares it with the others.
 fn answer(states: &[State], steps: &[Step]) -> Answer {
-    let Some(best) = states.first() else { return Answer { placed: Vec::new(), margin: None } };
+    let Some(best) = states.first() else { return Answer { placed: Vec::new() } };
     let mut placed: Vec<Placed> = chain(best, steps)
         .into_iter()
         .map(|step| Placed {
@@ -234,24 +232,16 @@ fn answer(states: &[State], steps: &[Step]) -> Answer {
             evidence: Vec::new(),
         })
         .collect();
-    let mut margin = None;
     for state in &states[1..] {
         let behind = best.score - state.score;
-        let mut differs = false;
         for (item, step) in placed.iter_mut().zip(chain(state, steps)) {
-            if step.parent != item.parent {
-                differs = true;
-                if item.margin.is_none() {
-                    item.margin = Some(behind);
-                    item.rival = Some(step.parent);
-                }
+            if step.parent != item.parent && item.margin.is_none() {
+                item.margin = Some(behind);
+                item.rival = Some(step.parent);
             }
         }
-        if differs && margin.is_none() {
-            margin = Some(behind);
-        }
     }
-    Answer { placed, margin }
+    Answer { placed }
 }
 
 /// What is computed once for a table.
