@@ -165,12 +165,28 @@ impl Learned {
     fn start(response: &Response<'_>) -> i32 {
         if response.is_generated() { 150 } else { 1000 }
     }
+
+    /// How much order counts on a page, in thousandths: by its own pairs of siblings, and six pairs' worth of its product's.
+    fn sorted(&self, page: usize, response: &Response<'_>) -> i32 {
+        const SMOOTHING: u32 = 6;
+        let product = &self.sorting[usize::from(response.is_generated())];
+        let own = &self.pages[page];
+        let usual = if product.pairs == 0 { 0 } else { 1000 * product.sorted / product.pairs };
+        let share = (1000 * own.sorted + SMOOTHING * usual) / (own.pairs + SMOOTHING);
+        weight_of_order(share)
+    }
+}
+
+/// How much order counts where a share of sibling pairs, in thousandths, is in order. A page that is sorted throughout
+/// means it; below six in ten the order is chance.
+fn weight_of_order(share: u32) -> i32 {
+    if share >= 990 { 1500 } else { ((share as i32 - 600) * 1300 / 350).clamp(0, 1600) }
 }
 
 /// The second pass: the operation that a page means.
 fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bool) -> (Operation, Vec<Guess>) {
     let Draft { page, route, examples, diagnostics, rows, .. } = draft;
-    let sorted = Learned::start(&draft.response);
+    let sorted = learned.sorted(number, &draft.response);
     let answer = draft.response.solve(&learned.knowledge, number, sorted);
     let (summary, description) = if prose { prose::introduction(page) } else { Default::default() };
     let mut errors = errors::errors(page, Role::Errors, diagnostics);
