@@ -260,8 +260,12 @@ const POSITIONS: &[(&str, Position)] = &[
     ("form", Position::Form),
 ];
 
+/// Phrases of a lead-in which say that the table before goes on; lower case.
+pub const CONTINUATIONS: &[&str] =
+    &["还包含", "还包括", "还需", "also include", "also contain", "also return", "following parameters are also"];
+
 /// A word of the position column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are the meaning")]
 pub enum Position {
     Query,

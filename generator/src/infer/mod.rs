@@ -22,6 +22,7 @@ pub use identity::{PageKind, ProductKey, product};
 pub use rows::RowCounts;
 
 use examples::Examples;
+use request::{Context, Positions};
 pub use response::Guess;
 use response::{Knowledge, Response, Sorting};
 use route::Route;
@@ -139,6 +140,7 @@ fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
     let blank = Knowledge::default();
     let mut learned = Learned::default();
     for (number, draft) in drafts.iter().enumerate() {
+        learned.positions.learn(draft.page);
         let answer = draft.response.solve(&blank, number, Learned::start(&draft.response));
         draft.response.learn(number, &answer, &mut learned.knowledge);
         let sorting = draft.response.sorting(&answer);
@@ -154,6 +156,8 @@ fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
 #[derive(Default)]
 struct Learned {
     knowledge: Knowledge,
+    /// Where parameters travel.
+    positions: Positions,
     /// How far the product's pages are sorted, generated ones second.
     sorting: [Sorting; 2],
     /// How far each page is.
@@ -195,6 +199,7 @@ fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bo
     }
     check_examples(page, examples, diagnostics);
     let (response, guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
+    let context = Context { route, example: examples.request, positions: &learned.positions, prose };
     let operation = Operation {
         operation: draft.name.clone(),
         style: route.style,
@@ -205,7 +210,7 @@ fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bo
         deprecated: false,
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
-        request: request::request(page, route, prose, rows, diagnostics),
+        request: request::request(page, context, rows, diagnostics),
         response,
         errors,
         response_example: examples

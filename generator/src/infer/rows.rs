@@ -58,6 +58,26 @@ pub fn lists_fields(columns: &[Option<Column>]) -> bool {
         && !columns.contains(&Some(Column::Status))
 }
 
+/// Reads the rows of a table of parameters; none of a table that lists something else.
+pub fn parameter_rows<'a>(
+    page: &Page<'a>,
+    table: &Table<'a>,
+    counts: &mut RowCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Row<'a>> {
+    if lists_fields(&columns(table)) { rows(page, table, counts, diagnostics) } else { Vec::new() }
+}
+
+/// The identifiers in the lead-in of a table, which may name what the table describes; none in a long text.
+pub fn lead_names(lead: &str) -> Vec<String> {
+    if lead.len() > 300 {
+        return Vec::new();
+    }
+    let text = plain(lead);
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')));
+    words.filter(|word| word.len() > 1).map(|word| word.rsplit('.').next().unwrap_or(word).to_owned()).collect()
+}
+
 /// Reads the rows of a table.
 pub fn rows<'a>(
     page: &Page<'a>,

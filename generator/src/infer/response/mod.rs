@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::example::{Kind, Node};
 use crate::ir::Field;
-use crate::read::{Content, Page, Table, Text, plain};
+use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::Role;
 
 pub use knowledge::Knowledge;
@@ -304,17 +304,10 @@ fn add_table<'a>(
 ///
 /// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
 fn lead_owner(lead: &str, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
-    if lead.len() > 300 {
-        return None;
-    }
-    let text = plain(lead);
-    let words =
-        text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).filter(|word| word.len() > 1);
-    words.rev().find_map(|word| {
-        let last = word.rsplit('.').next().unwrap_or(word);
+    rows::lead_names(lead).iter().rev().find_map(|name| {
         all.iter().rposition(|(row, _)| {
-            row.class.is_container() && row.name == last
-                || matches!(&row.class, Class::ListOf(ty) | Class::Named(ty) if ty == last)
+            row.class.is_container() && row.name == *name
+                || matches!(&row.class, Class::ListOf(ty) | Class::Named(ty) if ty == name)
         })
     })
 }
