@@ -41,13 +41,13 @@ impl Positions {
         }
     }
 
-    /// Where parameters of a name travel on most pages.
-    fn usual(&self, name: &str) -> Option<Position> {
+    /// Where parameters of a name travel, where several pages say so and none otherwise.
+    fn agreed(&self, name: &str) -> Option<Position> {
+        const PAGES: usize = 3;
         let known = self.0.get(&name.to_ascii_lowercase())?;
-        known
-            .iter()
-            .max_by_key(|&(position, count)| (*count, std::cmp::Reverse(*position)))
-            .map(|(&position, _)| position)
+        let (&position, &count) = known.first_key_value().filter(|_| known.len() == 1)?;
+        // The path itself tells what is in it.
+        (count >= PAGES && position != Position::Path).then_some(position)
     }
 }
 
@@ -243,7 +243,7 @@ fn location(row: &Row<'_>, path: &[Step], context: Context<'_>, in_body: bool, h
         return Location::Query;
     }
     let shown = || context.example.filter(|example| query_shows(example.raw, name)).map(|_| Position::Query);
-    match stated.or_else(shown).or_else(|| context.positions.usual(name)) {
+    match stated.or_else(shown).or_else(|| context.positions.agreed(name)) {
         Some(Position::Path) => Location::Path,
         Some(Position::Query) => Location::Query,
         Some(Position::Header) => Location::Header,
@@ -430,5 +430,48 @@ mod tests {
     fn a_repeated_row_is_counted_as_left_out() {
         let (fields, counts) = parameters("|A|String|Yes|a|x|\n|A|String|No|b|y|\n", "", "");
         assert_eq!((fields.len(), counts.fields, counts.skipped), (1, 1, 1));
+    }
+
+    #[test]
+    fn the_query_of_the_example_shows_where_a_parameter_travels() {
+        let example = "http://host/path?Id=1&Name =x&<Common request parameters>\n{\"Body\":1}";
+        assert!(query_shows(example, "Id") && query_shows(example, "Name"));
+        assert!(!query_shows(example, "Body") && !query_shows(example, "I"));
+        assert!(!query_shows("http://host/path&Id=1", "Id"), "without `?` there is no query");
+    }
+
+    #[test]
+    fn other_pages_tell_where_a_parameter_travels_only_if_they_agree() {
+        let page = |position: &str| {
+            let header = "|名称|类型|位置|是否必选|描述|\n|--|--|--|--|--|\n";
+            format!("# X\n\n## 请求参数\n\n{header}|clientToken|String|{position}|否|x|\n|Id|String|Path|是|x|\n")
+        };
+        let (query, body) = (page("Query"), page("Body"));
+        let mut positions = Positions::default();
+        positions.learn(&read("a.md", &query));
+        positions.learn(&read("b.md", &query));
+        assert_eq!(positions.agreed("ClientToken"), None, "two pages are too few");
+        positions.learn(&read("c.md", &query));
+        assert_eq!(positions.agreed("ClientToken"), Some(Position::Query));
+        assert_eq!(positions.agreed("Id"), None, "the path itself tells what is in it");
+        positions.learn(&read("d.md", &body));
+        assert_eq!(positions.agreed("ClientToken"), None);
+    }
+
+    #[test]
+    fn a_further_table_says_what_a_parameter_holds() {
+        let header = "|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n";
+        let text = format!(
+            "# X\n\n## Request parameters\n\n{header}|Sources|String|Yes|[{{}}]|x|\n\nFields of the Sources parameter:\n\n\
+             {header}|Type|String|Yes|oss|x|\n\nWhat the settings mean:\n\n{header}|fast|String|No|1|x|\n"
+        );
+        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+        let (route, positions) = (Route::default(), Positions::default());
+        let context = Context { route: &route, example: None, positions: &positions, prose: false };
+        let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+        assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Sources: array[object Type: string{}]{}"]);
+        assert_eq!(fields[0].encoding, Some(Encoding::Json));
+        assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
+        assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
     }
 }
