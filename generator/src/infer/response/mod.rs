@@ -5,6 +5,8 @@ mod knowledge;
 mod sample;
 mod search;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
