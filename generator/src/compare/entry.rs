@@ -44,8 +44,13 @@ pub(super) fn all(operation: &Operation) -> Vec<Entry<'_>> {
 
 pub(super) fn of_side(operation: &Operation, side: Side) -> Vec<Entry<'_>> {
     let mut walk = Walk { side, entries: Vec::new(), seen: BTreeSet::new() };
-    let fields = if side == Side::Request { &operation.request } else { &operation.response };
-    walk.fields(fields, "");
+    match side {
+        Side::Request => {
+            walk.fields(&operation.request, "");
+            walk.fields(&operation.body, "");
+        }
+        Side::Response => walk.fields(&operation.response, ""),
+    }
     walk.entries
 }
 

@@ -175,7 +175,7 @@ impl Learned {
         const SMOOTHING: u32 = 6;
         let product = &self.sorting[usize::from(response.is_generated())];
         let own = &self.pages[page];
-        let usual = if product.pairs == 0 { 0 } else { 1000 * product.sorted / product.pairs };
+        let usual = (1000 * product.sorted).checked_div(product.pairs).unwrap_or(0);
         let share = (1000 * own.sorted + SMOOTHING * usual) / (own.pairs + SMOOTHING);
         weight_of_order(share)
     }
@@ -200,6 +200,7 @@ fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bo
     check_examples(page, examples, diagnostics);
     let (response, guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
     let context = Context { route, example: examples.request, positions: &learned.positions, prose };
+    let request = request::request(page, context, rows, diagnostics);
     let operation = Operation {
         operation: draft.name.clone(),
         style: route.style,
@@ -210,7 +211,8 @@ fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bo
         deprecated: false,
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
-        request: request::request(page, context, rows, diagnostics),
+        request: request.parameters,
+        body: request.body,
         response,
         errors,
         response_example: examples

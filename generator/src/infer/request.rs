@@ -51,14 +51,23 @@ impl Positions {
     }
 }
 
+/// What a page says of the request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// The parameters.
+    pub parameters: Vec<Field>,
+    /// The members of the JSON body, where a section of its own describes it.
+    pub body: Vec<Field>,
+}
+
 /// Reads the parameters of a page.
 pub fn request(
     page: &Page<'_>,
     context: Context<'_>,
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Field> {
-    let mut parameters: Vec<Field> = Vec::new();
+) -> Request {
+    let mut request = Request::default();
     let mut lead: Option<Text<'_>> = None;
     for section in page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body)) {
         for content in &section.content {
@@ -68,17 +77,21 @@ pub fn request(
                 Content::Table(table) => {
                     let in_body = section.role == Role::Body;
                     let rows = rows::parameter_rows(page, table, counts, diagnostics);
-                    let mut reader =
-                        Reader { page, context, in_body, parameters: &mut parameters, counts, diagnostics };
+                    let parameters = if in_body { &mut request.body } else { &mut request.parameters };
+                    let mut reader = Reader { page, context, in_body, parameters, counts, diagnostics };
                     reader.table(table, rows, lead.take());
                 }
             }
         }
     }
-    for parameter in &mut parameters {
+    for parameter in &mut request.parameters {
         encoding::decode_json(parameter);
     }
-    parameters
+    // A document needs no text of its own inside: what is written as JSON there is structure.
+    for member in &mut request.body {
+        member.location = None;
+    }
+    request
 }
 
 /// Reads the tables of a page one after the other.
@@ -384,7 +397,7 @@ mod tests {
         let positions = Positions::default();
         let context = Context { route: &route, example: None, positions: &positions, prose: false };
         let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
-        (fields.iter().map(show).collect(), counts)
+        (fields.parameters.iter().map(show).collect(), counts)
     }
 
     fn show(field: &Field) -> String {
@@ -469,9 +482,28 @@ mod tests {
         let (route, positions) = (Route::default(), Positions::default());
         let context = Context { route: &route, example: None, positions: &positions, prose: false };
         let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+        let fields = fields.parameters;
         assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Sources: array[object Type: string{}]{}"]);
         assert_eq!(fields[0].encoding, Some(Encoding::Json));
         assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
         assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    }
+
+    #[test]
+    fn a_section_of_its_own_describes_the_body() {
+        let header = "|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n";
+        let text = format!(
+            "# X\n\n## Request parameters\n\n{header}|token|String|No|t|x|\n\n## RequestBody\n\n{header}|name|String|Yes|n|x|\n\
+             |configs|List|Yes| |x|\n|└file|String|Yes|f|x|\n"
+        );
+        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+        let (route, positions) = (Route::default(), Positions::default());
+        let context = Context { route: &route, example: None, positions: &positions, prose: false };
+        let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+        assert_eq!(request.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
+        assert_eq!(
+            request.body.iter().map(show).collect::<Vec<_>>(),
+            ["name: string{}", "configs: array[object file: string{}]{}"]
+        );
     }
 }

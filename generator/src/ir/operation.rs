@@ -36,6 +36,9 @@ pub struct Operation {
     /// The parameters, in the page's order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub request: Vec<Field>,
+    /// The members of the JSON document that is the whole body, where the page describes one apart from the parameters.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub body: Vec<Field>,
     /// The fields of the response body, in the page's order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub response: Vec<Field>,

@@ -127,6 +127,9 @@ struct Operation {
     path: String,
     #[serde(default)]
     request: Vec<Field>,
+    /// The members of a JSON body that the page describes apart from the parameters.
+    #[serde(default)]
+    body: Vec<Field>,
     #[serde(default)]
     response_example: String,
 }
@@ -172,6 +175,7 @@ impl Expected {
         let method = if operation.method.is_empty() { "GET|POST" } else { operation.method.as_str() };
         let path = if operation.path.is_empty() { "/".into() } else { operation.path };
         let response_example = operation.response_example;
+        let members = operation.body.into_iter().map(|field| Field { location: Some(Location::Json), ..field });
         Ok(Self {
             operation: operation.operation,
             product: product.product.clone(),
@@ -181,7 +185,7 @@ impl Expected {
             path,
             response_example: if response_example.trim().is_empty() { "{}".into() } else { response_example },
             region: product.region.as_ref().map(|region| region.name.clone()),
-            request: operation.request,
+            request: operation.request.into_iter().chain(members).collect(),
         })
     }
 }

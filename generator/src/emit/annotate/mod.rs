@@ -146,6 +146,11 @@ fn unique(scope: &mut Scope<'_>, operations: &[ir::Operation]) -> Vec<ir::Operat
             scope.report(Severity::Error, "operation-twice", file, message, "keep one of its pages");
             return false;
         }
+        // To a caller, a member of the body is a parameter like any other.
+        let body = std::mem::take(&mut operation.body);
+        operation
+            .request
+            .extend(body.into_iter().map(|field| ir::Field { location: Some(ir::Location::Json), ..field }));
         for fields in [&mut operation.request, &mut operation.response] {
             drop_unusable(scope, &file, fields);
         }
