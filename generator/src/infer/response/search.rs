@@ -523,7 +523,7 @@ impl<'a> Context<'a> {
         let name = match (frame.item, frame.place) {
             (Some(parent), _) => items[parent].name.as_str(),
             (None, Some(place)) if frame.is_level => sample.places[place].name.as_str(),
-            (None, Some(_)) => return (0, weigh::completeness(frame.shown, frame.lacking), 0),
+            (None, Some(_)) => return (0, weigh::completeness(frame.lacking), 0),
             (None, None) => return (0, 0, 0),
         };
         let shown = frame.place.is_some_and(|place| !sample.places[place].children.is_empty());
@@ -531,7 +531,7 @@ impl<'a> Context<'a> {
         if shown {
             // What shows nothing but a list is complete, however many fields are put beside the list.
             let wraps = self.wrapper_level(frame).is_some();
-            return (0, if wraps { 0 } else { weigh::completeness(frame.shown, frame.lacking) }, memory);
+            return (0, if wraps { 0 } else { weigh::completeness(frame.lacking) }, memory);
         }
         let places = sample.places_of(name).iter();
         let namesakes: Vec<usize> =

@@ -190,8 +190,8 @@ pub mod weight {
     pub const FOLLOW_UP: i32 = 4000;
     /// A level that ends.
     pub const CLOSING: i32 = -250;
-    /// A parent of which the example shows no field, or, negative, every one.
-    pub const INCOMPLETE: i32 = 600;
+    /// A parent of which the example lacks none, one, two, or more of the fields before.
+    pub const LACKING: [i32; 4] = [-400, 0, 100, 150];
     /// The same container elsewhere in the example has, or lacks, this field.
     pub const SAME_NAME: i32 = 600;
 }
@@ -274,10 +274,10 @@ pub fn root_name(name: &str, at_root: bool, shown: bool) -> i32 {
     if at_root && WEAK_ROOT_NAMES.contains(&lower.as_str()) { weight::ROOT_NAME_WEAK } else { 0 }
 }
 
-/// Weighs how complete the example is at the parent: where it shows all the fields before, it would show this one too.
-pub fn completeness(shown: u32, lacking: u32) -> i32 {
-    let share = (2000 * lacking as i32 + 1000) / (2 * (shown + lacking) as i32 + 2);
-    (share - 500) * weight::INCOMPLETE / 500
+/// Weighs how complete the example is at the parent: where it shows all the fields before, it would show this one too;
+/// where it lacks some, it may lack another. How many it shows tells little: a parent with more fields has more to lack.
+pub fn completeness(lacking: u32) -> i32 {
+    *weight::LACKING.get(lacking as usize).unwrap_or(&weight::LACKING[weight::LACKING.len() - 1])
 }
 
 /// Weighs the case of a name's first letter against its sibling's.
