@@ -39,6 +39,8 @@ pub fn kind(page: &Page<'_>, diagnostics: &mut Vec<Diagnostic>) -> PageKind {
     let title = title_name(&page.title);
     let name = title.or_else(|| action(page)).or_else(|| linked.map(str::to_owned));
     let Some(name) = name else { return PageKind::Other };
+    // The wire's spelling is the link's: a title may be written in another case.
+    let name = linked.filter(|linked| linked.eq_ignore_ascii_case(&name)).map_or(name, str::to_owned);
     if let (Some(link), Some(linked)) = (page.links.first(), linked)
         && !linked.eq_ignore_ascii_case(&name)
     {
@@ -99,6 +101,12 @@ mod tests {
     fn the_title_names_the_operation_and_a_link_that_disagrees_is_reported() {
         let text = "# GetUser\n\n[x](https://api.aliyun.com/#product=Ram&api=CreateUser&type=RPC&version=2015-05-01)\n\n## Request parameters\n";
         assert_eq!(kind_of(text), (PageKind::Operation("GetUser".into()), vec!["link-names-another-operation"]));
+    }
+
+    #[test]
+    fn a_link_in_another_case_has_the_spelling_of_the_wire() {
+        let text = "# GetUserEX\n\n[x](https://api.aliyun.com/#product=Ram&api=GetUserEx)\n\n## Request parameters\n";
+        assert_eq!(kind_of(text), (PageKind::Operation("GetUserEx".into()), vec![]));
     }
 
     #[test]
