@@ -19,6 +19,10 @@
 //! - an RPC call under signature V1 must ask for JSON, since the service may answer in XML otherwise;
 //! - an empty query value under ROA V1 is refused: the vendor's own clients disagree on its canonical form.
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}
+
 mod answer;
 mod call;
 mod check;
