@@ -863,7 +863,7 @@ pub struct ConfigOption {
     pub regex_pattern: Option<String>,
     /// Values to choose from, as the text of a JSON array.
     ///
-    /// Example: `[{"value":"nginx", "label":"Nginx (1.14.2)"},{"value":"apache", "label":"Apache HTTP Server (2.4.6)"}]`.
+    /// Example: `[{"value":"nginx","label":"Nginx (1.14.2)"},{"value":"apache","label":"Apache HTTP Server (2.4.6)"}]`.
     #[serde(
         rename = "ValueOptions",
         default,
