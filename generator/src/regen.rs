@@ -13,7 +13,7 @@ use crate::extract;
 use crate::infer::{Inferred, PageCounts, RowCounts};
 use crate::ir::{CommonErrors, Operation, Product};
 use crate::overrides;
-use crate::reference::{self, Unreadable};
+use crate::reference;
 use crate::store::{self, Plan};
 use crate::understand::understand;
 
@@ -126,11 +126,11 @@ fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>
     let place = format!("{SPECS}/{folder}");
     let product = store::load_product(&home).map_err(|error| vec![error])?;
     let before = store::load_operations(&home)?;
-    let (mut found, unreadable, mut diagnostics) = read(&home, &place, &product)?;
+    let (mut found, broken, mut diagnostics) = read(&home, &place, &product)?;
     let (settled, mut failures) = correct(&home, &place, &mut found.operations);
     let open = found.guesses.iter().filter(|guess| !settled.contains(&(guess.operation.clone(), guess.path.clone())));
     diagnostics.extend(open.map(|guess| guess.diagnostic.clone()));
-    keep_unreadable(&mut found.operations, &before, &unreadable);
+    keep_broken(&mut found.operations, &before, &broken);
     let types = registry(&home, &place).map_err(|error| vec![error])?;
     let emission =
         emit::emit(&product, &found.operations, &found.common, &types, &place).map_err(|error| vec![defect(&error)])?;
@@ -154,12 +154,13 @@ fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>
     Ok(Made { specs, generated: emission.files, diagnostics, report })
 }
 
-/// Reads and understands the product's pages. Pages of another product are reported and left out.
+/// Reads and understands the product's pages. Pages that lost something come second; those of another product are reported
+/// and left out.
 fn read(
     home: &Path,
     place: &str,
     product: &Product,
-) -> Result<(Inferred, Vec<Unreadable>, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Inferred, BTreeSet<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let reference = home.join(&product.reference);
     let (texts, unreadable) = extract::load(&reference).map_err(|error| vec![error])?;
     let in_workspace = |file: &str| match product.reference.trim_matches('/') {
@@ -171,6 +172,8 @@ fn read(
         groups.iter().partition(|group| group.key.product == product.product && group.key.version == product.version);
     let mut found = understand(&own, product.prose);
     let mut diagnostics = std::mem::take(&mut found.diagnostics);
+    let lost = diagnostics.iter().filter(|found| found.severity == Severity::Error).map(|found| &found.file);
+    let broken = lost.chain(unreadable.iter().map(|page| &page.file)).cloned().collect();
     for guess in &mut found.guesses {
         guess.diagnostic.file = in_workspace(&guess.diagnostic.file);
     }
@@ -202,7 +205,7 @@ fn read(
             help: "check `product` and `version` in product.yaml against the pages".to_owned(),
         }]);
     }
-    Ok((found, unreadable, diagnostics))
+    Ok((found, broken, diagnostics))
 }
 
 /// Applies the product's corrections. The guesses that they settle, by operation and path, and what of them is wrong.
@@ -224,13 +227,11 @@ fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<
     }
 }
 
-/// An operation whose page cannot be read stays as it was: a bad page loses nothing.
-fn keep_unreadable(operations: &mut Vec<Operation>, before: &[Operation], unreadable: &[Unreadable]) {
-    for old in before {
-        let lost = unreadable.iter().any(|page| page.file == old.source);
-        if lost && !operations.iter().any(|operation| operation.operation == old.operation) {
-            operations.push(old.clone());
-        }
+/// An operation whose page cannot be read, or lost something, stays as it was: a bad page loses nothing.
+fn keep_broken(operations: &mut Vec<Operation>, before: &[Operation], broken: &BTreeSet<String>) {
+    for old in before.iter().filter(|old| broken.contains(&old.source)) {
+        operations.retain(|operation| operation.operation != old.operation);
+        operations.push(old.clone());
     }
     operations.sort_by(|a, b| a.operation.cmp(&b.operation));
 }

@@ -193,7 +193,7 @@ pub fn lint(folder: Option<&Path>) -> Outcome {
         }
         print::diagnostics(&made.diagnostics);
         println!("{}: {}", folder.display(), print::tally(&made.diagnostics));
-        broken |= made.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        broken |= made.diagnostics.iter().any(|found| found.severity != Severity::Note);
     }
     Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -22,7 +22,8 @@ fn main() -> ExitCode {
 /// The commands and their arguments.
 fn command() -> Command {
     let folder = |name: &'static str| Arg::new(name).value_name("DIR").value_parser(value_parser!(PathBuf));
-    Command::new("cargo xtask")
+    Command::new("xtask")
+        .bin_name("cargo xtask")
         .about("Keeps the specifications and the generated client true to the API reference")
         .subcommand_required(true)
         .arg_required_else_help(true)

@@ -130,9 +130,24 @@ fn draft<'p, 'a>(page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
         })
         .collect();
     let mut rows = RowCounts::default();
+    diagnostics.extend(no_response_table(page));
     let examples = examples::examples(page);
     let response = Response::read(page, &examples, &mut rows, &mut diagnostics);
     Draft { page, name, route: route::route(page), examples, response, diagnostics, rows }
+}
+
+/// Reports a page whose response nothing lists. A request without parameters is common, and needs no table.
+fn no_response_table(page: &Page<'_>) -> Option<Diagnostic> {
+    let section = page.sections(Role::Response).next();
+    let listed = page.sections(Role::Response).any(|section| section.tables().next().is_some());
+    (!listed).then(|| Diagnostic {
+        file: page.file.clone(),
+        position: section.map_or(Position { line: 1, column: 1 }, |section| page.lines.position(section.at)),
+        severity: Severity::Warning,
+        code: "response-without-table",
+        message: "no table lists the fields of the response; the operation gets none".to_owned(),
+        help: "add the table, its rows below a line like `|---|---|---|---|`".to_owned(),
+    })
 }
 
 /// The first pass over a product: what its pages tell about each other.

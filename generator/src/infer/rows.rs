@@ -106,7 +106,7 @@ pub fn rows<'a>(
             diagnostics.push(Diagnostic {
                 file: page.file.clone(),
                 position,
-                severity: Severity::Warning,
+                severity: Severity::Error,
                 code: "row-without-name",
                 message: format!("the row is left out: {:?} is no name of a field", shorten(&name)),
                 help: "put the field's wire name into the first cell of the row".to_owned(),
@@ -129,26 +129,28 @@ pub fn rows<'a>(
 
 /// Reports a row whose cells are too few or too many, or that was never closed.
 fn check_shape(page: &Page<'_>, row: &read::Row<'_>, columns: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let mut report = |code, message: String, help: &str| {
+    let mut report = |severity, code, message: String, help: &str| {
         diagnostics.push(Diagnostic {
             file: page.file.clone(),
             position: page.lines.position(row.at),
-            severity: Severity::Warning,
+            severity,
             code,
             message,
             help: help.to_owned(),
         });
     };
     if !row.closed {
-        report("row-unfinished", "the row is never closed".to_owned(), "end the row with `|`");
+        report(Severity::Error, "row-unfinished", "the row is never closed".to_owned(), "end the row with `|`");
     } else if row.written > columns {
         report(
+            Severity::Warning,
             "row-surplus-cells",
             format!("the row has {} cells, the table {columns}; the rest is read as part of the last one", row.written),
             "write a pipe that belongs to a text as `\\|`",
         );
     } else if row.written < columns {
         report(
+            Severity::Warning,
             "row-missing-cells",
             format!("the row has {} cells, the table {columns}; the missing ones are read as empty", row.written),
             "write an empty cell as `| |`",
