@@ -29,11 +29,11 @@ pub struct Facts {
     pub of_type: String,
     /// Where a parameter travels, in words.
     pub place: String,
-    /// The values that the page lists.
+    /// The values that the page lists; none where the text tells them.
     pub allowed: Vec<Value>,
     /// Whether the service requires it.
     pub required: bool,
-    /// The default as code.
+    /// The default as code; empty where the text states it.
     pub default: String,
     /// The example as code.
     pub example: String,
@@ -48,12 +48,23 @@ impl Facts {
             code: code(&excerpt(&field.name)),
             of_type: in_words(ty),
             place: String::new(),
-            allowed: field.allowed.iter().map(value).collect(),
+            allowed: if tells_values(field) { Vec::new() } else { field.allowed.iter().map(value).collect() },
             required: field.required,
-            default: optional(&field.default),
+            default: if tells_default(field) { String::new() } else { optional(&field.default) },
             example: optional(&field.example),
         }
     }
+}
+
+/// Whether the description lists the allowed values itself: the facts were read from it, and once is enough.
+fn tells_values(field: &ir::Field) -> bool {
+    field.allowed.iter().all(|allowed| field.description.contains(allowed.value.as_str()))
+}
+
+/// Whether the description states the default itself.
+fn tells_default(field: &ir::Field) -> bool {
+    let text = field.description.to_lowercase();
+    text.contains("default") && text.contains(&field.default.to_lowercase())
 }
 
 /// Fills a template of documentation and tidies the result.

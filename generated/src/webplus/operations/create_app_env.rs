@@ -54,7 +54,7 @@ impl CreateAppEnv {
     /// - If set to true, no change starts and the steps that would create the environment are returned; otherwise the change starts and its ID is returned
     ///   - Default value: false.
     ///
-    /// Sent as `DryRun` in the form body. Default: `false`. Example: `false`.
+    /// Sent as `DryRun` in the form body. Example: `false`.
     pub fn dry_run(mut self, value: bool) -> Self {
         self.dry_run = Some(value);
         self
@@ -100,11 +100,6 @@ impl CreateAppEnv {
     }
 
     /// Preset that supplies the initial configuration. Valid values:
-    ///
-    /// - `HighAvailability`: two instances behind a public SLB instance
-    /// - `StandAlone`: a single instance, for the lowest cost
-    ///
-    /// Known values:
     ///
     /// - `HighAvailability`: two instances behind a public SLB instance
     /// - `StandAlone`: a single instance, for the lowest cost

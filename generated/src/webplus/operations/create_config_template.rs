@@ -75,11 +75,6 @@ impl CreateConfigTemplate {
     /// - `HighAvailability`: two instances behind a public SLB instance
     /// - `StandAlone`: a single instance, for the lowest cost
     ///
-    /// Known values:
-    ///
-    /// - `HighAvailability`: two instances behind a public SLB instance
-    /// - `StandAlone`: a single instance, for the lowest cost
-    ///
     /// Sent as `ProfileName` in the form body. Example: `HighAvailability`.
     pub fn profile_name(mut self, value: impl Into<String>) -> Self {
         self.profile_name = Some(value.into());

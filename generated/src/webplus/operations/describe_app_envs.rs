@@ -73,7 +73,7 @@ impl DescribeAppEnvs {
 
     /// Number of the page to return. Default value: 1.
     ///
-    /// Sent as `PageNumber` in the query. Default: `1`. Example: `1`.
+    /// Sent as `PageNumber` in the query. Example: `1`.
     pub fn page_number(mut self, value: i32) -> Self {
         self.page_number = Some(value);
         self
@@ -81,7 +81,7 @@ impl DescribeAppEnvs {
 
     /// Number of environments on each page. Default value: 10.
     ///
-    /// Sent as `PageSize` in the query. Default: `10`. Example: `10`.
+    /// Sent as `PageSize` in the query. Example: `10`.
     pub fn page_size(mut self, value: i32) -> Self {
         self.page_size = Some(value);
         self
@@ -89,7 +89,7 @@ impl DescribeAppEnvs {
 
     /// Whether only recently changed environments are returned. Default value: false.
     ///
-    /// Sent as `RecentUpdated` in the query. Default: `false`. Example: `false`.
+    /// Sent as `RecentUpdated` in the query. Example: `false`.
     pub fn recent_updated(mut self, value: bool) -> Self {
         self.recent_updated = Some(value);
         self

@@ -30,7 +30,7 @@ impl RebuildAppEnv {
     /// - If set to true, no change starts and the steps that would rebuild the environment are returned; otherwise the change starts and its ID is returned
     ///   - Default value: false.
     ///
-    /// Sent as `DryRun` in the form body. Default: `false`. Example: `true`.
+    /// Sent as `DryRun` in the form body. Example: `true`.
     pub fn dry_run(mut self, value: bool) -> Self {
         self.dry_run = Some(value);
         self

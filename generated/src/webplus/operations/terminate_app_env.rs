@@ -30,7 +30,7 @@ impl TerminateAppEnv {
     /// - If set to true, no change starts and the steps that would terminate the environment are returned; otherwise the change starts and its ID is returned
     ///   - Default value: false.
     ///
-    /// Sent as `DryRun` in the form body. Default: `false`. Example: `true`.
+    /// Sent as `DryRun` in the form body. Example: `true`.
     pub fn dry_run(mut self, value: impl Into<String>) -> Self {
         self.dry_run = Some(value.into());
         self

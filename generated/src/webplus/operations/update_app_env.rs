@@ -40,7 +40,7 @@ impl UpdateAppEnv {
     /// - If set to true, no change starts and the steps that would update the environment are returned; otherwise the change starts and its ID is returned
     ///   - Default value: false.
     ///
-    /// Sent as `DryRun` in the form body. Default: `false`. Example: `false`.
+    /// Sent as `DryRun` in the form body. Example: `false`.
     pub fn dry_run(mut self, value: bool) -> Self {
         self.dry_run = Some(value);
         self
