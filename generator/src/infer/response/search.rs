@@ -4,6 +4,7 @@
 //! A beam search keeps the best explanations of the rows so far; explanations that end in the same stack compete with each
 //! other alone, and what the example still promises counts when the beam is cut.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -255,6 +256,14 @@ struct Context<'a> {
     promises: Vec<Vec<u32>>,
     /// For a node of the example: the number of its name among the items' names, without regard to case.
     folded: Vec<Option<u32>>,
+    /// The nodes of the example that have an item's name, by the name's number without regard to case.
+    named: Vec<Vec<usize>>,
+    /// Whether a name is that of a container row, by its number without regard to case.
+    container_names: Vec<bool>,
+    /// Whether one name is the plural of another, by their exact numbers.
+    plurals: RefCell<HashMap<(u32, u32), bool>>,
+    /// What other pages say of a field, by container name, field name and whether the example shows the container.
+    memory: RefCell<HashMap<(&'a str, u32, bool), i32>>,
     /// Whether any row is marked `└`.
     marks: bool,
 }
@@ -273,6 +282,16 @@ impl<'a> Context<'a> {
         let places = &question.sample.places;
         let folded: Vec<Option<u32>> =
             places.iter().map(|place| by_name.get(&place.name.to_ascii_lowercase()).copied()).collect();
+        let mut named = vec![Vec::new(); last_of.len()];
+        for (place, id) in folded.iter().enumerate().skip(1) {
+            if let Some(id) = id {
+                named[*id as usize].push(place);
+            }
+        }
+        let mut container_names = vec![false; last_of.len()];
+        for item in items {
+            container_names[item.folded as usize] |= item.class.is_container();
+        }
         let promises = places
             .iter()
             .map(|place| {
@@ -282,7 +301,47 @@ impl<'a> Context<'a> {
                 last
             })
             .collect();
-        Self { question, rows_of, last_of, promises, folded, marks: items.iter().any(|item| item.marked) }
+        Self {
+            question,
+            rows_of,
+            last_of,
+            promises,
+            folded,
+            named,
+            container_names,
+            plurals: RefCell::default(),
+            memory: RefCell::default(),
+            marks: items.iter().any(|item| item.marked),
+        }
+    }
+
+    /// The nodes of the example that have an item's name.
+    fn places_of(&self, item: &Item) -> &[usize] {
+        &self.named[item.folded as usize]
+    }
+
+    /// The member of a node that has an item's name: exactly, else without regard to case; whether it is exact second.
+    fn child(&self, place: usize, item: &Item) -> Option<(usize, bool)> {
+        let places = &self.question.sample.places;
+        let mut folded = None;
+        for &child in self.places_of(item).iter().filter(|&&child| places[child].parent == place) {
+            if places[child].name == item.name {
+                return Some((child, true));
+            }
+            folded = folded.or(Some((child, false)));
+        }
+        folded
+    }
+
+    fn is_plural(&self, plural: &Item, singular: &Item) -> bool {
+        let mut known = self.plurals.borrow_mut();
+        *known.entry((plural.id, singular.id)).or_insert_with(|| weigh::is_plural(&plural.name, &singular.name))
+    }
+
+    fn memory(&self, container: &'a str, item: &Item, shown: bool) -> i32 {
+        let Question { knowledge, page, .. } = *self.question;
+        let mut known = self.memory.borrow_mut();
+        *known.entry((container, item.id, shown)).or_insert_with(|| knowledge.weigh(page, container, &item.name, shown))
     }
 
     /// What the members of a node of the example still promise for the items after `index`.
@@ -317,11 +376,9 @@ impl<'a> Context<'a> {
         let container = frame.first.is_some() || item.class.is_container();
         if frame.first.is_none() {
             let sample = self.question.sample;
-            let names_row = |name: &str| {
-                let lower = name.to_ascii_lowercase();
-                sample.places_of(name).iter().any(|&place| self.folded[place].is_some()) && !lower.is_empty()
-            };
-            cost += weigh::childless(item, frame.place.map(|place| &sample.places[place]), names_row, sample);
+            let place = frame.place.map(|place| &sample.places[place]);
+            let shows_rows = place.is_some_and(|place| place.children.iter().any(|&c| self.folded[c].is_some()));
+            cost += weigh::childless(item, place, shows_rows);
         }
         // A wrapper and its list end together.
         if container && !frames[at - 1].holds_pair && !frames[at - 1].holds_singular {
@@ -363,7 +420,7 @@ impl<'a> Context<'a> {
         let Question { items, sample, .. } = *self.question;
         let (frame, item) = (&frames[at], &items[index]);
         let fit = self.fit(frames, at, index);
-        let found = frame.place.and_then(|place| sample.child(place, &item.name));
+        let found = frame.place.and_then(|place| self.child(place, item));
         let open = self.open_promise(frame, index);
         let mut push = |levels: [u32; 3], place: Option<usize>, via: Via, parts: &[(Evidence, i32)], kept: i32| {
             let mut tally = fit.clone();
@@ -381,7 +438,8 @@ impl<'a> Context<'a> {
         };
         let none = [NO_LEVEL; 3];
         let rows = self.rows_of[item.id as usize];
-        let fits = weigh::example(sample, frame.place, found, &item.name, rows);
+        let elsewhere = self.places_of(item).len();
+        let fits = weigh::example(sample, frame.place, found, elsewhere, rows);
         let root_name = (Evidence::RootName, weigh::root_name(&item.name, at == 0, found.is_some()));
         if let Some((place, _)) = found {
             let promised_later = self.last_of[item.folded as usize] > index && !self.uses(frame, item);
@@ -404,7 +462,7 @@ impl<'a> Context<'a> {
         let Some(place) = frame.place else { return };
         for (levels, target) in self.through(place, item) {
             let count = levels.iter().filter(|&&level| level != NO_LEVEL).count() as i32;
-            let fits = weigh::example(sample, None, Some((target, true)), &item.name, rows);
+            let fits = weigh::example(sample, None, Some((target, true)), elsewhere, rows);
             let parts = [
                 (Evidence::Example, fits),
                 (Evidence::Level, count * weight::LEVEL),
@@ -421,7 +479,7 @@ impl<'a> Context<'a> {
         if let Some(target) = self.moved(place, item) {
             push(none, Some(target), Via::Moved, &[(Evidence::Moved, weight::MOVED + weight::MATCH)], open);
         }
-        if let Some(level) = self.wrapper_level(frame).filter(|&level| sample.child(level, &item.name).is_none()) {
+        if let Some(level) = self.wrapper_level(frame).filter(|&level| self.child(level, item).is_none()) {
             let empty = sample.places[level].children.is_empty();
             let bonus = weight::EMPTY_WRAPPER + if empty { weight::EMPTY_WRAPPER_EMPTY } else { 0 };
             let parts = [(Evidence::Example, fits.max(weight::NOWHERE)), (Evidence::EmptyWrapper, bonus)];
@@ -512,13 +570,13 @@ impl<'a> Context<'a> {
     fn is_singular_below(&self, parent: &Item, item: &Item) -> bool {
         matches!(parent.class, Class::List | Class::Blank | Class::ListOf(_))
             && item.class.is_container()
-            && weigh::is_plural(&parent.name, &item.name)
+            && self.is_plural(parent, item)
     }
 
     /// Weighs a row that the example does not show at its parent: by the parent's namesakes elsewhere in the example, by how
     /// complete the example is, and by other pages.
     fn blind(&self, frame: &Frame, item: &Item) -> (i32, i32, i32) {
-        let Question { items, sample, knowledge, page, .. } = *self.question;
+        let Question { items, sample, .. } = *self.question;
         // A level that only the example has is called as the example calls it.
         let name = match (frame.item, frame.place) {
             (Some(parent), _) => items[parent].name.as_str(),
@@ -527,7 +585,7 @@ impl<'a> Context<'a> {
             (None, None) => return (0, 0, 0),
         };
         let shown = frame.place.is_some_and(|place| !sample.places[place].children.is_empty());
-        let memory = knowledge.weigh(page, name, &item.name, shown);
+        let memory = self.memory(name, item, shown);
         if shown {
             // What shows nothing but a list is complete, however many fields are put beside the list.
             let wraps = self.wrapper_level(frame).is_some();
@@ -538,7 +596,7 @@ impl<'a> Context<'a> {
             places.copied().filter(|&place| !sample.places[place].children.is_empty()).collect();
         let same_name = if namesakes.is_empty() {
             0
-        } else if namesakes.iter().any(|&place| sample.child(place, &item.name).is_some()) {
+        } else if namesakes.iter().any(|&place| self.child(place, item).is_some()) {
             weight::SAME_NAME
         } else {
             -weight::SAME_NAME
@@ -548,12 +606,9 @@ impl<'a> Context<'a> {
 
     /// Finds an item's name below levels of a node that no container row is named after.
     fn through(&self, place: usize, item: &Item) -> Vec<([u32; 3], usize)> {
-        let Question { items, sample, .. } = *self.question;
+        let sample = self.question.sample;
         let mut found = Vec::new();
-        if sample.places_of(&item.name).is_empty() {
-            return found;
-        }
-        for &target in sample.places_of(&item.name) {
+        for &target in self.places_of(item) {
             let (mut levels, mut at, mut depth) = ([NO_LEVEL; 3], sample.places[target].parent, 0);
             while depth < 3 && at != place && at != sample.places[at].parent {
                 levels[depth] = at as u32;
@@ -565,7 +620,7 @@ impl<'a> Context<'a> {
             }
             let transparent = levels[..depth].iter().all(|&level| {
                 let folded = self.folded[level as usize];
-                folded.is_none_or(|folded| !items.iter().any(|row| row.folded == folded && row.class.is_container()))
+                folded.is_none_or(|folded| !self.container_names[folded as usize])
             });
             if transparent {
                 levels[..depth].reverse();
@@ -582,7 +637,7 @@ impl<'a> Context<'a> {
         let place_index = frame.place?;
         let place = &sample.places[place_index];
         let next = &items[index + 1..items.len().min(index + 4)];
-        let next_shown = next.iter().any(|next| sample.child(place_index, &next.name).is_some());
+        let next_shown = next.iter().any(|next| self.child(place_index, next).is_some());
         if let Some(parent) = frame.item.map(|parent| &items[parent]) {
             if frame.first.is_some() || frame.item != Some(index - 1) {
                 return None;
@@ -601,7 +656,7 @@ impl<'a> Context<'a> {
             }
             return None;
         }
-        (at == 0 && item.class == Class::Object && next_shown && sample.places_of(&item.name).is_empty())
+        (at == 0 && item.class == Class::Object && next_shown && self.places_of(item).is_empty())
             .then_some(weight::ALIAS_ROOT)
     }
 
@@ -609,11 +664,11 @@ impl<'a> Context<'a> {
     fn renamed(&self, place: usize, index: usize) -> Option<usize> {
         let Question { items, sample, .. } = *self.question;
         let item = &items[index];
-        if !item.class.is_container() || !sample.places_of(&item.name).is_empty() {
+        if !item.class.is_container() || !self.places_of(item).is_empty() {
             return None;
         }
         let next = &items[index + 1..items.len().min(index + 4)];
-        let shows = |place: usize| next.iter().any(|next| sample.child(place, &next.name).is_some());
+        let shows = |place: usize| next.iter().any(|next| self.child(place, next).is_some());
         sample.places[place].children.iter().copied().find(|&child| {
             let below = &sample.places[child].children;
             let list = below.first().filter(|&&only| below.len() == 1 && self.folded[only].is_none());
@@ -624,7 +679,7 @@ impl<'a> Context<'a> {
     /// The only place of a container in the example, elsewhere.
     fn moved(&self, place: usize, item: &Item) -> Option<usize> {
         let sample = self.question.sample;
-        let &[only] = sample.places_of(&item.name) else { return None };
+        let &[only] = self.places_of(item) else { return None };
         (item.class.is_container() && !sample.places[only].children.is_empty() && sample.places[only].parent != place)
             .then_some(only)
     }

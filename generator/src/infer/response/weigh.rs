@@ -203,15 +203,21 @@ const ROOT_NAMES: &[&str] =
 /// Names that often do.
 const WEAK_ROOT_NAMES: &[&str] = &["code", "message", "errorcode", "errormessage", "result", "headers", "data"];
 
-/// Weighs the place in the example: there, elsewhere, or nowhere. `rows` are the rows of that name.
-pub fn example(sample: &Sample, parent: Option<usize>, found: Option<(usize, bool)>, name: &str, rows: usize) -> i32 {
+/// Weighs the place in the example: there, elsewhere, or nowhere. `elsewhere` are the nodes of the example of that name,
+/// `rows` the rows.
+pub fn example(
+    sample: &Sample,
+    parent: Option<usize>,
+    found: Option<(usize, bool)>,
+    elsewhere: usize,
+    rows: usize,
+) -> i32 {
     if let Some((place, exact)) = found {
         let full = if exact { weight::MATCH } else { weight::MATCH_FOLDED };
         let xml = sample.places[place].only_xml;
         return if xml { full * weight::XML_TENTHS / 10 } else { full };
     }
     let shown = parent.is_some_and(|place| !sample.places[place].children.is_empty());
-    let elsewhere = sample.places_of(name).len();
     match (shown, elsewhere) {
         (true, 0) => weight::NOWHERE,
         (false, 0) => weight::NOWHERE_BLIND,
@@ -236,8 +242,8 @@ pub fn leaf_parent(class: &Class, shown: Option<&Place>) -> i32 {
     }
 }
 
-/// Weighs a container that ends without fields.
-pub fn childless(item: &Item, place: Option<&Place>, names_row: impl Fn(&str) -> bool, sample: &Sample) -> i32 {
+/// Weighs a container that ends without fields; `shows_rows`: the example shows some that the table lists.
+pub fn childless(item: &Item, place: Option<&Place>, shows_rows: bool) -> i32 {
     let cost = match item.class {
         _ if item.exemplified && place.is_none() => weight::CHILDLESS_EXEMPLIFIED,
         Class::Object | Class::Blank | Class::Map => weight::CHILDLESS,
@@ -247,9 +253,7 @@ pub fn childless(item: &Item, place: Option<&Place>, names_row: impl Fn(&str) ->
     };
     match place {
         Some(place) if place.children.is_empty() => weight::CHILDLESS_SHOWN_EMPTY,
-        Some(place) if place.children.iter().any(|&c| names_row(&sample.places[c].name)) => {
-            cost + weight::CHILDLESS_SHOWN
-        }
+        Some(_) if shows_rows => cost + weight::CHILDLESS_SHOWN,
         Some(_) => weight::CHILDLESS_SHOWN_EMPTY,
         None => cost,
     }
