@@ -7,6 +7,7 @@ mod search;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod used;
 mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -6,11 +6,11 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::items::Item;
 use super::knowledge::Knowledge;
 use super::sample::{Sample, Shape};
+use super::used::Used;
 use super::weigh::{self, Evidence, Tally, weight};
 use crate::infer::type_word::Class;
 
@@ -77,7 +77,7 @@ pub struct Answer {
 struct Frame {
     item: Option<usize>,
     place: Option<usize>,
-    used: Rc<Vec<(u32, u32)>>,
+    used: Used,
     first: Option<usize>,
     last: Option<usize>,
     /// How many of its fields the example shows, and how many it lacks.
@@ -92,7 +92,7 @@ struct Frame {
     key: u64,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct State {
     score: i32,
     frames: Vec<Frame>,
@@ -139,7 +139,7 @@ pub fn search(question: &Question<'_>) -> Answer {
     let root = Frame {
         item: None,
         place: root_place,
-        used: Rc::default(),
+        used: Used::default(),
         first: None,
         last: None,
         shown: 0,
@@ -158,18 +158,17 @@ pub fn search(question: &Question<'_>) -> Answer {
             context.expand(number, state, index, &mut |candidate, _| candidates.push(candidate));
         }
         candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank));
-        let mut kept: HashMap<u64, usize> = HashMap::new();
-        let mut next = Vec::with_capacity(beam);
-        for candidate in &candidates {
-            let count = kept.entry(candidate.key).or_insert(0);
-            if *count < KEEP {
-                *count += 1;
-                next.push(context.apply(&states[candidate.state], candidate, index, &mut steps));
-                if next.len() == beam {
-                    break;
-                }
-            }
-        }
+        let chosen = choose(&candidates, beam);
+        let mut uses = vec![0; states.len()];
+        chosen.iter().for_each(|candidate| uses[candidate.state] += 1);
+        let mut follow = |candidate: &Candidate| {
+            uses[candidate.state] -= 1;
+            let state = &mut states[candidate.state];
+            // What no other explanation goes on from is taken over, not copied.
+            let state = if uses[candidate.state] == 0 { std::mem::take(state) } else { state.clone() };
+            context.apply(state, candidate, index, &mut steps)
+        };
+        let next = chosen.iter().map(&mut follow).collect();
         states = next;
     }
     for state in &mut states {
@@ -181,6 +180,23 @@ pub fn search(question: &Question<'_>) -> Answer {
         explain(&context, root, &states[0], &steps, &mut answer);
     }
     answer
+}
+
+/// The best candidates, of each stack a few only.
+fn choose(candidates: &[Candidate], beam: usize) -> Vec<Candidate> {
+    let mut kept: HashMap<u64, usize> = HashMap::new();
+    let mut chosen = Vec::with_capacity(beam);
+    for candidate in candidates {
+        let count = kept.entry(candidate.key).or_insert(0);
+        if *count < KEEP {
+            *count += 1;
+            chosen.push(*candidate);
+            if chosen.len() == beam {
+                break;
+            }
+        }
+    }
+    chosen
 }
 
 /// Goes through the best explanation once more and keeps what each decision was made of.
@@ -201,7 +217,7 @@ fn explain(context: &Context<'_>, root: Frame, best: &State, steps: &[Step], ans
             tally.add(Evidence::Closing, candidate.score - state.score - tally.score());
         }
         answer.placed[index].evidence = tally.parts();
-        state = context.apply(&state, &candidate, index, &mut unused);
+        state = context.apply(state, &candidate, index, &mut unused);
     }
 }
 
@@ -357,12 +373,12 @@ impl<'a> Context<'a> {
         if self.promises[place].last().is_none_or(|&last| last as usize <= index) {
             return 0;
         }
-        let used = frame
-            .used
-            .iter()
-            .filter(|&&(_, folded)| {
-                self.last_of[folded as usize] > index
-                    && self.question.sample.places[place].children.iter().any(|&c| self.folded[c] == Some(folded))
+        // A parent of many hundreds is no page of people: looking ahead at every step would cost the square of its size.
+        let Some(used) = frame.used.few() else { return 0 };
+        let children = &self.question.sample.places[place].children;
+        let used = used
+            .filter(|&folded| {
+                self.last_of[folded as usize] > index && children.iter().any(|&c| self.folded[c] == Some(folded))
             })
             .count() as i32;
         self.promise(Some(place), index) - used * weight::MATCH
@@ -488,7 +504,7 @@ impl<'a> Context<'a> {
     }
 
     fn uses(&self, frame: &Frame, item: &Item) -> bool {
-        frame.used.iter().any(|&(_, folded)| folded == item.folded)
+        frame.used.has_folded(item.folded)
     }
 
     /// Weighs everything but the example: type words, siblings, marks, and what names say.
@@ -502,7 +518,7 @@ impl<'a> Context<'a> {
             let shown = frame.place.map(|place| &sample.places[place]);
             tally.add(Evidence::LeafParent, weigh::leaf_parent(&parent.class, shown));
         }
-        if frame.used.iter().any(|&(id, _)| id == item.id) {
+        if frame.used.has(item.id) {
             let doubled = frame.last.is_some_and(|last| items[last].id == item.id && last + 1 == index)
                 && items[index - 1].class == item.class;
             tally.add(Evidence::Duplicate, if doubled { weight::DOUBLED } else { weight::DUPLICATE });
@@ -701,11 +717,20 @@ impl<'a> Context<'a> {
     }
 
     /// The state after a decision.
-    fn apply(&self, state: &State, candidate: &Candidate, index: usize, steps: &mut Vec<Step>) -> State {
+    fn apply(&self, state: State, candidate: &Candidate, index: usize, steps: &mut Vec<Step>) -> State {
         let items = self.question.items;
         let item = &items[index];
-        let mut frames: Vec<Frame> = Vec::with_capacity(candidate.frame + 3);
-        frames.extend_from_slice(&state.frames[..=candidate.frame]);
+        let mut frames = state.frames;
+        frames.truncate(candidate.frame + 1);
+        // Levels already open on the stack belong to the item's path too.
+        let open = frames.iter().rev().take_while(|frame| frame.is_level);
+        let mut chain: Vec<u32> = open.filter_map(|frame| frame.place.map(|place| place as u32)).collect();
+        chain.reverse();
+        chain.extend(candidate.levels.iter().filter(|&&level| level != NO_LEVEL));
+        let mut levels = [NO_LEVEL; 3];
+        for (slot, level) in levels.iter_mut().zip(chain) {
+            *slot = level;
+        }
         let parent_item = frames[candidate.frame].item.map(|parent| &items[parent]);
         let (pairs, singular) = match parent_item {
             Some(parent) => (
@@ -732,7 +757,7 @@ impl<'a> Context<'a> {
             let mut frame = Frame {
                 item: None,
                 place: Some(level as usize),
-                used: Rc::default(),
+                used: Used::default(),
                 first: Some(index),
                 last: None,
                 shown: 0,
@@ -749,7 +774,7 @@ impl<'a> Context<'a> {
         frames.push(Frame {
             item: Some(index),
             place: candidate.place,
-            used: Rc::default(),
+            used: Used::default(),
             first: None,
             last: None,
             shown: 0,
@@ -760,15 +785,6 @@ impl<'a> Context<'a> {
             holds_singular: false,
             key: candidate.key,
         });
-        // Levels already open on the stack belong to the item's path too.
-        let mut levels = [NO_LEVEL; 3];
-        let open = state.frames[..=candidate.frame].iter().rev().take_while(|frame| frame.is_level);
-        let mut chain: Vec<u32> = open.filter_map(|frame| frame.place.map(|place| place as u32)).collect();
-        chain.reverse();
-        chain.extend(candidate.levels.iter().filter(|&&level| level != NO_LEVEL));
-        for (slot, level) in levels.iter_mut().zip(chain) {
-            *slot = level;
-        }
         steps.push(Step {
             before: state.step,
             frame: candidate.frame,
@@ -784,7 +800,7 @@ impl<'a> Context<'a> {
 /// Notes a child in its parent's frame.
 fn take(frame: &mut Frame, item: &Item, index: usize, shown: bool) {
     *(if shown { &mut frame.shown } else { &mut frame.lacking }) += 1;
-    Rc::make_mut(&mut frame.used).push((item.id, item.folded));
+    frame.used.add(item.id, item.folded);
     frame.first.get_or_insert(index);
     frame.last = Some(index);
 }
