@@ -1,7 +1,9 @@
 //! Emission from end to end: whole specifications in, whole crates out.
 //!
 //! The expected files are in `golden-emit/`; `UPDATE_GOLDEN=1 cargo test -p alicloud-generator` refreshes them. The test
-//! `golden` compiles them.
+//! `golden` compiles them: the specifications of `emit-fixtures/`, and those of the golden pages.
+
+mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,15 +11,15 @@ use std::path::{Path, PathBuf};
 
 use alicloud_generator::emit::{Emission, TypeRegistry, emit, emit_crate};
 use alicloud_generator::ir;
+use alicloud_generator::read;
+use alicloud_generator::vocabulary::Language;
+
+use common::{cases, compare, folder, golden_operation};
 
 struct Specification {
     product: ir::Product,
     operations: Vec<ir::Operation>,
     common: ir::CommonErrors,
-}
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
 
 fn load(name: &str) -> Specification {
@@ -43,6 +45,22 @@ fn load(name: &str) -> Specification {
     }
 }
 
+/// The golden pages as products: those of a language, and those by path, for a product's calls are all of one style.
+fn pages(name: &str) -> Specification {
+    let style = if name == "bypath" { ir::Style::Roa } else { ir::Style::Rpc };
+    let language = if name == "yunfan" { Language::Chinese } else { Language::English };
+    let operations: Vec<ir::Operation> = cases()
+        .iter()
+        .filter(|case| style == ir::Style::Roa || read::read(&case.name, &case.text).language == language)
+        .map(golden_operation)
+        .filter(|operation| operation.style == style)
+        .collect();
+    assert!(operations.len() > 5, "{name}: {} operations", operations.len());
+    let product =
+        ir::Product { product: name.to_owned(), version: "2031-04-05".to_owned(), style, ..Default::default() };
+    Specification { product, operations, common: ir::CommonErrors::default() }
+}
+
 fn emitted(one: &Specification, name: &str) -> Emission {
     let specs = format!("generator/tests/emit-fixtures/{name}");
     emit(&one.product, &one.operations, &one.common, &TypeRegistry::default(), &specs).expect("emission")
@@ -60,51 +78,20 @@ fn emission_is_as_expected() {
         files.extend(emission.files);
         products.push(specification.product);
     }
+    for name in ["bypath", "tidewater", "yunfan"] {
+        let specification = pages(name);
+        let (product, operations, common) = (&specification.product, &specification.operations, &specification.common);
+        let emission = emit(product, operations, common, &TypeRegistry::default(), "generator/tests/golden/ir");
+        let emission = emission.expect("emission");
+        assert_eq!(emission.diagnostics, [], "{name}");
+        // The tests that go with the modules are covered by the other products.
+        files.extend(emission.files.into_iter().filter(|(path, _)| path.starts_with("src/")));
+        products.push(specification.product);
+    }
     // Cargo takes a folder with a manifest for a package.
     let shared = emit_crate(&products).expect("emission");
     files.extend(shared.into_iter().map(|(path, text)| (path.replace("Cargo.toml", "Cargo.toml.txt"), text)));
     compare(&folder("golden-emit"), &files);
-}
-
-/// Compares with a folder, or rewrites it.
-fn compare(folder: &Path, files: &BTreeMap<String, String>) {
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        let _ = fs::remove_dir_all(folder);
-        for (path, text) in files {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            fs::write(path, text).expect("a file");
-        }
-        return;
-    }
-    let mut there = Vec::new();
-    list(folder, folder, &mut there);
-    there.sort();
-    let hint = "UPDATE_GOLDEN=1 cargo test -p alicloud-generator refreshes them";
-    assert_eq!(there, files.keys().cloned().collect::<Vec<_>>(), "the set of files; {hint}");
-    for (path, text) in files {
-        let expected = fs::read_to_string(folder.join(path)).expect("a golden file");
-        let line = expected.lines().zip(text.lines()).position(|(a, b)| a != b);
-        let line = line.unwrap_or_else(|| expected.lines().count().min(text.lines().count()));
-        assert!(
-            expected == *text,
-            "{path}:{}: expected {:?}, emitted {:?}; {hint}",
-            line + 1,
-            expected.lines().nth(line),
-            text.lines().nth(line)
-        );
-    }
-}
-
-fn list(root: &Path, folder: &Path, out: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            list(root, &path, out);
-        } else {
-            out.push(path.strip_prefix(root).expect("a path below").to_string_lossy().replace('\\', "/"));
-        }
-    }
 }
 
 #[test]

@@ -1,15 +1,24 @@
 //! Compiles what `emit.rs` compares: expected files that nothing compiles would rot.
 #![allow(dead_code, unused_imports, reason = "the emitted items are for the users of a library")]
 
+#[path = "golden-emit/src/bypath/mod.rs"]
+#[rustfmt::skip]
+mod bypath;
 #[path = "golden-emit/src/tags/mod.rs"]
 #[rustfmt::skip]
 mod tags;
 #[path = "golden-emit/src/things/mod.rs"]
 #[rustfmt::skip]
 mod things;
+#[path = "golden-emit/src/tidewater/mod.rs"]
+#[rustfmt::skip]
+mod tidewater;
 #[path = "golden-emit/src/webplus/mod.rs"]
 #[rustfmt::skip]
 mod webplus;
+#[path = "golden-emit/src/yunfan/mod.rs"]
+#[rustfmt::skip]
+mod yunfan;
 
 use alicloud_core::{Pairs, Parameter};
 

@@ -1,5 +1,6 @@
 //! Parameters whose string value is JSON text: recognised by the example, which also tells the type of what is inside.
 
+use super::DEEPEST;
 use crate::example::{Kind, Node, json};
 use crate::ir::{Encoding, Field, Items, Type};
 
@@ -12,7 +13,7 @@ pub fn decode_json(field: &mut Field) {
         return;
     }
     let read = json::read(&field.example);
-    let Some(root) = read.root.filter(|_| read.problems.is_empty()) else { return };
+    let Some(root) = read.root.filter(|root| read.problems.is_empty() && depth(root) <= DEEPEST) else { return };
     match &root.kind {
         Kind::Array(items) if !items.is_empty() => {
             let (ty, inner, fields) = item_shape(items);
@@ -27,6 +28,12 @@ pub fn decode_json(field: &mut Field) {
         }
         _ => {}
     }
+}
+
+/// How many levels a value has. Reading bounds them, so this recursion ends.
+fn depth(node: &Node) -> usize {
+    let inner = node.items().iter().chain(node.members().iter().map(|member| &member.value));
+    1 + inner.map(depth).max().unwrap_or(0)
 }
 
 /// The common shape of a list's items.

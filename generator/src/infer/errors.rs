@@ -66,7 +66,7 @@ fn layout(table: &Table<'_>) -> Layout {
     for (index, column) in columns.iter().enumerate() {
         match column {
             Some(Column::Status) => layout.status = layout.status.or(Some(index)),
-            Some(Column::Code | Column::Name) => layout.code = layout.code.or(Some(index)),
+            Some(Column::Code) => layout.code = layout.code.or(Some(index)),
             Some(Column::Message) => layout.message = layout.message.or(Some(index)),
             Some(Column::Description) if layout.description.is_none() => layout.description = Some(index),
             // Of two columns of prose the first is the message.
@@ -76,6 +76,8 @@ fn layout(table: &Table<'_>) -> Layout {
             _ => {}
         }
     }
+    // A table without a title that says code has its codes under one that says name, or under the one unknown title.
+    layout.code = layout.code.or_else(|| columns.iter().position(|&column| column == Some(Column::Name)));
     if layout.status.is_none() {
         let all_statuses = |&column: &usize| {
             !table.rows.is_empty()
@@ -83,7 +85,7 @@ fn layout(table: &Table<'_>) -> Layout {
                     row.cells.get(column).is_some_and(|cell| cell.raw.len() == 3 && cell.raw.parse::<u16>().is_ok())
                 })
         };
-        layout.status = (0..table.header.len()).find(all_statuses);
+        layout.status = (0..table.header.len()).filter(|&column| Some(column) != layout.code).find(all_statuses);
     }
     layout
 }

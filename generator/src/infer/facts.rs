@@ -60,6 +60,10 @@ fn bullet_value(piece: &Piece, introduced: bool) -> Option<AllowedValue> {
     for mark in DEFAULT_MARKS {
         value = value.strip_suffix(mark).unwrap_or(value).trim();
     }
+    // The mark of the default may stand inside the value's marks or behind them.
+    let lower = rest.trim_start().to_lowercase();
+    let mark = DEFAULT_MARKS.iter().find(|mark| lower.starts_with(**mark)).map_or(0, |mark| mark.len());
+    let rest = rest.trim_start().get(mark..).unwrap_or_default();
     let description =
         rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，' | '-'));
     is_token(value).then(|| AllowedValue { value: value.to_owned(), description: description.trim().to_owned() })

@@ -18,7 +18,7 @@ use crate::ir::{CommonErrors, Operation, Prose};
 use crate::read::{Page, Text};
 use crate::vocabulary::Role;
 
-pub use identity::{PageKind, ProductKey, product};
+pub use identity::{PageKind, ProductKey, is_operation_name, product};
 pub use rows::RowCounts;
 
 use examples::Examples;
@@ -26,6 +26,10 @@ use request::{Context, Positions};
 pub use response::Guess;
 use response::{Knowledge, Response, Sorting};
 use route::Route;
+
+/// How many levels a tree of fields may have. The deepest of the reference has 13; a specification nested much deeper could
+/// be written but not be read again.
+const DEEPEST: usize = 24;
 
 /// What a product's pages mean.
 #[derive(Clone, Debug, Default)]
@@ -220,7 +224,7 @@ fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bo
         operation: draft.name.clone(),
         style: route.style,
         method: route.method.clone(),
-        path: route.path.clone(),
+        path: route.spelled_as(&request.parameters),
         summary,
         description,
         deprecated: false,

@@ -7,6 +7,7 @@ use crate::ir::{Encoding, Field, Items, Location, Style, Type};
 use crate::read::{Content, Page, Table, Text, pieces};
 use crate::vocabulary::{self, Column, Position, Role};
 
+use super::DEEPEST;
 use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
@@ -124,6 +125,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             let path = path(&row, &mut open);
+            if path.len() > DEEPEST {
+                self.skip(&row, "row-too-deep", "lies too deep");
+                continue;
+            }
             let leaf = parameter(&row, self.context.prose);
             let inserted = match owner {
                 Some(owner) => insert_below(&mut self.parameters[owner], &path, leaf),
@@ -135,7 +140,7 @@ impl Reader<'_, '_> {
             if inserted {
                 self.counts.fields += 1;
             } else {
-                self.skip(&row);
+                self.skip(&row, "row-repeated", "has a row already");
             }
         }
     }
@@ -146,14 +151,14 @@ impl Reader<'_, '_> {
         names.iter().rev().find_map(|name| self.parameters.iter().rposition(|parameter| parameter.name == *name))
     }
 
-    fn skip(&mut self, row: &Row<'_>) {
+    fn skip(&mut self, row: &Row<'_>, code: &'static str, why: &str) {
         self.counts.skipped += 1;
         self.diagnostics.push(Diagnostic {
             file: self.page.file.clone(),
             position: self.page.lines.position(row.at),
             severity: Severity::Warning,
-            code: "row-repeated",
-            message: format!("the parameter {} has a row already; this one is left out", row.name),
+            code,
+            message: format!("the parameter {} {why}; this row is left out", row.name),
             help: "keep the row that is right".to_owned(),
         });
     }

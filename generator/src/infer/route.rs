@@ -1,6 +1,6 @@
 //! Style, method and path of an operation, from the link to OpenAPI Explorer and the syntax section.
 
-use crate::ir::Style;
+use crate::ir::{Field, Location, Style};
 use crate::read::{Content, Page};
 use crate::vocabulary::Role;
 
@@ -15,6 +15,21 @@ pub struct Route {
     pub path: String,
     /// The offset of the syntax line; 0 where there is none.
     pub at: usize,
+}
+
+impl Route {
+    /// The path, its placeholders spelled as the parameters that fill them: pages differ in upper and lower case.
+    pub fn spelled_as(&self, parameters: &[Field]) -> String {
+        let segment = |segment: &str| {
+            let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            let fills = |name: &str| {
+                let mut inside = parameters.iter().filter(|one| one.location == Some(Location::Path));
+                inside.find(|one| one.name.eq_ignore_ascii_case(name))
+            };
+            name.and_then(fills).map_or_else(|| segment.to_owned(), |one| format!("{{{}}}", one.name))
+        };
+        self.path.split('/').map(segment).collect::<Vec<_>>().join("/")
+    }
 }
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];

@@ -62,9 +62,20 @@ pub fn plain(raw: &str) -> Cow<'_, str> {
 
 /// Splits `label](target)rest`, where what follows an opening bracket is a link, into label and rest.
 fn link(after: &str) -> Option<(&str, &str)> {
-    let close = after.find("](").filter(|&close| close < 200 && !after[..close].contains('\n'))?;
-    let end = after[close..].find(')').filter(|&end| end < 400)?;
+    // Only so much is looked at: a text of brackets alone would be searched to its end at each of them.
+    let label = head(after, 200);
+    let close = label.find("](").filter(|&close| !label[..close].contains('\n'))?;
+    let end = head(&after[close..], 400).find(')')?;
     Some((&after[..close], &after[close + end + 1..]))
+}
+
+/// The first bytes of a text, at most so many.
+fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The paragraphs and bullets of a cell, in order.

@@ -77,6 +77,8 @@ impl<'a> Section<'a> {
 
 /// Reads a page. Nothing is ever wrong here: what the page lacks is absent from the result.
 pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
+    // A byte order mark would hide the title.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = Lines::new(text);
     let (blocks, unbalanced) = outline(text);
     let mut page = Page {

@@ -32,6 +32,10 @@ pub struct Row<'a> {
 /// Lines that a fence inside a cell may take before it counts as no fence.
 const FENCE_LINES: usize = 200;
 
+/// Columns that a table may have: beyond that, a line of dashes is no table. The reference has at most 6; every row takes
+/// as many cells, however short it is.
+const MOST_COLUMNS: usize = 64;
+
 /// Finds the table whose delimiter row stands in `from..to` first.
 pub fn find<'a>(lines: &Lines<'a>, from: usize, to: usize) -> Option<Table<'a>> {
     (from..to).find_map(|line| {
@@ -55,7 +59,8 @@ pub fn delimiter_columns(line: &str) -> Option<usize> {
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
         !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
     };
-    inner.split('|').all(is_delimiter).then(|| inner.split('|').count())
+    let columns = inner.split('|').count();
+    (columns <= MOST_COLUMNS && inner.split('|').all(is_delimiter)).then_some(columns)
 }
 
 /// Collects the header above a delimiter row. Its cells may stand on lines of their own, so it is found by walking back

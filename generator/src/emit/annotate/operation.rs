@@ -132,12 +132,19 @@ struct Layout<'a> {
     assumed: Vec<(&'a ir::Field, &'static str)>,
 }
 
+/// Parameters that a call may have: a chain of so many setters is as long as a parser or compiler of Rust can bear.
+const MOST_PARAMETERS: usize = 1_000;
+
 fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<Layout<'a>, String> {
     let template = match operation.path.as_str() {
         "" if operation.style == Style::Rpc => "/",
         "" => return Err("it has no path".to_owned()),
         path => path,
     };
+    let count = operation.request.len();
+    if count > MOST_PARAMETERS {
+        return Err(format!("it has {count} parameters, of which at most {MOST_PARAMETERS} can be emitted"));
+    }
     let http = method(operation)?;
     let (mut parameters, mut assumed) = (Vec::new(), Vec::new());
     for field in &operation.request {

@@ -12,6 +12,7 @@ use super::knowledge::Knowledge;
 use super::sample::{Sample, Shape};
 use super::used::Used;
 use super::weigh::{self, Evidence, Tally, weight};
+use crate::infer::DEEPEST;
 use crate::infer::type_word::Class;
 
 /// What the search goes by.
@@ -414,7 +415,9 @@ impl<'a> Context<'a> {
         }
         let mut score = state.score;
         for at in (0..frames.len()).rev() {
-            self.attach(number, frames, at, index, score, promised[at], out);
+            if at < DEEPEST {
+                self.attach(number, frames, at, index, score, promised[at], out);
+            }
             if at > 0 {
                 score += self.closing(frames, at);
             }

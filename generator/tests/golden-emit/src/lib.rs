@@ -5,9 +5,12 @@
 //!
 //! | feature | product | version of its API |
 //! | --- | --- | --- |
+//! | `bypath` | bypath | 2031-04-05 |
 //! | `tags` | Tags | 2020-01-01 |
 //! | `things` | Things | 2021-02-03 |
+//! | `tidewater` | tidewater | 2031-04-05 |
 //! | `webplus` | Web+ | 2019-03-20 |
+//! | `yunfan` | yunfan | 2031-04-05 |
 //!
 //! A [`Config`] says who calls, in which region and by which way; a product's client makes calls from it:
 //!
@@ -30,12 +33,21 @@
 #[doc(inline)]
 pub use alicloud_core::*;
 
+#[cfg(feature = "bypath")]
+#[rustfmt::skip]
+pub mod bypath;
 #[cfg(feature = "tags")]
 #[rustfmt::skip]
 pub mod tags;
 #[cfg(feature = "things")]
 #[rustfmt::skip]
 pub mod things;
+#[cfg(feature = "tidewater")]
+#[rustfmt::skip]
+pub mod tidewater;
 #[cfg(feature = "webplus")]
 #[rustfmt::skip]
 pub mod webplus;
+#[cfg(feature = "yunfan")]
+#[rustfmt::skip]
+pub mod yunfan;

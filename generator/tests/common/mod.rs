@@ -1,0 +1,178 @@
+//! What the tests share: folders of expected files, and the pages of the golden cases.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use alicloud_generator::emit::Emission;
+use alicloud_generator::infer::{self, Inferred};
+use alicloud_generator::ir::{Operation, Prose};
+use alicloud_generator::read;
+
+/// A folder of the tests.
+pub fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+/// The root of the workspace.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Whether expected files are to be rewritten.
+pub fn is_update() -> bool {
+    std::env::var_os("UPDATE_GOLDEN").is_some()
+}
+
+/// Compares with a folder of expected files, or rewrites it. Files beyond the expected ones are an error.
+pub fn compare(folder: &Path, files: &BTreeMap<String, String>) {
+    if is_update() {
+        let _ = fs::remove_dir_all(folder);
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        return;
+    }
+    let mut there = Vec::new();
+    list(folder, folder, &mut there);
+    there.sort();
+    let hint = "UPDATE_GOLDEN=1 cargo test -p alicloud-generator refreshes them; read what changes";
+    assert_eq!(there, files.keys().cloned().collect::<Vec<_>>(), "the set of files; {hint}");
+    for (path, text) in files {
+        let expected = fs::read_to_string(folder.join(path)).expect("a golden file");
+        let line = expected.lines().zip(text.lines()).position(|(a, b)| a != b);
+        let line = line.unwrap_or_else(|| expected.lines().count().min(text.lines().count()));
+        assert!(
+            expected == *text,
+            "{path}:{}: expected {:?}, made {:?}; {hint}",
+            line + 1,
+            expected.lines().nth(line),
+            text.lines().nth(line)
+        );
+    }
+}
+
+/// The files below a folder, relative to a root, with `/`.
+pub fn list(root: &Path, folder: &Path, out: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            list(root, &path, out);
+        } else {
+            out.push(path.strip_prefix(root).expect("a path below").to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
+
+/// A page that shows one oddity of the reference.
+pub struct Case {
+    /// What it shows.
+    pub name: String,
+    /// The page.
+    pub text: String,
+}
+
+/// Cases whose inference is wrong today, and why. Their golden files hold what is right, written by hand: once the code
+/// gives it, the test asks for the case to be taken off this list.
+pub const KNOWN: &[(&str, &str)] = &[(
+    "map-key-like-a-field",
+    "a key of a map that equals the next row's name but for its case takes the row, although the row's own place is shown",
+)];
+
+/// Whether a case is known to come out wrong.
+pub fn is_known(case: &str) -> bool {
+    KNOWN.iter().any(|(name, _)| *name == case)
+}
+
+/// The golden cases, by name.
+pub fn cases() -> Vec<Case> {
+    let pages = folder("golden/pages");
+    let mut names = Vec::new();
+    list(&pages, &pages, &mut names);
+    names.sort();
+    let text = |name: &str| fs::read_to_string(pages.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    names
+        .iter()
+        .map(|name| Case { text: text(name), name: name.strip_suffix(".md").expect("a page").to_owned() })
+        .collect()
+}
+
+/// Understands one page by itself.
+pub fn understand(file: &str, text: &str) -> Inferred {
+    infer::infer(&[read::read(file, text)], Prose::Keep)
+}
+
+/// The operation of a case as it should be.
+pub fn golden_operation(case: &Case) -> Operation {
+    if is_known(&case.name) {
+        let path = folder("golden/ir").join(format!("{}.yaml", case.name));
+        return serde_yaml::from_str(&fs::read_to_string(path).expect("a golden file")).expect("a specification");
+    }
+    let mut found = understand(&format!("{}.md", case.name), &case.text);
+    assert_eq!(found.operations.len(), 1, "{}: a case is one operation", case.name);
+    found.operations.remove(0)
+}
+
+/// Rows read are fields found and rows left out, and pages likewise.
+pub fn assert_balanced(found: &Inferred, what: &str) {
+    let (pages, rows) = (found.pages, found.rows);
+    assert_eq!(rows.rows, rows.fields + rows.skipped, "{what}: {rows:?}");
+    assert_eq!(pages.pages, pages.operations + pages.common + pages.other + pages.skipped, "{what}: {pages:?}");
+}
+
+/// Every emitted file is Rust that holds only what the emitter means to emit, whatever the pages say.
+pub fn assert_only_items(emission: &Emission) {
+    let registered: BTreeSet<&str> = emission.registry.types.keys().map(String::as_str).collect();
+    let operations =
+        emission.files.keys().filter(|path| path.contains("/operations/") && !path.ends_with("/mod.rs")).count();
+    for (path, text) in emission.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut structs = BTreeSet::new();
+        for item in &file.items {
+            match item {
+                syn::Item::Struct(one) => {
+                    structs.insert(one.ident.to_string());
+                }
+                syn::Item::Impl(one) => {
+                    let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
+                    let is_client = path.ends_with("/client.rs") && !path.contains("/operations/");
+                    let methods = if is_client { operations + 1 } else { functions };
+                    assert_eq!((functions, functions), (one.items.len(), methods), "{path}");
+                }
+                syn::Item::Use(_) => {}
+                syn::Item::Mod(one) => assert!(one.content.is_none(), "{path}: a module with a body"),
+                syn::Item::Enum(one) => assert_eq!(one.ident, "ErrorCode", "{path}"),
+                syn::Item::Static(one) => assert!(["PRODUCT", "SERVER"].contains(&&*one.ident.to_string()), "{path}"),
+                syn::Item::Macro(one) => {
+                    let name = &one.mac.path.segments.last().expect("a macro").ident;
+                    assert_eq!(name, "list_wrapper", "{path}");
+                }
+                syn::Item::Fn(one) => {
+                    let is_test = one
+                        .attrs
+                        .iter()
+                        .any(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "test"));
+                    assert!(is_test || one.sig.ident == "clients", "{path}: fn {}", one.sig.ident);
+                }
+                _ => panic!("{path}: an item of another kind"),
+            }
+        }
+        if path.ends_with("/types.rs") {
+            assert_eq!(structs, registered.iter().map(|name| (*name).to_owned()).collect(), "{path}");
+        } else {
+            assert!(structs.len() <= 2, "{path}: {structs:?}");
+        }
+    }
+}
+
+/// Emitted files stay in their folder, and their names are plain.
+pub fn assert_plain_paths(emission: &Emission) {
+    for path in emission.files.keys() {
+        assert!(path.len() < 200, "{path}");
+        assert!(path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_/.".contains(&byte)), "{path}");
+        assert!(!path.contains("..") && !path.starts_with('/'), "{path}");
+    }
+}
