@@ -19,15 +19,15 @@ use crate::print;
 type Outcome = Result<ExitCode, Vec<Diagnostic>>;
 
 /// The workspace that this program was built in.
-fn workspace() -> PathBuf {
+pub fn workspace() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().unwrap_or(manifest).to_owned()
 }
 
 /// Regenerates the workspace, or says what is stale.
-pub fn regen(check: bool) -> Outcome {
+pub fn regen(root: &Path, check: bool) -> Outcome {
     let begun = Instant::now();
-    let made = regen::regenerate(&workspace())?;
+    let made = regen::regenerate(root)?;
     print::diagnostics(&made.diagnostics);
     let reports: Vec<ProductReport> = made.products.iter().map(report).collect();
     print::products(&reports);
@@ -88,6 +88,10 @@ pub fn extract(reference: &Path, out: &Path, keep: bool) -> Outcome {
     let begun = Instant::now();
     let prose = if keep { Prose::Keep } else { Prose::Omit };
     let made = extract::extract(reference, prose).map_err(|error| vec![error])?;
+    if made.products.is_empty() {
+        // Writing nothing would empty the folder of an extraction before.
+        return Err(made.diagnostics);
+    }
     // Only what an extraction writes is removed when it is surplus: the folder may hold other things.
     let owned = |path: &str, _: &[u8]| path.split('/').nth(1) == Some(store::OPERATIONS) && path.ends_with(".yaml");
     let summary = store::write(out, &made.files, owned).map_err(|error| vec![error])?;
@@ -105,11 +109,10 @@ pub fn extract(reference: &Path, out: &Path, keep: bool) -> Outcome {
 }
 
 /// Shows what changed in the specifications since a revision.
-pub fn diff(revision: &str) -> Outcome {
-    let root = workspace();
+pub fn diff(root: &Path, revision: &str) -> Outcome {
     let mut changed = false;
     for folder in regen::product_folders(&root.join(regen::SPECS)).map_err(|error| vec![error])? {
-        let old = revision::operations(&root, revision, &folder)?;
+        let old = revision::operations(root, revision, &folder)?;
         let new = store::load_operations(&root.join(regen::SPECS).join(&folder))?;
         let changes = compare::compare(&old, &new);
         if !changes.is_empty() {
@@ -179,8 +182,7 @@ fn products(tree: &Path) -> Result<Vec<String>, Vec<Diagnostic>> {
 }
 
 /// Shows what pages say wrongly.
-pub fn lint(folder: Option<&Path>) -> Outcome {
-    let root = workspace();
+pub fn lint(root: &Path, folder: Option<&Path>) -> Outcome {
     let folders = match folder {
         Some(folder) => vec![folder.to_owned()],
         None => products(&root.join(regen::SPECS))?.iter().map(|name| root.join(regen::SPECS).join(name)).collect(),

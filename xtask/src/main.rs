@@ -27,6 +27,7 @@ fn command() -> Command {
         .about("Keeps the specifications and the generated client true to the API reference")
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .arg(folder("root").long("root").global(true).hide(true).help("Another workspace, for tests"))
         .subcommand(
             Command::new("regen")
                 .about("Reads the pages of every product under specs/, writes the specification and the client")
@@ -71,14 +72,15 @@ fn command() -> Command {
 fn run(matches: &ArgMatches) -> Result<ExitCode, Vec<alicloud_generator::diagnostic::Diagnostic>> {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     let text = |matches: &ArgMatches, name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
+    let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(commands::workspace);
     match matches.subcommand() {
-        Some(("regen", matches)) => commands::regen(matches.get_flag("check")),
+        Some(("regen", matches)) => commands::regen(&root, matches.get_flag("check")),
         Some(("extract", matches)) => {
             commands::extract(&path(matches, "reference"), &path(matches, "out"), text(matches, "prose") == "keep")
         }
-        Some(("diff", matches)) => commands::diff(&text(matches, "revision")),
+        Some(("diff", matches)) => commands::diff(&root, &text(matches, "revision")),
         Some(("compare", matches)) => commands::compare(&path(matches, "left"), &path(matches, "right")),
-        Some(("lint", matches)) => commands::lint(matches.get_one::<PathBuf>("folder").map(PathBuf::as_path)),
+        Some(("lint", matches)) => commands::lint(&root, matches.get_one::<PathBuf>("folder").map(PathBuf::as_path)),
         _ => unreachable!("clap requires one of the commands"),
     }
 }
