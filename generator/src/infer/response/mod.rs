@@ -1,10 +1,12 @@
 //! The response: finds the tree whose depth-first walk the rows of the table are.
 
+mod attach;
 mod items;
 mod knowledge;
 mod sample;
 mod search;
 mod shape;
+mod stack;
 #[cfg(test)]
 mod tests;
 mod used;

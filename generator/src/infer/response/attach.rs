@@ -1,0 +1,549 @@
+//! The ways of attaching a row to the open containers, and what each is worth.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::items::Item;
+use super::sample::Shape;
+use super::search::{Question, Via};
+use super::stack::{Candidate, Frame, NO_LEVEL, State, Step, mix, take};
+use super::used::Used;
+use super::weigh::{self, Evidence, Tally, weight};
+use crate::infer::DEEPEST;
+use crate::infer::type_word::Class;
+
+/// What is computed once for a table.
+pub struct Context<'a> {
+    question: &'a Question<'a>,
+    /// How many items have a name, by its exact number.
+    rows_of: Vec<usize>,
+    /// The last item of a name, by its number without regard to case.
+    last_of: Vec<usize>,
+    /// For a node of the example: the last items that its members match, sorted.
+    promises: Vec<Vec<u32>>,
+    /// For a node of the example: the number of its name among the items' names, without regard to case.
+    folded: Vec<Option<u32>>,
+    /// The nodes of the example that have an item's name, by the name's number without regard to case.
+    named: Vec<Vec<usize>>,
+    /// Whether a name is that of a container row, by its number without regard to case.
+    container_names: Vec<bool>,
+    /// Whether one name is the plural of another, by their exact numbers.
+    plurals: RefCell<HashMap<(u32, u32), bool>>,
+    /// What other pages say of a field, by container name, field name and whether the example shows the container.
+    memory: RefCell<HashMap<(&'a str, u32, bool), i32>>,
+    /// Whether any row is marked `└`.
+    marks: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(question: &'a Question<'a>) -> Self {
+        let items = question.items;
+        let mut rows_of = vec![0; items.iter().map(|item| item.id as usize + 1).max().unwrap_or(0)];
+        let mut last_of = vec![0; items.iter().map(|item| item.folded as usize + 1).max().unwrap_or(0)];
+        let mut by_name: HashMap<String, u32> = HashMap::new();
+        for (index, item) in items.iter().enumerate() {
+            rows_of[item.id as usize] += 1;
+            last_of[item.folded as usize] = index;
+            by_name.insert(item.name.to_ascii_lowercase(), item.folded);
+        }
+        let places = &question.sample.places;
+        let folded: Vec<Option<u32>> =
+            places.iter().map(|place| by_name.get(&place.name.to_ascii_lowercase()).copied()).collect();
+        let mut named = vec![Vec::new(); last_of.len()];
+        for (place, id) in folded.iter().enumerate().skip(1) {
+            if let Some(id) = id {
+                named[*id as usize].push(place);
+            }
+        }
+        let mut container_names = vec![false; last_of.len()];
+        for item in items {
+            container_names[item.folded as usize] |= item.class.is_container();
+        }
+        let promises = places
+            .iter()
+            .map(|place| {
+                let mut last: Vec<u32> =
+                    place.children.iter().filter_map(|&c| folded[c]).map(|id| last_of[id as usize] as u32).collect();
+                last.sort_unstable();
+                last
+            })
+            .collect();
+        Self {
+            question,
+            rows_of,
+            last_of,
+            promises,
+            folded,
+            named,
+            container_names,
+            plurals: RefCell::default(),
+            memory: RefCell::default(),
+            marks: items.iter().any(|item| item.marked),
+        }
+    }
+
+    /// The nodes of the example that have an item's name.
+    fn places_of(&self, item: &Item) -> &[usize] {
+        &self.named[item.folded as usize]
+    }
+
+    /// The member of a node that has an item's name: exactly, else without regard to case; whether it is exact second.
+    fn child(&self, place: usize, item: &Item) -> Option<(usize, bool)> {
+        let places = &self.question.sample.places;
+        let mut folded = None;
+        for &child in self.places_of(item).iter().filter(|&&child| places[child].parent == place) {
+            if places[child].name == item.name {
+                return Some((child, true));
+            }
+            folded = folded.or(Some((child, false)));
+        }
+        folded
+    }
+
+    fn is_plural(&self, plural: &Item, singular: &Item) -> bool {
+        let mut known = self.plurals.borrow_mut();
+        *known.entry((plural.id, singular.id)).or_insert_with(|| weigh::is_plural(&plural.name, &singular.name))
+    }
+
+    fn memory(&self, container: &'a str, item: &Item, shown: bool) -> i32 {
+        let Question { knowledge, page, .. } = *self.question;
+        let mut known = self.memory.borrow_mut();
+        *known.entry((container, item.id, shown)).or_insert_with(|| knowledge.weigh(page, container, &item.name, shown))
+    }
+
+    /// What the members of a node of the example still promise for the items after `index`.
+    fn promise(&self, place: Option<usize>, index: usize) -> i32 {
+        let Some(place) = place else { return 0 };
+        let last = &self.promises[place];
+        (last.len() - last.partition_point(|&last| last as usize <= index)) as i32 * weight::MATCH
+    }
+
+    /// What a frame's node still promises, its used members left out.
+    fn open_promise(&self, frame: &Frame, index: usize) -> i32 {
+        let Some(place) = frame.place else { return 0 };
+        if self.promises[place].last().is_none_or(|&last| last as usize <= index) {
+            return 0;
+        }
+        // A parent of many hundreds is no page of people: looking ahead at every step would cost the square of its size.
+        let Some(used) = frame.used.few() else { return 0 };
+        let children = &self.question.sample.places[place].children;
+        let used = used
+            .filter(|&folded| {
+                self.last_of[folded as usize] > index && children.iter().any(|&c| self.folded[c] == Some(folded))
+            })
+            .count() as i32;
+        self.promise(Some(place), index) - used * weight::MATCH
+    }
+
+    /// What it costs to end a frame.
+    pub fn closing(&self, frames: &[Frame], at: usize) -> i32 {
+        let frame = &frames[at];
+        let Some(item) = frame.item.map(|item| &self.question.items[item]) else { return 0 };
+        let mut cost = 0;
+        let container = frame.first.is_some() || item.class.is_container();
+        if frame.first.is_none() {
+            let sample = self.question.sample;
+            let place = frame.place.map(|place| &sample.places[place]);
+            let shows_rows = place.is_some_and(|place| place.children.iter().any(|&c| self.folded[c].is_some()));
+            cost += weigh::childless(item, place, shows_rows);
+        }
+        // A wrapper and its list end together.
+        if container && !frames[at - 1].holds_pair && !frames[at - 1].holds_singular {
+            cost += weight::CLOSING;
+        }
+        cost
+    }
+
+    /// Lists the ways of attaching an item to the open containers of a state.
+    pub fn expand(&self, number: usize, state: &State, index: usize, out: &mut dyn FnMut(Candidate, &Tally)) {
+        let frames = &state.frames;
+        // What the stack promises below each frame, each node of the example counted once.
+        let mut promised = vec![0; frames.len() + 1];
+        for (at, frame) in frames.iter().enumerate() {
+            let shared = frames.get(at + 1).is_some_and(|inner| inner.place.is_some() && inner.place == frame.place);
+            promised[at + 1] = promised[at] + if shared { 0 } else { self.open_promise(frame, index) };
+        }
+        let mut score = state.score;
+        for at in (0..frames.len()).rev() {
+            if at < DEEPEST {
+                self.attach(number, frames, at, index, score, promised[at], out);
+            }
+            if at > 0 {
+                score += self.closing(frames, at);
+            }
+        }
+    }
+
+    /// Lists the ways of attaching an item to one container.
+    #[expect(clippy::too_many_arguments, reason = "the state's parts are borrowed apart")]
+    fn attach(
+        &self,
+        number: usize,
+        frames: &[Frame],
+        at: usize,
+        index: usize,
+        score: i32,
+        promised: i32,
+        out: &mut dyn FnMut(Candidate, &Tally),
+    ) {
+        let Question { items, sample, .. } = *self.question;
+        let (frame, item) = (&frames[at], &items[index]);
+        let fit = self.fit(frames, at, index);
+        let found = frame.place.and_then(|place| self.child(place, item));
+        let open = self.open_promise(frame, index);
+        let mut push = |levels: [u32; 3], place: Option<usize>, via: Via, parts: &[(Evidence, i32)], kept: i32| {
+            let mut tally = fit.clone();
+            for &(evidence, weight) in parts {
+                tally.add(evidence, weight);
+            }
+            let mut key = frame.key;
+            for level in levels.iter().filter(|&&level| level != NO_LEVEL) {
+                key = mix(key, 1 << 40 | u64::from(*level));
+            }
+            let score = score + tally.score();
+            let rank = score + promised + kept + self.promise(place, index);
+            let key = mix(key, index as u64);
+            out(Candidate { state: number, frame: at, levels, place, via, score, rank, key }, &tally);
+        };
+        let none = [NO_LEVEL; 3];
+        let rows = self.rows_of[item.id as usize];
+        let elsewhere = self.places_of(item).len();
+        let fits = weigh::example(sample, frame.place, found, elsewhere, rows);
+        let root_name = (Evidence::RootName, weigh::root_name(&item.name, at == 0, found.is_some()));
+        if let Some((place, _)) = found {
+            let promised_later = self.last_of[item.folded as usize] > index && !self.uses(frame, item);
+            let kept = if promised_later { open - weight::MATCH } else { open };
+            push(none, Some(place), Via::Direct, &[(Evidence::Example, fits), root_name], kept);
+            return;
+        }
+        let (same_name, completeness, memory) = self.blind(frame, item);
+        let beside = if self.wrapper_level(frame).is_some() { weight::BESIDE_WRAPPER } else { 0 };
+        let parts = [
+            (Evidence::Example, fits),
+            root_name,
+            (Evidence::NameStyle, frame.first.map_or(0, |first| weigh::name_style(&items[first].name, &item.name))),
+            (Evidence::EmptyWrapper, beside),
+            (Evidence::SameName, same_name),
+            (Evidence::Completeness, completeness),
+            (Evidence::Memory, memory),
+        ];
+        push(none, None, Via::Direct, &parts, open);
+        let Some(place) = frame.place else { return };
+        for (levels, target) in self.through(place, item) {
+            let count = levels.iter().filter(|&&level| level != NO_LEVEL).count() as i32;
+            let fits = weigh::example(sample, None, Some((target, true)), elsewhere, rows);
+            let parts = [
+                (Evidence::Example, fits),
+                (Evidence::Level, count * weight::LEVEL),
+                (Evidence::RootName, weigh::root_name(&item.name, false, true)),
+            ];
+            push(levels, Some(target), Via::Levels, &parts, open);
+        }
+        if let Some(bonus) = self.alias(frame, at, index) {
+            push(none, Some(place), Via::Alias, &[(Evidence::Alias, bonus)], 0);
+        }
+        if let Some(target) = self.renamed(place, index) {
+            push(none, Some(target), Via::Renamed, &[(Evidence::Renamed, weight::RENAMED)], open);
+        }
+        if let Some(target) = self.moved(place, item) {
+            push(none, Some(target), Via::Moved, &[(Evidence::Moved, weight::MOVED + weight::MATCH)], open);
+        }
+        if let Some(level) = self.wrapper_level(frame).filter(|&level| self.child(level, item).is_none()) {
+            let empty = sample.places[level].children.is_empty();
+            let bonus = weight::EMPTY_WRAPPER + if empty { weight::EMPTY_WRAPPER_EMPTY } else { 0 };
+            let parts = [(Evidence::Example, fits.max(weight::NOWHERE)), (Evidence::EmptyWrapper, bonus)];
+            push([level as u32, NO_LEVEL, NO_LEVEL], None, Via::Levels, &parts, open);
+        }
+    }
+
+    fn uses(&self, frame: &Frame, item: &Item) -> bool {
+        frame.used.has_folded(item.folded)
+    }
+
+    /// Weighs everything but the example: type words, siblings, marks, and what names say.
+    fn fit(&self, frames: &[Frame], at: usize, index: usize) -> Tally {
+        let Question { items, sample, sorted, .. } = *self.question;
+        let (frame, item) = (&frames[at], &items[index]);
+        let parent = frame.item.map(|parent| &items[parent]);
+        let at_root = at == 0;
+        let mut tally = Tally::default();
+        if let Some(parent) = parent {
+            let shown = frame.place.map(|place| &sample.places[place]);
+            tally.add(Evidence::LeafParent, weigh::leaf_parent(&parent.class, shown));
+        }
+        if frame.used.has(item.id) {
+            let doubled = frame.last.is_some_and(|last| items[last].id == item.id && last + 1 == index)
+                && items[index - 1].class == item.class;
+            tally.add(Evidence::Duplicate, if doubled { weight::DOUBLED } else { weight::DUPLICATE });
+        }
+        if let Some(last) = frame.last {
+            tally.add(Evidence::Order, weigh::order(&items[last].name, &item.name, sorted, at_root));
+        }
+        tally.add(Evidence::Wrapper, self.pair(frame, parent, index));
+        if let Some(parent) = parent
+            && frame.first.is_none()
+            && parent.exemplified
+            && !self.is_singular_below(parent, item)
+        {
+            tally.add(Evidence::ExampleCell, weight::EXEMPLIFIED_PARENT);
+        }
+        if frame.first.is_none()
+            && matches!(parent.map(|parent| &parent.class), Some(Class::List))
+            && frame.place.is_none_or(|place| sample.places[place].children.is_empty())
+        {
+            tally.add(Evidence::ScalarList, weight::SCALAR_LIST);
+        }
+        if self.marks && item.marked && at_root {
+            tally.add(Evidence::Marks, weight::MARKED_AT_ROOT);
+        } else if self.marks && !item.marked && !at_root && item.hint.is_none() {
+            tally.add(Evidence::Marks, weight::UNMARKED_BELOW);
+        }
+        let obeyed = match item.hint {
+            Some(hint) => Some(frame.item == Some(hint)),
+            // Nothing but dotted names stands under a parent that only dotted names imply.
+            None => parent.filter(|parent| parent.row.is_none()).map(|_| false),
+        };
+        if let Some(obeyed) = obeyed {
+            tally.add(Evidence::Dotted, if obeyed { weight::DOTTED } else { -weight::DOTTED });
+        }
+        if let Some(owner) = item.owner {
+            let inside = frames[..=at].iter().any(|frame| frame.item == Some(owner));
+            tally.add(Evidence::FollowUp, if inside { weight::FOLLOW_UP } else { -weight::FOLLOW_UP });
+        }
+        tally
+    }
+
+    /// Weighs wrappers: `Array of X` with its `X`, and containers below their plural.
+    fn pair(&self, frame: &Frame, parent: Option<&Item>, index: usize) -> i32 {
+        let items = self.question.items;
+        let item = &items[index];
+        let mut score = 0;
+        let above = index.checked_sub(1).map(|above| &items[above]);
+        if above.is_some_and(|above| weigh::is_pair(above, item)) {
+            score += if frame.item == Some(index - 1) { weight::PAIR } else { -weight::PAIR };
+        }
+        if frame.holds_pair {
+            score += weight::PAIR_SECOND;
+        } else if frame.holds_singular {
+            score += weight::PLURAL_SECOND;
+        } else if let Some(parent) = parent
+            && frame.first.is_none()
+            && self.is_singular_below(parent, item)
+        {
+            score += weight::PLURAL;
+        }
+        score
+    }
+
+    /// Whether a container stands below the list that is its plural.
+    fn is_singular_below(&self, parent: &Item, item: &Item) -> bool {
+        matches!(parent.class, Class::List | Class::Blank | Class::ListOf(_))
+            && item.class.is_container()
+            && self.is_plural(parent, item)
+    }
+
+    /// Weighs a row that the example does not show at its parent: by the parent's namesakes elsewhere in the example, by how
+    /// complete the example is, and by other pages.
+    fn blind(&self, frame: &Frame, item: &Item) -> (i32, i32, i32) {
+        let Question { items, sample, .. } = *self.question;
+        // A level that only the example has is called as the example calls it.
+        let name = match (frame.item, frame.place) {
+            (Some(parent), _) => items[parent].name.as_str(),
+            (None, Some(place)) if frame.is_level => sample.places[place].name.as_str(),
+            (None, Some(_)) => return (0, weigh::completeness(frame.lacking), 0),
+            (None, None) => return (0, 0, 0),
+        };
+        let shown = frame.place.is_some_and(|place| !sample.places[place].children.is_empty());
+        let memory = self.memory(name, item, shown);
+        if shown {
+            // What shows nothing but a list is complete, however many fields are put beside the list.
+            let wraps = self.wrapper_level(frame).is_some();
+            return (0, if wraps { 0 } else { weigh::completeness(frame.lacking) }, memory);
+        }
+        let places = sample.places_of(name).iter();
+        let namesakes: Vec<usize> =
+            places.copied().filter(|&place| !sample.places[place].children.is_empty()).collect();
+        let same_name = if namesakes.is_empty() {
+            0
+        } else if namesakes.iter().any(|&place| self.child(place, item).is_some()) {
+            weight::SAME_NAME
+        } else {
+            -weight::SAME_NAME
+        };
+        (same_name, 0, memory)
+    }
+
+    /// Finds an item's name below levels of a node that no container row is named after.
+    fn through(&self, place: usize, item: &Item) -> Vec<([u32; 3], usize)> {
+        let sample = self.question.sample;
+        let mut found = Vec::new();
+        for &target in self.places_of(item) {
+            let (mut levels, mut at, mut depth) = ([NO_LEVEL; 3], sample.places[target].parent, 0);
+            while depth < 3 && at != place && at != sample.places[at].parent {
+                levels[depth] = at as u32;
+                depth += 1;
+                at = sample.places[at].parent;
+            }
+            if at != place || depth == 0 {
+                continue;
+            }
+            let transparent = levels[..depth].iter().all(|&level| {
+                let folded = self.folded[level as usize];
+                folded.is_none_or(|folded| !self.container_names[folded as usize])
+            });
+            if transparent {
+                levels[..depth].reverse();
+                found.push((levels, target));
+            }
+        }
+        found
+    }
+
+    /// Whether an item may be a level that the example leaves out, and what that is worth.
+    fn alias(&self, frame: &Frame, at: usize, index: usize) -> Option<i32> {
+        let Question { items, sample, .. } = *self.question;
+        let item = &items[index];
+        let place_index = frame.place?;
+        let place = &sample.places[place_index];
+        let next = &items[index + 1..items.len().min(index + 4)];
+        let next_shown = next.iter().any(|next| self.child(place_index, next).is_some());
+        if let Some(parent) = frame.item.map(|parent| &items[parent]) {
+            if frame.first.is_some() || frame.item != Some(index - 1) {
+                return None;
+            }
+            if weigh::is_pair(parent, item) {
+                let fits = place.shape == Shape::Array || next_shown || place.children.is_empty();
+                return fits.then_some(weight::ALIAS);
+            }
+            let list_in_list = self.is_singular_below(parent, item);
+            if list_in_list && (next_shown || place.children.is_empty()) {
+                return Some(if place.shape == Shape::Array { weight::ALIAS } else { weight::ALIAS_BLANK });
+            }
+            let blank_pair = matches!(parent.class, Class::Blank | Class::List) && matches!(item.class, Class::Blank);
+            if blank_pair && place.shape == Shape::Array && next_shown {
+                return Some(weight::ALIAS_BLANK);
+            }
+            return None;
+        }
+        (at == 0 && item.class == Class::Object && next_shown && self.places_of(item).is_empty())
+            .then_some(weight::ALIAS_ROOT)
+    }
+
+    /// A container of the example that no row is named after, and that shows what follows this container's row.
+    fn renamed(&self, place: usize, index: usize) -> Option<usize> {
+        let Question { items, sample, .. } = *self.question;
+        let item = &items[index];
+        if !item.class.is_container() || !self.places_of(item).is_empty() {
+            return None;
+        }
+        let next = &items[index + 1..items.len().min(index + 4)];
+        let shows = |place: usize| next.iter().any(|next| self.child(place, next).is_some());
+        sample.places[place].children.iter().copied().find(|&child| {
+            let below = &sample.places[child].children;
+            let list = below.first().filter(|&&only| below.len() == 1 && self.folded[only].is_none());
+            self.folded[child].is_none() && (shows(child) || list.is_some_and(|&list| shows(list)))
+        })
+    }
+
+    /// The only place of a container in the example, elsewhere.
+    fn moved(&self, place: usize, item: &Item) -> Option<usize> {
+        let sample = self.question.sample;
+        let &[only] = self.places_of(item) else { return None };
+        (item.class.is_container() && !sample.places[only].children.is_empty() && sample.places[only].parent != place)
+            .then_some(only)
+    }
+
+    /// A list, or the one item of a list converted from XML, that is the only member of the parent's node and that no row is
+    /// named after.
+    fn wrapper_level(&self, frame: &Frame) -> Option<usize> {
+        let sample = self.question.sample;
+        let parent = &self.question.items[frame.item?];
+        let place = &sample.places[frame.place?];
+        let &[only] = place.children.as_slice() else { return None };
+        let level = &sample.places[only];
+        let is_list = match level.shape {
+            Shape::Array => true,
+            Shape::Object => weigh::is_plural(&parent.name, &level.name),
+            Shape::Scalar | Shape::Null => false,
+        };
+        (place.shape == Shape::Object && is_list && self.folded[only].is_none()).then_some(only)
+    }
+
+    /// The state after a decision.
+    pub fn apply(&self, state: State, candidate: &Candidate, index: usize, steps: &mut Vec<Step>) -> State {
+        let items = self.question.items;
+        let item = &items[index];
+        let mut frames = state.frames;
+        frames.truncate(candidate.frame + 1);
+        // Levels already open on the stack belong to the item's path too.
+        let open = frames.iter().rev().take_while(|frame| frame.is_level);
+        let mut chain: Vec<u32> = open.filter_map(|frame| frame.place.map(|place| place as u32)).collect();
+        chain.reverse();
+        chain.extend(candidate.levels.iter().filter(|&&level| level != NO_LEVEL));
+        let mut levels = [NO_LEVEL; 3];
+        for (slot, level) in levels.iter_mut().zip(chain) {
+            *slot = level;
+        }
+        let parent_item = frames[candidate.frame].item.map(|parent| &items[parent]);
+        let (pairs, singular) = match parent_item {
+            Some(parent) => (
+                frames[candidate.frame].item == index.checked_sub(1) && weigh::is_pair(parent, item),
+                frames[candidate.frame].first.is_none() && self.is_singular_below(parent, item),
+            ),
+            None => (false, false),
+        };
+        let owner = frames[candidate.frame].owner;
+        let mut key = frames[candidate.frame].key;
+        let through = candidate.levels[0] != NO_LEVEL;
+        {
+            let frame = &mut frames[candidate.frame];
+            frame.holds_pair |= pairs && !through;
+            frame.holds_singular |= singular && !through;
+            if !through {
+                take(frame, item, index, candidate.place.is_some());
+            } else if frame.first.is_none() {
+                frame.first = Some(index);
+            }
+        }
+        for &level in candidate.levels.iter().filter(|&&level| level != NO_LEVEL) {
+            key = mix(key, 1 << 40 | u64::from(level));
+            let mut frame = Frame {
+                item: None,
+                place: Some(level as usize),
+                used: Used::default(),
+                first: Some(index),
+                last: None,
+                lacking: 0,
+                owner,
+                is_level: true,
+                holds_pair: false,
+                holds_singular: false,
+                key,
+            };
+            take(&mut frame, item, index, candidate.place.is_some());
+            frames.push(frame);
+        }
+        frames.push(Frame {
+            item: Some(index),
+            place: candidate.place,
+            used: Used::default(),
+            first: None,
+            last: None,
+            lacking: 0,
+            owner: Some(index),
+            is_level: false,
+            holds_pair: false,
+            holds_singular: false,
+            key: candidate.key,
+        });
+        steps.push(Step {
+            before: state.step,
+            frame: candidate.frame,
+            parent: owner,
+            levels,
+            place: candidate.place,
+            via: candidate.via,
+        });
+        State { score: candidate.score, frames, step: steps.len() as u32 - 1 }
+    }
+}
