@@ -28,7 +28,10 @@ impl Client {
     /// answers with another status; see [`ErrorKind`](crate::ErrorKind).
     pub async fn call(&self, request: Request) -> Result<RawResponse, Error> {
         let operation = request.operation();
-        self.make(request).await.map_err(|error| error.of_operation(operation))
+        match self.make(request).await {
+            Ok(answer) => Ok(answer.of_operation(operation)),
+            Err(error) => Err(error.of_operation(operation)),
+        }
     }
 
     async fn make(&self, request: Request) -> Result<RawResponse, Error> {

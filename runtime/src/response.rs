@@ -11,7 +11,11 @@ use crate::{Error, error};
 
 /// An answer with a status of 2xx. Cheap to clone.
 #[derive(Clone)]
-pub struct RawResponse(Arc<HttpResponse>);
+pub struct RawResponse {
+    answer: Arc<HttpResponse>,
+    /// The operation that was called, for the messages of decoding.
+    operation: Option<&'static str>,
+}
 
 /// The decoded output together with the answer that it was decoded from.
 #[derive(Clone, Debug)]
@@ -36,22 +40,31 @@ impl<T: DeserializeOwned> Response<T> {
 impl RawResponse {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
-        self.0.status
+        self.answer.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &Headers {
-        &self.0.headers
+        &self.answer.headers
     }
 
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
-        &self.0.body
+        &self.answer.body
     }
 
     /// The id by which support finds the call, from the header `x-acs-request-id`. The body usually has it too.
     pub fn request_id(&self) -> Option<&str> {
         self.headers().get("x-acs-request-id").map(str::trim).filter(|id| !id.is_empty())
+    }
+
+    /// The operation that was called; absent for an answer that no call brought.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.operation
+    }
+
+    pub(crate) fn of_operation(self, operation: &'static str) -> Self {
+        Self { operation: Some(operation), ..self }
     }
 
     /// Decodes the JSON body; an empty body counts as `{}`. Unknown members are ignored, the last one counts of members
@@ -73,7 +86,7 @@ impl RawResponse {
 
 impl From<HttpResponse> for RawResponse {
     fn from(answer: HttpResponse) -> Self {
-        Self(Arc::new(answer))
+        Self { answer: Arc::new(answer), operation: None }
     }
 }
 

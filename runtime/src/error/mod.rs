@@ -230,6 +230,7 @@ pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Erro
 
 fn undecodable(answer: &RawResponse, problem: String, failure: serde_json::Error) -> Error {
     let mut error = Error::new(ErrorKind::Decode, format!("{problem}; Error::raw_body has the whole answer"));
+    error.0.operation = answer.operation();
     error.0.raw = Some(answer.clone());
     error.0.source = Some(failure.into());
     error

@@ -128,6 +128,7 @@ fn a_body_that_cannot_be_decoded_stays_reachable() {
     assert_eq!((error.request_id(), error.status()), (Some("R"), Some(200)));
     let text = error.to_string();
     assert!(text.contains("`list[1]`") && text.contains("request id R"), "{text}");
+    assert_eq!(error.operation(), Some("Op"));
 
     let recorder = Recorder::answering(200, &[], "<html>hello</html>");
     let answer = call(fixed(&recorder), &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap();
