@@ -56,7 +56,8 @@ fn bullet_value(piece: &Piece, introduced: bool) -> Option<AllowedValue> {
     } else {
         (piece.marked.as_str(), piece.text.strip_prefix(piece.marked.as_str()).unwrap_or_default())
     };
-    let mut value = value;
+    // Emphasis that does not close where Markdown wants it stays in the text.
+    let mut value = value.trim_matches('*').trim();
     for mark in DEFAULT_MARKS {
         value = value.strip_suffix(mark).unwrap_or(value).trim();
     }
@@ -65,7 +66,7 @@ fn bullet_value(piece: &Piece, introduced: bool) -> Option<AllowedValue> {
     let mark = DEFAULT_MARKS.iter().find(|mark| lower.starts_with(**mark)).map_or(0, |mark| mark.len());
     let rest = rest.trim_start().get(mark..).unwrap_or_default();
     let description =
-        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，' | '-'));
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，' | '-' | '*'));
     is_token(value).then(|| AllowedValue { value: value.to_owned(), description: description.trim().to_owned() })
 }
 
@@ -76,6 +77,7 @@ fn is_token(text: &str) -> bool {
         && text.is_ascii()
         && text.split(' ').count() <= 2
         && !text.ends_with(['.', ':', ','])
+        && !text.contains(['*', '~'])
         && text.chars().any(|c| c.is_ascii_alphanumeric())
 }
 
@@ -159,11 +161,17 @@ mod tests {
     }
 
     #[test]
+    fn emphasis_that_does_not_close_is_no_part_of_a_value() {
+        assert_eq!(values("取值：\n\n -   **true：**是\n-   **false（默认值）：**否"), ["true|是", "false|否"]);
+    }
+
+    #[test]
     fn lists_of_fields_and_of_sentences_are_no_values() {
         assert!(values("A JSON array with the following fields:\n\n -   `path`: where\n-   `name`: what").is_empty());
         assert!(values("JSON数组，包含以下字段：\n\n -   `path`：路径\n-   `name`：名称").is_empty());
         assert!(values("Notes:\n\n -   It must start with a letter.\n-   It can be empty.").is_empty());
         assert!(values("Valid values:\n\n -   `one`: x").is_empty());
+        assert!(values("取值：\n\n -   -1：不限制\n-   1~5120：带宽").is_empty(), "a range is no value");
     }
 
     #[test]
