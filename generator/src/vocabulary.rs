@@ -264,6 +264,9 @@ const POSITIONS: &[(&str, Position)] = &[
 pub const CONTINUATIONS: &[&str] =
     &["还包含", "还包括", "还需", "also include", "also contain", "also return", "following parameters are also"];
 
+/// Words of a lead-in which say that the table below it lists the members of the body; lower case.
+pub const BODIES: &[&str] = &["requestbody", "request body", "请求体"];
+
 /// A word of the position column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are the meaning")]

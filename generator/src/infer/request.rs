@@ -76,7 +76,7 @@ pub fn request(
                 Content::Text(text) => lead = Some(*text),
                 Content::Fence(_) => {}
                 Content::Table(table) => {
-                    let in_body = section.role == Role::Body;
+                    let in_body = section.role == Role::Body || lead.is_some_and(|lead| announces_body(lead.raw));
                     let rows = rows::parameter_rows(page, table, counts, diagnostics);
                     let parameters = if in_body { &mut request.body } else { &mut request.parameters };
                     let mut reader = Reader { page, context, in_body, parameters, counts, diagnostics };
@@ -177,6 +177,12 @@ impl Reader<'_, '_> {
             help: "name the parameter in the paragraph above the table".to_owned(),
         });
     }
+}
+
+/// Whether a lead-in says that the table below it lists the members of the body. A long text says many things.
+fn announces_body(lead: &str) -> bool {
+    let lead = lead.to_lowercase();
+    lead.len() <= 300 && vocabulary::BODIES.iter().any(|word| lead.contains(word))
 }
 
 /// Whether a lead-in says that the table before goes on.
@@ -492,6 +498,13 @@ mod tests {
         assert_eq!(fields[0].encoding, Some(Encoding::Json));
         assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
         assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    }
+
+    #[test]
+    fn a_lead_in_announces_the_body() {
+        assert!(announces_body("RequestBody中需要填入以下参数。") && announces_body("Members of the request body:"));
+        assert!(!announces_body("The following table lists the parameters."));
+        assert!(!announces_body(&"a request body and more ".repeat(20)));
     }
 
     #[test]
