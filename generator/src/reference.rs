@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::infer::{self, ProductKey};
-use crate::read::{self, ExplorerLink};
+use crate::read;
 use crate::vocabulary::Language;
 
 /// A page's text, and its path relative to the tree with `/`.
@@ -163,14 +163,6 @@ fn is_safe(name: &str) -> bool {
         && name.len() <= 64
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
-}
-
-/// The first link of a page that names a style, for a product whose style nothing else tells.
-pub fn style_of(links: &[ExplorerLink<'_>]) -> Option<crate::ir::Style> {
-    links
-        .iter()
-        .find(|link| !link.style.is_empty())
-        .map(|link| if link.style.eq_ignore_ascii_case("ROA") { crate::ir::Style::Roa } else { crate::ir::Style::Rpc })
 }
 
 #[cfg(test)]
