@@ -2,6 +2,7 @@
 
 mod revision;
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -14,14 +15,15 @@ use alicloud_generator::ir::Prose;
 use alicloud_generator::regen::{self, Regeneration};
 use alicloud_generator::store;
 
-use crate::print;
+use crate::print::{self, err, out, outln};
 
 type Outcome = Result<ExitCode, Vec<Diagnostic>>;
 
-/// The workspace that this program was built in.
+/// The workspace that cargo runs this program in, else the one that it was built in.
 pub fn workspace() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
+    // Two checkouts that share a target directory share the program too: what it was built in may be the other one.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    manifest.parent().unwrap_or(&manifest).to_owned()
 }
 
 /// Regenerates the workspace, or says what is stale.
@@ -32,11 +34,11 @@ pub fn regen(root: &Path, check: bool) -> Outcome {
     let reports: Vec<ProductReport> = made.products.iter().map(report).collect();
     print::products(&reports);
     for product in made.products.iter().filter(|product| !product.changes.is_empty()) {
-        println!("\n{} {}:", product.product.title(), product.product.version);
-        print!("{}", compare::List(&product.changes));
+        outln!("\n{} {}:", product.product.title(), product.product.version);
+        out!("{}", compare::List(&product.changes));
     }
     let fresh = if check { stale(&made) } else { write(&made)? };
-    println!(
+    outln!(
         "{} lines of Rust in {:.2} s; {}",
         made.lines,
         begun.elapsed().as_secs_f64(),
@@ -58,22 +60,22 @@ fn report(made: &regen::Regenerated) -> ProductReport {
 /// Shows what differs; whether nothing does.
 fn stale(made: &Regeneration) -> bool {
     if made.is_fresh() {
-        println!("specs/ and generated/ are up to date");
+        outln!("specs/ and generated/ are up to date");
         return true;
     }
     for (folder, plan) in [(regen::SPECS, &made.specs), (regen::GENERATED, &made.generated)] {
         if !plan.is_fresh() {
-            println!("{folder}/:\n{plan}");
+            outln!("{folder}/:\n{plan}");
         }
     }
-    eprintln!("specs/ or generated/ is stale: run `cargo xtask regen` and commit what it writes");
+    err!("specs/ or generated/ is stale: run `cargo xtask regen` and commit what it writes");
     false
 }
 
 fn write(made: &Regeneration) -> Result<bool, Vec<Diagnostic>> {
     let (specs, generated) = made.apply().map_err(|error| vec![error])?;
     for (folder, summary) in [(regen::SPECS, specs), (regen::GENERATED, generated)] {
-        println!(
+        outln!(
             "{folder}/: {} files written, {} removed, {} unchanged",
             summary.written.len(),
             summary.removed.len(),
@@ -97,7 +99,7 @@ pub fn extract(reference: &Path, out: &Path, keep: bool) -> Outcome {
     let summary = store::write(out, &made.files, owned).map_err(|error| vec![error])?;
     print::diagnostics(&made.diagnostics);
     print::products(&made.products);
-    println!(
+    outln!(
         "{} files written, {} removed, {} unchanged in {:.2} s; {}",
         summary.written.len(),
         summary.removed.len(),
@@ -117,12 +119,12 @@ pub fn diff(root: &Path, revision: &str) -> Outcome {
         let changes = compare::compare(&old, &new);
         if !changes.is_empty() {
             changed = true;
-            println!("{folder}:");
-            print!("{}", compare::List(&changes));
+            outln!("{folder}:");
+            out!("{}", compare::List(&changes));
         }
     }
     if !changed {
-        println!("nothing changed in the specifications since {revision}");
+        outln!("nothing changed in the specifications since {revision}");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -137,7 +139,7 @@ pub fn compare(left: &Path, right: &Path) -> Outcome {
         for (here, tree) in [(&ours, left), (&theirs, right)] {
             if !here.contains(name) {
                 differences += 1;
-                println!("{name} is missing in {}", tree.display());
+                outln!("{name} is missing in {}", tree.display());
             }
         }
         if !ours.contains(name) || !theirs.contains(name) {
@@ -148,7 +150,7 @@ pub fn compare(left: &Path, right: &Path) -> Outcome {
             for operation in one {
                 if !others.iter().any(|other| other.operation == operation.operation) {
                     differences += 1;
-                    println!("{name}: {} is missing in {}", operation.operation, tree.display());
+                    outln!("{name}: {} is missing in {}", operation.operation, tree.display());
                 }
             }
         }
@@ -157,16 +159,16 @@ pub fn compare(left: &Path, right: &Path) -> Outcome {
                 operations += 1;
                 for difference in compare::facts_equal(one, other) {
                     differences += 1;
-                    println!("{name} {}: {difference}", one.operation);
+                    outln!("{name} {}: {difference}", one.operation);
                 }
             }
         }
         if error_codes(&left.join(name))? != error_codes(&right.join(name))? {
             differences += 1;
-            println!("{name}: the common errors differ");
+            outln!("{name}: the common errors differ");
         }
     }
-    println!("{operations} operations compared, {differences} differences");
+    outln!("{operations} operations compared, {differences} differences");
     Ok(if differences == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -194,7 +196,7 @@ pub fn lint(root: &Path, folder: Option<&Path>) -> Outcome {
             diagnostic.file = folder.join(&diagnostic.file).display().to_string();
         }
         print::diagnostics(&made.diagnostics);
-        println!("{}: {}", folder.display(), print::tally(&made.diagnostics));
+        outln!("{}: {}", folder.display(), print::tally(&made.diagnostics));
         broken |= made.diagnostics.iter().any(|found| found.severity != Severity::Note);
     }
     Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -1,19 +1,53 @@
 //! What the commands print: findings and failures to standard error, results to standard output.
 
+use std::fmt;
+use std::io::{ErrorKind, Write};
+
 use alicloud_generator::diagnostic::{Diagnostic, Severity};
 use alicloud_generator::extract::ProductReport;
+
+/// Prints to standard output.
+macro_rules! out {
+    ($($argument:tt)*) => { $crate::print::write(&mut std::io::stdout(), format_args!($($argument)*)) };
+}
+
+/// Prints a line to standard output.
+macro_rules! outln {
+    ($($argument:tt)*) => { $crate::print::out!("{}\n", format_args!($($argument)*)) };
+}
+
+/// Prints a line to standard error.
+macro_rules! err {
+    ($($argument:tt)*) => {
+        $crate::print::write(&mut std::io::stderr(), format_args!("{}\n", format_args!($($argument)*)))
+    };
+}
+
+pub(crate) use {err, out, outln};
+
+/// Writes text. A reader that went away (`… | head`) stops nothing: the work is what was asked for.
+///
+/// # Panics
+///
+/// The text cannot be written for another reason, as with `println!`.
+pub fn write(stream: &mut impl Write, text: fmt::Arguments) {
+    match stream.write_fmt(text) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => panic!("the output cannot be written: {error}"),
+        _ => {}
+    }
+}
 
 /// Prints findings, each with its help below it.
 pub fn diagnostics(diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
-        eprintln!("{diagnostic}");
+        err!("{diagnostic}");
     }
 }
 
 /// Says that a command did nothing because of errors.
 pub fn failed(errors: usize) {
     let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
-    eprintln!("{errors}; nothing was written");
+    err!("{errors}; nothing was written");
 }
 
 /// Counts findings by severity, in words.
@@ -35,9 +69,17 @@ pub fn tally(diagnostics: &[Diagnostic]) -> String {
 /// Prints what the pages of products came to, one a line, and the sum.
 pub fn products(reports: &[ProductReport]) {
     let width = reports.iter().map(|report| name(report).len()).max().unwrap_or(0).max("product".len());
-    println!(
+    outln!(
         "{:width$} {:>6} {:>10} {:>6} {:>7} {:>6} {:>6} {:>7} {:>8}",
-        "product", "pages", "operations", "other", "skipped", "rows", "fields", "skipped", "findings"
+        "product",
+        "pages",
+        "operations",
+        "other",
+        "skipped",
+        "rows",
+        "fields",
+        "skipped",
+        "findings"
     );
     let mut sum = [0; 8];
     for report in reports {
@@ -67,7 +109,7 @@ fn line(
     width: usize,
     [pages, operations, other, skipped, rows, fields, skipped_rows, findings]: [usize; 8],
 ) {
-    println!(
+    outln!(
         "{name:width$} {pages:>6} {operations:>10} {other:>6} {skipped:>7} {rows:>6} {fields:>6} {skipped_rows:>7} {findings:>8}"
     );
 }

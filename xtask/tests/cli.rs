@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A product whose pages are golden pages of the generator.
 const PRODUCT: &str = "specs/tidewater-2031-04-05";
@@ -328,4 +328,35 @@ fn an_operation_whose_page_broke_stays_as_it_was() {
     fs::write(root.join(PRODUCT).join("reference/lone-pipe.md"), b"# LightLamp\n\xff").expect("a file");
     run(&["--root", ".", "regen"], &root).says(1, &["reference/lone-pipe.md", "error[page-unreadable]"]);
     assert_eq!(fs::read_to_string(&specification).expect("the specification"), before);
+}
+
+#[test]
+fn the_workspace_is_the_one_that_cargo_runs_in() {
+    let root = workspace("elsewhere");
+    // As `cargo run` sets it; a target directory that two checkouts share holds a program that either may have built.
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("regen")
+        .env("CARGO_MANIFEST_DIR", root.join("xtask"))
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    assert!(root.join("generated/Cargo.toml").is_file(), "{output:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_stops_nothing() {
+    let root = workspace("pipe");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["--root", ".", "regen"])
+        .current_dir(&root)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // As `cargo xtask regen | head -1` does, at the latest moment and at the earliest.
+    drop(child.stdout.take());
+    drop(child.stderr.take());
+    assert!(child.wait().expect("an end").success());
+    assert!(root.join("generated/Cargo.toml").is_file(), "what was asked for is done");
 }
