@@ -92,7 +92,7 @@ pub fn emit_crate<'a>(products: impl IntoIterator<Item = &'a ir::Product>) -> Re
     products.dedup_by(|a, b| a.module == b.module);
     let (templates, facts) = (Templates::new()?, CrateFacts { products });
     Ok(BTreeMap::from([
-        ("Cargo.toml".to_owned(), templates.render("crate/Cargo.toml", &facts)?),
+        ("Cargo.toml".to_owned(), templates.render("crate/Cargo.toml.tera", &facts)?),
         ("src/lib.rs".to_owned(), templates.render("crate/lib.rs", &facts)?),
     ]))
 }

@@ -13,7 +13,7 @@ macro_rules! embedded {
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
 const TEMPLATES: [(&str, &str); 13] = embedded![
-    "crate/Cargo.toml",
+    "crate/Cargo.toml.tera",
     "crate/lib.rs",
     "docs/builder.md",
     "docs/error_code.md",
