@@ -1,6 +1,6 @@
 //! What holds for the whole tree: module documentation, the README's map, marks of what is generated, and freshness.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,11 +66,15 @@ fn nothing_is_left_to_do_in_code() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// The folders whose every module the README's map names.
+const MAPPED: [&str; 5] =
+    ["generator/src", "generator/src/infer/response", "runtime/src", "runtime/test-server/src", "xtask/src"];
+
 #[test]
 fn the_map_of_the_readme_names_what_there_is() {
     let readme = read("README.md");
     let map = readme.split("## Map of the code").nth(1).expect("the README has a map");
-    let named: BTreeSet<&str> = map
+    let named: Vec<&str> = map
         .lines()
         .filter(|line| line.starts_with("| `"))
         .filter_map(|line| line.split('|').nth(1))
@@ -78,16 +82,55 @@ fn the_map_of_the_readme_names_what_there_is() {
         .collect();
     let gone: Vec<&&str> = named.iter().filter(|place| !root().join(place).exists()).collect();
     assert!(gone.is_empty(), "the map names what is not there: {gone:?}");
+    let named: BTreeSet<&str> = named.into_iter().collect();
     let mut missing = Vec::new();
-    for entry in fs::read_dir(root().join("generator/src")).expect("the folder can be read") {
-        let entry = entry.expect("the folder can be read");
-        let name = entry.file_name().into_string().expect("names are UTF-8");
-        let place = format!("generator/src/{name}{}", if entry.path().is_dir() { "/" } else { "" });
-        if name != "lib.rs" && !named.contains(place.as_str()) {
-            missing.push(place);
+    for folder in MAPPED {
+        for entry in fs::read_dir(root().join(folder)).expect("the folder can be read") {
+            let entry = entry.expect("the folder can be read");
+            let name = entry.file_name().into_string().expect("names are UTF-8");
+            let is_folder = entry.path().is_dir();
+            // The root of a module is what its folder's line is about; the folder of a named file needs no line.
+            let has_line = ["lib.rs", "main.rs", "mod.rs", "tests.rs"].contains(&name.as_str())
+                || (is_folder && named.contains(format!("{folder}/{name}.rs").as_str()));
+            let place = format!("{folder}/{name}{}", if is_folder { "/" } else { "" });
+            if !has_line && !named.contains(place.as_str()) {
+                missing.push(place);
+            }
         }
     }
-    assert!(missing.is_empty(), "the map does not name {missing:?}");
+    assert!(missing.is_empty(), "the map does not name {missing:#?}");
+}
+
+/// How many lines a file may have that people write.
+const LONGEST: usize = 600;
+
+/// The files that may be longer, each with its reason.
+const LONGER: [(&str, &str); 0] = [];
+
+#[test]
+fn no_file_is_too_long_for_one_owner() {
+    let (lengths, allowed): (BTreeMap<String, usize>, BTreeMap<&str, &str>) = (
+        hand_written().into_iter().map(|path| (path.clone(), read(&path).lines().count())).collect(),
+        LONGER.into_iter().collect(),
+    );
+    let long = |path: &str| lengths.get(path).is_some_and(|&lines| lines > LONGEST);
+    let found: Vec<_> = lengths.iter().filter(|(path, _)| long(path) && !allowed.contains_key(path.as_str())).collect();
+    assert!(found.is_empty(), "split these, or list them in LONGER with a reason: {found:#?}");
+    let needless: Vec<_> = allowed.keys().filter(|path| !long(path)).collect();
+    assert!(needless.is_empty(), "take these out of LONGER: {needless:?}");
+}
+
+#[test]
+fn every_manifest_is_one_that_cargo_can_read() {
+    // Cargo looks for manifests in all of a repository that is depended on by git, and reports those that it cannot read.
+    let listed = read("Cargo.toml");
+    let folders = ["generated", "generator", "runtime", "specs", "templates", "xtask"];
+    let strangers: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| files(folder, "/Cargo.toml"))
+        .filter(|path| !listed.contains(&format!("\"{}\"", path.trim_end_matches("/Cargo.toml"))))
+        .collect();
+    assert!(strangers.is_empty(), "these are no members of the workspace; name them otherwise: {strangers:?}");
 }
 
 #[test]
