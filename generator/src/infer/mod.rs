@@ -156,11 +156,10 @@ fn no_response_table(page: &Page<'_>) -> Option<Diagnostic> {
 
 /// The first pass over a product: what its pages tell about each other.
 fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
-    let blank = Knowledge::default();
     let mut learned = Learned::default();
     for (number, draft) in drafts.iter().enumerate() {
         learned.positions.learn(draft.page);
-        let answer = draft.response.solve(&blank, number, Learned::start(&draft.response));
+        let answer = draft.response.sketch(Learned::start(&draft.response));
         draft.response.learn(number, &answer, &mut learned.knowledge);
         let sorting = draft.response.sorting(&answer);
         let all = &mut learned.sorting[usize::from(draft.response.is_generated())];

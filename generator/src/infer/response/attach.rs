@@ -3,14 +3,23 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::items::Item;
 use super::sample::Shape;
 use super::search::{Question, Via};
 use super::stack::{Candidate, Frame, NO_LEVEL, State, Step, mix, take};
 use super::used::Used;
-use super::weigh::{self, Evidence, Tally, weight};
+use super::weigh::{self, Evidence, Weighing, weight};
 use crate::infer::DEEPEST;
 use crate::infer::type_word::Class;
+
+/// What a container is called: as an item, by its exact number, or as a node of the example.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Container {
+    Item(u32),
+    Level(usize),
+}
 
 /// What is computed once for a table.
 pub struct Context<'a> {
@@ -28,9 +37,9 @@ pub struct Context<'a> {
     /// Whether a name is that of a container row, by its number without regard to case.
     container_names: Vec<bool>,
     /// Whether one name is the plural of another, by their exact numbers.
-    plurals: RefCell<HashMap<(u32, u32), bool>>,
-    /// What other pages say of a field, by container name, field name and whether the example shows the container.
-    memory: RefCell<HashMap<(&'a str, u32, bool), i32>>,
+    plurals: RefCell<FxHashMap<(u32, u32), bool>>,
+    /// What other pages say of a field, by container, field name and whether the example shows the container.
+    memory: RefCell<FxHashMap<(Container, u32, bool), i32>>,
     /// Whether any row is marked `└`.
     marks: bool,
 }
@@ -105,10 +114,10 @@ impl<'a> Context<'a> {
         *known.entry((plural.id, singular.id)).or_insert_with(|| weigh::is_plural(&plural.name, &singular.name))
     }
 
-    fn memory(&self, container: &'a str, item: &Item, shown: bool) -> i32 {
+    fn memory(&self, container: Container, name: &str, item: &Item, shown: bool) -> i32 {
         let Question { knowledge, page, .. } = *self.question;
         let mut known = self.memory.borrow_mut();
-        *known.entry((container, item.id, shown)).or_insert_with(|| knowledge.weigh(page, container, &item.name, shown))
+        *known.entry((container, item.id, shown)).or_insert_with(|| knowledge.weigh(page, name, &item.name, shown))
     }
 
     /// What the members of a node of the example still promise for the items after `index`.
@@ -155,18 +164,21 @@ impl<'a> Context<'a> {
     }
 
     /// Lists the ways of attaching an item to the open containers of a state.
-    pub fn expand(&self, number: usize, state: &State, index: usize, out: &mut dyn FnMut(Candidate, &Tally)) {
+    pub fn expand<W: Weighing>(&self, number: usize, state: &State, index: usize, out: &mut impl FnMut(Candidate, &W)) {
         let frames = &state.frames;
-        // What the stack promises below each frame, each node of the example counted once.
-        let mut promised = vec![0; frames.len() + 1];
-        for (at, frame) in frames.iter().enumerate() {
+        // What each frame promises, and what those above it do, each node of the example counted once.
+        let mut promises = [(0, 0); DEEPEST];
+        let mut above = 0;
+        for (at, (frame, promise)) in frames.iter().zip(&mut promises).enumerate() {
+            let open = self.open_promise(frame, index);
+            *promise = (open, above);
             let shared = frames.get(at + 1).is_some_and(|inner| inner.place.is_some() && inner.place == frame.place);
-            promised[at + 1] = promised[at] + if shared { 0 } else { self.open_promise(frame, index) };
+            above += if shared { 0 } else { open };
         }
         let mut score = state.score;
         for at in (0..frames.len()).rev() {
-            if at < DEEPEST {
-                self.attach(number, frames, at, index, score, promised[at], out);
+            if let Some(&promise) = promises.get(at) {
+                self.attach(number, frames, at, index, score, promise, out);
             }
             if at > 0 {
                 score += self.closing(frames, at);
@@ -176,21 +188,20 @@ impl<'a> Context<'a> {
 
     /// Lists the ways of attaching an item to one container.
     #[expect(clippy::too_many_arguments, reason = "the state's parts are borrowed apart")]
-    fn attach(
+    fn attach<W: Weighing>(
         &self,
         number: usize,
         frames: &[Frame],
         at: usize,
         index: usize,
         score: i32,
-        promised: i32,
-        out: &mut dyn FnMut(Candidate, &Tally),
+        (open, promised): (i32, i32),
+        out: &mut impl FnMut(Candidate, &W),
     ) {
         let Question { items, sample, .. } = *self.question;
         let (frame, item) = (&frames[at], &items[index]);
-        let fit = self.fit(frames, at, index);
+        let fit: W = self.fit(frames, at, index);
         let found = frame.place.and_then(|place| self.child(place, item));
-        let open = self.open_promise(frame, index);
         let mut push = |levels: [u32; 3], place: Option<usize>, via: Via, parts: &[(Evidence, i32)], kept: i32| {
             let mut tally = fit.clone();
             for &(evidence, weight) in parts {
@@ -209,7 +220,7 @@ impl<'a> Context<'a> {
         let rows = self.rows_of[item.id as usize];
         let elsewhere = self.places_of(item).len();
         let fits = weigh::example(sample, frame.place, found, elsewhere, rows);
-        let root_name = (Evidence::RootName, weigh::root_name(&item.name, at == 0, found.is_some()));
+        let root_name = (Evidence::RootName, weigh::root_name(item.at_root, at == 0, found.is_some()));
         if let Some((place, _)) = found {
             let promised_later = self.last_of[item.folded as usize] > index && !self.uses(frame, item);
             let kept = if promised_later { open - weight::MATCH } else { open };
@@ -235,7 +246,7 @@ impl<'a> Context<'a> {
             let parts = [
                 (Evidence::Example, fits),
                 (Evidence::Level, count * weight::LEVEL),
-                (Evidence::RootName, weigh::root_name(&item.name, false, true)),
+                (Evidence::RootName, weigh::root_name(item.at_root, false, true)),
             ];
             push(levels, Some(target), Via::Levels, &parts, open);
         }
@@ -261,12 +272,12 @@ impl<'a> Context<'a> {
     }
 
     /// Weighs everything but the example: type words, siblings, marks, and what names say.
-    fn fit(&self, frames: &[Frame], at: usize, index: usize) -> Tally {
+    fn fit<W: Weighing>(&self, frames: &[Frame], at: usize, index: usize) -> W {
         let Question { items, sample, sorted, .. } = *self.question;
         let (frame, item) = (&frames[at], &items[index]);
         let parent = frame.item.map(|parent| &items[parent]);
         let at_root = at == 0;
-        let mut tally = Tally::default();
+        let mut tally = W::default();
         if let Some(parent) = parent {
             let shown = frame.place.map(|place| &sample.places[place]);
             tally.add(Evidence::LeafParent, weigh::leaf_parent(&parent.class, shown));
@@ -347,29 +358,30 @@ impl<'a> Context<'a> {
     fn blind(&self, frame: &Frame, item: &Item) -> (i32, i32, i32) {
         let Question { items, sample, .. } = *self.question;
         // A level that only the example has is called as the example calls it.
-        let name = match (frame.item, frame.place) {
-            (Some(parent), _) => items[parent].name.as_str(),
-            (None, Some(place)) if frame.is_level => sample.places[place].name.as_str(),
+        let (container, name) = match (frame.item, frame.place) {
+            (Some(parent), _) => (Container::Item(items[parent].id), items[parent].name.as_str()),
+            (None, Some(place)) if frame.is_level => (Container::Level(place), sample.places[place].name.as_str()),
             (None, Some(_)) => return (0, weigh::completeness(frame.lacking), 0),
             (None, None) => return (0, 0, 0),
         };
         let shown = frame.place.is_some_and(|place| !sample.places[place].children.is_empty());
-        let memory = self.memory(name, item, shown);
+        let memory = self.memory(container, name, item, shown);
         if shown {
             // What shows nothing but a list is complete, however many fields are put beside the list.
             let wraps = self.wrapper_level(frame).is_some();
             return (0, if wraps { 0 } else { weigh::completeness(frame.lacking) }, memory);
         }
-        let places = sample.places_of(name).iter();
-        let namesakes: Vec<usize> =
-            places.copied().filter(|&place| !sample.places[place].children.is_empty()).collect();
-        let same_name = if namesakes.is_empty() {
-            0
-        } else if namesakes.iter().any(|&place| self.child(place, item).is_some()) {
-            weight::SAME_NAME
-        } else {
-            -weight::SAME_NAME
+        let namesakes = match frame.item {
+            Some(parent) => self.places_of(&items[parent]),
+            None => sample.places_of(name),
         };
+        let mut same_name = 0;
+        for &place in namesakes.iter().filter(|&&place| !sample.places[place].children.is_empty()) {
+            if self.child(place, item).is_some() {
+                return (weight::SAME_NAME, 0, memory);
+            }
+            same_name = -weight::SAME_NAME;
+        }
         (same_name, 0, memory)
     }
 
@@ -476,12 +488,10 @@ impl<'a> Context<'a> {
         let mut frames = state.frames;
         frames.truncate(candidate.frame + 1);
         // Levels already open on the stack belong to the item's path too.
-        let open = frames.iter().rev().take_while(|frame| frame.is_level);
-        let mut chain: Vec<u32> = open.filter_map(|frame| frame.place.map(|place| place as u32)).collect();
-        chain.reverse();
-        chain.extend(candidate.levels.iter().filter(|&&level| level != NO_LEVEL));
+        let open = frames.iter().rposition(|frame| !frame.is_level).map_or(0, |at| at + 1);
+        let open = frames[open..].iter().filter_map(|frame| frame.place.map(|place| place as u32));
         let mut levels = [NO_LEVEL; 3];
-        for (slot, level) in levels.iter_mut().zip(chain) {
+        for (slot, level) in levels.iter_mut().zip(open.chain(candidate.levels).filter(|&level| level != NO_LEVEL)) {
             *slot = level;
         }
         let parent_item = frames[candidate.frame].item.map(|parent| &items[parent]);

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::weigh::{Usual, usual_at_root};
 use crate::infer::rows::Row;
 use crate::infer::type_word::{self, Class};
 
@@ -16,6 +17,8 @@ pub struct Item {
     pub id: u32,
     /// The number of the name without regard to case.
     pub folded: u32,
+    /// How usual the name is at the root.
+    pub at_root: Usual,
     /// What the type cell says.
     pub class: Class,
     /// Whether the row is a container by its type, and its example cell holds a value all the same.
@@ -76,6 +79,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                         name: (*part).to_owned(),
                         id,
                         folded,
+                        at_root: usual_at_root(part),
                         class: Class::Blank,
                         exemplified: false,
                         marked: false,
@@ -98,6 +102,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
             name: last.to_owned(),
             id,
             folded,
+            at_root: usual_at_root(last),
             class: row.class.clone(),
             exemplified: is_exemplified(row),
             marked: row.marks > 0,

@@ -93,10 +93,21 @@ impl<'a> Response<'a> {
         self.generated
     }
 
+    /// Finds a good tree without knowing any other page: what other pages learn from it are its sure places, so that fewer
+    /// explanations do.
+    pub fn sketch(&self, sorted: i32) -> Answer {
+        self.search(&Knowledge::default(), 0, sorted, 8)
+    }
+
     /// Finds the best tree. `page` is the page's number among those that `knowledge` was learned from, `sorted` tells how
     /// far siblings are sorted by name, in thousandths.
     pub fn solve(&self, knowledge: &Knowledge, page: usize, sorted: i32) -> Answer {
-        search::search(&Question { items: &self.items, sample: &self.sample, root: self.root, sorted, knowledge, page })
+        self.search(knowledge, page, sorted, 64)
+    }
+
+    fn search(&self, knowledge: &Knowledge, page: usize, sorted: i32, width: usize) -> Answer {
+        let Self { items, sample, root, .. } = self;
+        search::search(&Question { items, sample, root: *root, sorted, knowledge, page, width })
     }
 
     /// Counts how far the siblings of a tree are sorted by name.

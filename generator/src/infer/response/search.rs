@@ -4,7 +4,9 @@
 //! A beam search keeps the best explanations of the rows so far; explanations that end in the same stack compete with each
 //! other alone, and what the example still promises counts when the beam is cut.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
 
 use super::attach::Context;
 use super::items::Item;
@@ -12,7 +14,7 @@ use super::knowledge::Knowledge;
 use super::sample::Sample;
 use super::stack::{Candidate, Frame, NO_LEVEL, NO_STEP, State, Step};
 use super::used::Used;
-use super::weigh::{Evidence, Tally};
+use super::weigh::{Evidence, Sum, Tally, Weighing};
 
 /// What the search goes by.
 #[derive(Clone, Copy)]
@@ -29,6 +31,8 @@ pub struct Question<'a> {
     pub knowledge: &'a Knowledge,
     /// The number of this page among them.
     pub page: usize,
+    /// How many explanations are kept at most.
+    pub width: usize,
 }
 
 /// How an item was attached to its parent.
@@ -78,7 +82,7 @@ const KEEP: usize = 2;
 /// Finds the best explanation.
 pub fn search(question: &Question<'_>) -> Answer {
     let context = Context::new(question);
-    let beam = (20_000 / question.items.len().max(1)).clamp(1, 64);
+    let beam = (20_000 / question.items.len().max(1)).clamp(1, question.width);
     let mut steps: Vec<Step> = Vec::new();
     let root_place = (!question.sample.is_empty()).then_some(question.root);
     let root = Frame {
@@ -98,10 +102,17 @@ pub fn search(question: &Question<'_>) -> Answer {
     let mut candidates = Vec::new();
     for index in 0..question.items.len() {
         candidates.clear();
+        let mut least = i32::MIN;
         for (number, state) in states.iter().enumerate() {
-            context.expand(number, state, index, &mut |candidate, _| candidates.push(candidate));
+            context.expand(number, state, index, &mut |candidate: Candidate, _: &Sum| {
+                if candidate.rank >= least {
+                    least = least.max(candidate.rank - HOPELESS);
+                    candidates.push(candidate);
+                }
+            });
         }
-        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank));
+        candidates.retain(|candidate| candidate.rank >= least);
+        candidates.sort_by_key(|candidate| Reverse(candidate.rank));
         let chosen = choose(&candidates, beam);
         let mut uses = vec![0; states.len()];
         chosen.iter().for_each(|candidate| uses[candidate.state] += 1);
@@ -118,7 +129,7 @@ pub fn search(question: &Question<'_>) -> Answer {
     for state in &mut states {
         state.score += (1..state.frames.len()).map(|at| context.closing(&state.frames, at)).sum::<i32>();
     }
-    states.sort_by_key(|state| std::cmp::Reverse(state.score));
+    states.sort_by_key(|state| Reverse(state.score));
     let mut answer = answer(&states, &steps);
     if answer.placed.iter().any(|placed| placed.margin.is_some()) {
         explain(&context, root, &states[0], &steps, &mut answer);
@@ -126,9 +137,13 @@ pub fn search(question: &Question<'_>) -> Answer {
     answer
 }
 
+/// How far behind the best explanation, in thousandths, another one is given up: further than the heaviest single evidence
+/// can bring it back, and some ordinary evidence with it. Ranks count what the example still promises, so that they compare.
+const HOPELESS: i32 = 16_000;
+
 /// The best candidates, of each stack a few only.
 fn choose(candidates: &[Candidate], beam: usize) -> Vec<Candidate> {
-    let mut kept: HashMap<u64, usize> = HashMap::new();
+    let mut kept: FxHashMap<u64, usize> = FxHashMap::default();
     let mut chosen = Vec::with_capacity(beam);
     for candidate in candidates {
         let count = kept.entry(candidate.key).or_insert(0);
@@ -149,7 +164,7 @@ fn explain(context: &Context<'_>, root: Frame, best: &State, steps: &[Step], ans
     let mut unused = Vec::new();
     for (index, step) in chain(best, steps).into_iter().enumerate() {
         let mut chosen: Option<(Candidate, Tally)> = None;
-        context.expand(0, &state, index, &mut |candidate, tally| {
+        context.expand(0, &state, index, &mut |candidate: Candidate, tally: &Tally| {
             let is_it = candidate.frame == step.frame && candidate.place == step.place && candidate.via == step.via;
             if is_it && chosen.is_none() {
                 chosen = Some((candidate, tally.clone()));

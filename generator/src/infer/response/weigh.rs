@@ -69,7 +69,30 @@ evidence! {
     Closing => "containers that end here",
 }
 
-/// The evidence for one place, added up by kind.
+/// Where evidence for one place is added up.
+pub trait Weighing: Clone + Default {
+    /// Adds a weight.
+    fn add(&mut self, evidence: Evidence, weight: i32);
+
+    /// The sum.
+    fn score(&self) -> i32;
+}
+
+/// The sum alone, which is all that the search needs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum(i32);
+
+impl Weighing for Sum {
+    fn add(&mut self, _: Evidence, weight: i32) {
+        self.0 += weight;
+    }
+
+    fn score(&self) -> i32 {
+        self.0
+    }
+}
+
+/// The evidence by kind.
 #[derive(Clone, Debug)]
 pub struct Tally([i32; Evidence::ALL.len()]);
 
@@ -79,17 +102,17 @@ impl Default for Tally {
     }
 }
 
-impl Tally {
-    /// Adds a weight.
-    pub fn add(&mut self, evidence: Evidence, weight: i32) {
+impl Weighing for Tally {
+    fn add(&mut self, evidence: Evidence, weight: i32) {
         self.0[evidence as usize] += weight;
     }
 
-    /// The sum.
-    pub fn score(&self) -> i32 {
+    fn score(&self) -> i32 {
         self.0.iter().sum()
     }
+}
 
+impl Tally {
     /// What counts, the heaviest first.
     pub fn parts(&self) -> Vec<(Evidence, i32)> {
         let mut parts: Vec<(Evidence, i32)> = Evidence::ALL
@@ -265,17 +288,38 @@ pub fn order(before: &str, name: &str, sorted: i32, at_root: bool) -> i32 {
     if at_root { score * 7 / 10 } else { score }
 }
 
-/// Weighs names that stand at the root everywhere.
-pub fn root_name(name: &str, at_root: bool, shown: bool) -> i32 {
-    let lower = name.to_ascii_lowercase();
-    if ROOT_NAMES.contains(&lower.as_str()) {
-        return match (at_root, shown) {
-            (true, _) => weight::ROOT_NAME,
-            (false, false) => weight::ROOT_NAME_DEEP,
-            (false, true) => 0,
-        };
+/// How usual a name is at the root.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Usual {
+    /// On nearly every page that has it.
+    Always,
+    /// Often.
+    Often,
+    /// No more than elsewhere.
+    #[default]
+    Not,
+}
+
+/// How usual a name is at the root, in whatever case.
+pub fn usual_at_root(name: &str) -> Usual {
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    if ROOT_NAMES.iter().any(is) {
+        Usual::Always
+    } else if WEAK_ROOT_NAMES.iter().any(is) {
+        Usual::Often
+    } else {
+        Usual::Not
     }
-    if at_root && WEAK_ROOT_NAMES.contains(&lower.as_str()) { weight::ROOT_NAME_WEAK } else { 0 }
+}
+
+/// Weighs names that stand at the root everywhere.
+pub fn root_name(usual: Usual, at_root: bool, shown: bool) -> i32 {
+    match (usual, at_root, shown) {
+        (Usual::Always, true, _) => weight::ROOT_NAME,
+        (Usual::Always, false, false) => weight::ROOT_NAME_DEEP,
+        (Usual::Often, true, _) => weight::ROOT_NAME_WEAK,
+        (Usual::Always, false, true) | (Usual::Often, false, _) | (Usual::Not, ..) => 0,
+    }
 }
 
 /// Weighs how complete the example is at the parent: where it shows all the fields before, it would show this one too;
@@ -365,10 +409,11 @@ mod tests {
 
     #[test]
     fn root_names_pull_to_the_root_unless_the_example_shows_them_deeper() {
-        assert!(root_name("RequestId", true, false) > 0);
-        assert!(root_name("requestId", false, false) < 0);
-        assert_eq!(root_name("RequestId", false, true), 0);
-        assert_eq!(root_name("EnvId", true, true), 0);
+        let weigh = |name, at_root, shown| root_name(usual_at_root(name), at_root, shown);
+        assert!(weigh("RequestId", true, false) > 0);
+        assert!(weigh("requestId", false, false) < 0);
+        assert_eq!(weigh("RequestId", false, true), 0);
+        assert_eq!(weigh("EnvId", true, true), 0);
     }
 
     #[test]
