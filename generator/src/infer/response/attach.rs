@@ -38,6 +38,10 @@ pub struct Context<'a> {
     container_names: Vec<bool>,
     /// Whether one name is the plural of another, by their exact numbers.
     plurals: RefCell<FxHashMap<(u32, u32), bool>>,
+    /// Whether one name goes on from another, by their exact numbers.
+    named_after: RefCell<FxHashMap<(u32, u32), bool>>,
+    /// The first and the last word of a name, by its number without regard to case.
+    words: Vec<(u32, u32)>,
     /// What other pages say of a field, by container, field name and whether the example shows the container.
     memory: RefCell<FxHashMap<(Container, u32, bool), i32>>,
     /// Whether any row is marked `└`.
@@ -65,8 +69,10 @@ impl<'a> Context<'a> {
             }
         }
         let mut container_names = vec![false; last_of.len()];
+        let mut words = vec![(0, 0); last_of.len()];
         for item in items {
             container_names[item.folded as usize] |= item.class.is_container();
+            words[item.folded as usize] = item.words;
         }
         let promises = places
             .iter()
@@ -86,6 +92,8 @@ impl<'a> Context<'a> {
             named,
             container_names,
             plurals: RefCell::default(),
+            named_after: RefCell::default(),
+            words,
             memory: RefCell::default(),
             marks: items.iter().any(|item| item.marked),
         }
@@ -112,6 +120,21 @@ impl<'a> Context<'a> {
     fn is_plural(&self, plural: &Item, singular: &Item) -> bool {
         let mut known = self.plurals.borrow_mut();
         *known.entry((plural.id, singular.id)).or_insert_with(|| weigh::is_plural(&plural.name, &singular.name))
+    }
+
+    /// Weighs what a name has in common with the names around the place.
+    fn kinship(&self, frame: &Frame, item: &Item) -> i32 {
+        let (mut first, mut last) = (false, false);
+        for before in frame.used.few().into_iter().flatten() {
+            let words = self.words[before as usize];
+            first |= words.0 == item.words.0;
+            last |= words.1 == item.words.1;
+        }
+        let parent = frame.item.map(|parent| &self.question.items[parent]).is_some_and(|parent| {
+            let mut known = self.named_after.borrow_mut();
+            *known.entry((parent.id, item.id)).or_insert_with(|| weigh::is_named_after(&parent.name, &item.name))
+        });
+        weigh::kinship(first, last, parent)
     }
 
     fn memory(&self, container: Container, name: &str, item: &Item, shown: bool) -> i32 {
@@ -237,6 +260,7 @@ impl<'a> Context<'a> {
             (Evidence::SameName, same_name),
             (Evidence::Completeness, completeness),
             (Evidence::Memory, memory),
+            (Evidence::Kinship, self.kinship(frame, item)),
         ];
         push(none, None, Via::Direct, &parts, open);
         let Some(place) = frame.place else { return };
@@ -441,7 +465,7 @@ impl<'a> Context<'a> {
             .then_some(weight::ALIAS_ROOT)
     }
 
-    /// A container of the example that no row is named after, and that shows what follows this container's row.
+    /// A container of the example that no row is named after, or that repeats the name of what holds it, and that shows what follows this container's row.
     fn renamed(&self, place: usize, index: usize) -> Option<usize> {
         let Question { items, sample, .. } = *self.question;
         let item = &items[index];
@@ -453,7 +477,9 @@ impl<'a> Context<'a> {
         sample.places[place].children.iter().copied().find(|&child| {
             let below = &sample.places[child].children;
             let list = below.first().filter(|&&only| below.len() == 1 && self.folded[only].is_none());
-            self.folded[child].is_none() && (shows(child) || list.is_some_and(|&list| shows(list)))
+            let unnamed =
+                self.folded[child].is_none() || place != 0 && sample.places[child].name == sample.places[place].name;
+            unnamed && (shows(child) || list.is_some_and(|&list| shows(list)))
         })
     }
 

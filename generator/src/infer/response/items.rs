@@ -17,6 +17,8 @@ pub struct Item {
     pub id: u32,
     /// The number of the name without regard to case.
     pub folded: u32,
+    /// The numbers of the first and the last word of the name, equal words having equal numbers.
+    pub words: (u32, u32),
     /// How usual the name is at the root.
     pub at_root: Usual,
     /// What the type cell says.
@@ -36,6 +38,7 @@ pub struct Item {
 struct Names {
     exact: HashMap<String, u32>,
     folded: HashMap<String, u32>,
+    words: HashMap<String, u32>,
 }
 
 impl Names {
@@ -45,6 +48,18 @@ impl Names {
         let next = self.folded.len() as u32;
         let folded = *self.folded.entry(name.to_ascii_lowercase()).or_insert(next);
         (exact, folded)
+    }
+
+    /// The first and the last word: `Visit` and `Data` of `VisitData`.
+    fn words(&mut self, name: &str) -> (u32, u32) {
+        let capital = |&(_, c): &(usize, char)| c.is_ascii_uppercase();
+        let end = name.char_indices().skip(1).find(capital).map_or(name.len(), |(at, _)| at);
+        let begin = name.char_indices().rfind(capital).map_or(0, |(at, _)| at);
+        let mut number = |word: &str| {
+            let next = self.words.len() as u32;
+            *self.words.entry(word.to_ascii_lowercase()).or_insert(next)
+        };
+        (number(&name[..end]), number(&name[begin..]))
     }
 }
 
@@ -79,6 +94,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                         name: (*part).to_owned(),
                         id,
                         folded,
+                        words: names.words(part),
                         at_root: usual_at_root(part),
                         class: Class::Blank,
                         exemplified: false,
@@ -102,6 +118,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
             name: last.to_owned(),
             id,
             folded,
+            words: names.words(last),
             at_root: usual_at_root(last),
             class: row.class.clone(),
             exemplified: is_exemplified(row),
@@ -148,6 +165,14 @@ mod tests {
             ]
         );
         assert_eq!(items[0].id, items[2].id);
+    }
+
+    #[test]
+    fn words_of_names_are_told_apart_without_regard_to_case() {
+        let items = items(&[row("VisitData"), row("visitProportion"), row("Flow")], &[]);
+        assert_eq!(items[0].words.0, items[1].words.0);
+        assert_ne!(items[0].words.1, items[1].words.1);
+        assert_eq!(items[2].words.0, items[2].words.1);
     }
 
     #[test]

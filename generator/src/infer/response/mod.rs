@@ -150,8 +150,10 @@ impl<'a> Response<'a> {
                 .filter(|_| matches!(placed.via, Via::Direct | Via::Levels))
                 .map(|place| &self.sample.places[place]);
             if let Some(place) = shown {
-                match place.children.as_slice() {
-                    &[only] if place.shape == Shape::Object && self.sample.places[only].shape == Shape::Array => {
+                match *place.children.as_slice() {
+                    // The two examples contradict each other.
+                    [only] if place.shape == Shape::Array && self.sample.places[only].only_xml => {}
+                    [only] if place.shape == Shape::Object && self.sample.places[only].shape == Shape::Array => {
                         knowledge.see_wrapped(&item.name, &self.sample.places[only].name, 1);
                     }
                     _ if place.shape == Shape::Array && !self.generated && !is_inner(&self.items, answer, index) => {

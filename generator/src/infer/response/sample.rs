@@ -52,7 +52,7 @@ pub struct Sample {
 impl Sample {
     /// Merges the two examples. `names` are the names of the table's rows, which tell what of the XML is worth having.
     pub fn new(json: Option<&Node>, xml: Option<&Node>, names: &HashSet<String>) -> Self {
-        let json = json.map(unwrap_response);
+        let json = json.map(|json| unwrap_envelope(unwrap_response(json), names));
         let xml = xml.map(unwrap_response);
         let mut sample = match (json, xml) {
             (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => {
@@ -187,12 +187,26 @@ impl Sample {
                             other => Some(other),
                         });
                         self.places[child].shape = Shape::Array;
+                        if let Some(level) = self.level_beyond(child, items) {
+                            self.places[level].only_xml = true;
+                            self.take_arrays(level, &member.value);
+                            continue;
+                        }
                     }
                     self.take_arrays(child, &member.value);
                 }
             }
             _ => {}
         }
+    }
+
+    /// The level of the XML example between a list of the JSON one and the members of its items.
+    fn level_beyond(&self, list: usize, items: &[Node]) -> Option<usize> {
+        let &[only] = self.places[list].children.as_slice() else { return None };
+        let name = &self.places[only].name;
+        let shown = |item: &Node| item.members().iter().any(|member| member.name.trim_matches(is_blank) == name);
+        let listed = items.iter().any(|item| !item.members().is_empty()) && !items.iter().any(shown);
+        (listed && !self.places[only].children.is_empty()).then_some(only)
     }
 
     fn index_names(&mut self) {
@@ -251,6 +265,16 @@ fn unwrap_response(root: &Node) -> &Node {
             Kind::Array(items) if items.len() == 1 => &items[0],
             _ => root,
         },
+    }
+}
+
+/// Takes off an object around the whole reply, such as one called like the operation: no row has its name, and some have
+/// its members'. Beside an XML example without it, it would not be seen any more.
+fn unwrap_envelope<'n>(root: &'n Node, names: &HashSet<String>) -> &'n Node {
+    let known = |member: &Member| names.contains(member.name.trim_matches(is_blank));
+    match root.members() {
+        [only] if !known(only) && only.value.members().iter().any(known) => &only.value,
+        _ => root,
     }
 }
 

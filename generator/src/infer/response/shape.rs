@@ -119,7 +119,8 @@ fn drop_levels(evidence: &Evidence<'_>, tree: &mut [Node]) {
         let parent = tree[node].parent;
         let only = tree[parent].item.is_some()
             && tree[parent].place.is_some_and(|place| evidence.sample.places[place].children.len() == 1);
-        if only && tree[node].children.len() + 1 >= tree[parent].children.len() {
+        let kept = !is_xml_level(evidence, tree, node) || evidence.knowledge.wrap_rate() >= WRAP_RATES.0;
+        if only && kept && tree[node].children.len() + 1 >= tree[parent].children.len() {
             take_siblings(tree, node);
             continue;
         }
@@ -281,6 +282,7 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         return Kind::Array(item_type);
     }
     match shape {
+        Some(Shape::Array) if this.children.iter().any(|&child| is_xml_level(evidence, tree, child)) => Kind::Object,
         Some(Shape::Array) => wrap(evidence, item, Some(Shape::Array), false, item_type),
         _ if item.class == Class::List => list_kind(evidence, tree, node, shape, item_type),
         Some(Shape::Object) => blank_object(evidence, tree, node, item_type),
@@ -296,6 +298,16 @@ fn level_kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         Some(Shape::Object) if !plural => Kind::Object,
         _ => Kind::Array(Type::Object),
     }
+}
+
+/// Whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is not as the
+/// service answers. The product's other lists tell which.
+fn is_xml_level(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
+    let places = &evidence.sample.places;
+    let above = tree[tree[node].parent].place.map(|place| places[place].shape);
+    tree[node].item.is_none()
+        && tree[node].place.is_some_and(|place| places[place].only_xml)
+        && above == Some(Shape::Array)
 }
 
 /// A list or blank row without fields.

@@ -63,6 +63,8 @@ evidence! {
     SameName => "the same container elsewhere in the example",
     /// See [`completeness`].
     Completeness => "how complete the example is",
+    /// See [`kinship`].
+    Kinship => "names that are alike",
     /// What other pages show.
     Memory => "other pages",
     /// See [`childless`], and the end of levels.
@@ -215,6 +217,12 @@ pub mod weight {
     pub const CLOSING: i32 = -250;
     /// A parent of which the example lacks none, one, two, or more of the fields before.
     pub const LACKING: [i32; 4] = [-400, 0, 100, 150];
+    /// A name that begins like that of a field before.
+    pub const KIN_FIRST: i32 = 400;
+    /// ... that ends like it.
+    pub const KIN_LAST: i32 = 100;
+    /// ... that begins like the parent's own.
+    pub const KIN_PARENT: i32 = 300;
     /// The same container elsewhere in the example has, or lacks, this field.
     pub const SAME_NAME: i32 = 600;
 }
@@ -328,6 +336,19 @@ pub fn completeness(lacking: u32) -> i32 {
     *weight::LACKING.get(lacking as usize).unwrap_or(&weight::LACKING[weight::LACKING.len() - 1])
 }
 
+/// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
+/// `VisitData`, `TagKey` to `Tags`. Only where the example does not tell: there it says nothing new.
+pub fn kinship(first: bool, last: bool, parent: bool) -> i32 {
+    let weigh = |alike: bool, weight: i32| if alike { weight } else { 0 };
+    weigh(first, weight::KIN_FIRST) + weigh(last, weight::KIN_LAST) + weigh(parent, weight::KIN_PARENT)
+}
+
+/// Whether a name goes on from the singular of its parent's.
+pub fn is_named_after(parent: &str, name: &str) -> bool {
+    let stem = singular(parent);
+    stem.len() > 2 && name.strip_prefix(&stem).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// Weighs the case of a name's first letter against its sibling's.
 pub fn name_style(first_sibling: &str, name: &str) -> i32 {
     let upper = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -391,6 +412,14 @@ mod tests {
         assert_eq!(singular("VSwitches"), "VSwitch");
         assert_eq!(singular("Policies"), "Policy");
         assert_eq!(singular("s"), "s");
+    }
+
+    #[test]
+    fn a_name_may_go_on_from_its_parents() {
+        assert!(is_named_after("Tags", "TagKey"));
+        assert!(!is_named_after("Tags", "Tagged") && !is_named_after("Tags", "Tag") && !is_named_after("Id", "IdName"));
+        assert!(kinship(true, false, false) > kinship(false, true, false));
+        assert_eq!(kinship(false, false, false), 0);
     }
 
     #[test]

@@ -32,6 +32,24 @@ impl Client {
         }
     }
 
+    /// 创建船员组。
+    ///
+    /// Sends `POST / (CreateCrew)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=CreateCrew&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.create_crew().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_crew(&self) -> operations::CreateCrew {
+        operations::CreateCrew::new(self.inner.clone())
+    }
+
     /// 查询钟。
     ///
     /// Sends `POST / (DescribeBell)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeBell&type=RPC&version=2031-04-05>).
@@ -183,6 +201,24 @@ impl Client {
         operations::DescribeHarbour::new(self.inner.clone(), harbour_id.into())
     }
 
+    /// 查询港口。
+    ///
+    /// Sends `POST / (DescribeHarbours)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeHarbours&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.describe_harbours().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_harbours(&self) -> operations::DescribeHarbours {
+        operations::DescribeHarbours::new(self.inner.clone())
+    }
+
     /// 查询船闸。
     ///
     /// Sends `POST / (DescribeLocks)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeLocks&type=RPC&version=2031-04-05>).
@@ -199,6 +235,24 @@ impl Client {
     /// ```
     pub fn describe_locks(&self) -> operations::DescribeLocks {
         operations::DescribeLocks::new(self.inner.clone())
+    }
+
+    /// 查询泊位。
+    ///
+    /// Sends `POST / (DescribeMoorings)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeMoorings&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.describe_moorings().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_moorings(&self) -> operations::DescribeMoorings {
+        operations::DescribeMoorings::new(self.inner.clone())
     }
 
     /// 查询桨。
@@ -235,6 +289,24 @@ impl Client {
     /// ```
     pub fn describe_sextant(&self) -> operations::DescribeSextant {
         operations::DescribeSextant::new(self.inner.clone())
+    }
+
+    /// 查询航道的流量。
+    ///
+    /// Sends `POST / (DescribeTraffic)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeTraffic&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.describe_traffic().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_traffic(&self) -> operations::DescribeTraffic {
+        operations::DescribeTraffic::new(self.inner.clone())
     }
 
     /// 查询拖船。

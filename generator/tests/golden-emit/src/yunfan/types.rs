@@ -101,6 +101,24 @@ pub struct Bosun {
     pub rank: Option<String>,
 }
 
+/// 浮标的列表。
+///
+/// Used as `Buoys.Buoy[]` in the answer of `DescribeHarbours`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Buoy {
+    /// 浮标的编号。
+    ///
+    /// Example: `b-1`.
+    #[serde(
+        rename = "BuoyId",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub buoy_id: Option<String>,
+}
+
 /// 船长。
 ///
 /// Used as `Captain` in the answer of `DescribeCaptain`.
@@ -205,6 +223,34 @@ impl alicloud_core::Parameter for Chain {
             out,
         );
     }
+}
+
+/// 船员的列表。
+///
+/// Used as `CrewMembers.CrewMember[]` in the answer of `CreateCrew`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CrewMember {
+    /// 船员的编号。
+    ///
+    /// Example: `s-1`.
+    #[serde(
+        rename = "SailorId",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub sailor_id: Option<String>,
+    /// 船员的级别。
+    ///
+    /// Example: `2`.
+    #[serde(
+        rename = "Rank",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub rank: Option<i32>,
 }
 
 /// 洋流的列表。
@@ -373,6 +419,68 @@ pub struct Master {
     pub phone: Option<String>,
 }
 
+/// 泊位的列表。
+///
+/// Used as `Moorings.Mooring[]` in the answer of `DescribeHarbours`, as `Moorings[]` in the answer of `DescribeMoorings`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Mooring {
+    /// 泊位的编号。
+    ///
+    /// Example: `m-1`.
+    #[serde(
+        rename = "MooringId",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub mooring_id: Option<String>,
+    /// 缆绳的信息。
+    #[serde(
+        rename = "Ropes",
+        default,
+        deserialize_with = "alicloud_core::lenient::object",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub ropes: Option<Ropes>,
+}
+
+/// 码头的列表。
+///
+/// Used as `Piers.Pier[]` in the answer of `DescribeHarbours`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Pier {
+    /// 码头的编号。
+    ///
+    /// Example: `p-1`.
+    #[serde(
+        rename = "PierId",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub pier_id: Option<String>,
+}
+
+/// 缆绳的信息。
+///
+/// Used as `Moorings.Mooring[].Ropes` in the answer of `DescribeHarbours`, as `Moorings[].Ropes` in the answer of `DescribeMoorings`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Ropes {
+    /// 缆绳的长度。
+    ///
+    /// Example: `12`.
+    #[serde(
+        rename = "RopeLength",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub rope_length: Option<i32>,
+}
+
 /// 六分仪的列表。
 ///
 /// Used as `Sextants[]` in the answer of `DescribeSextant`.
@@ -399,6 +507,44 @@ pub struct Sextant {
         skip_serializing_if = "Option::is_none"
     )]
     pub maker: Option<String>,
+}
+
+/// 船只的列表。
+///
+/// Used as `Ships.Ship[]` in the answer of `DescribeTraffic`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Ship {
+    /// 船名。
+    ///
+    /// Example: `Amy`.
+    #[serde(
+        rename = "ShipName",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub ship_name: Option<String>,
+    /// 到访的次数。
+    ///
+    /// Example: `3`.
+    #[serde(
+        rename = "VisitCount",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub visit_count: Option<i32>,
+    /// 到访的占比。
+    ///
+    /// Example: `0.5`.
+    #[serde(
+        rename = "VisitShare",
+        default,
+        deserialize_with = "alicloud_core::lenient::float",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub visit_share: Option<f32>,
 }
 
 /// `Tag`, a part of parameters.
