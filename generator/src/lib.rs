@@ -15,6 +15,7 @@ pub mod example;
 pub mod extract;
 pub mod infer;
 pub mod ir;
+mod merge;
 pub mod overrides;
 pub mod read;
 pub mod reference;

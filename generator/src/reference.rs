@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::infer::{self, ProductKey};
 use crate::read;
 use crate::vocabulary::Language;
@@ -102,7 +104,7 @@ pub struct Group<'a> {
 /// A page's own link tells its product. A link without version, and a page without link, take what the other pages of the
 /// nearest folder say; `root` counts as a folder above the tree's. Pages whose product nothing tells come second.
 pub fn group<'a>(root: &Path, texts: &'a [PageText]) -> (Vec<Group<'a>>, Vec<read::Page<'a>>) {
-    let pages: Vec<read::Page<'a>> = texts.iter().map(|page| read::read(&page.file, &page.text)).collect();
+    let pages: Vec<read::Page<'a>> = texts.par_iter().map(|page| read::read(&page.file, &page.text)).collect();
     let linked: Vec<Option<ProductKey>> = pages.iter().map(infer::product).collect();
     let mut votes: BTreeMap<String, BTreeMap<ProductKey, usize>> = BTreeMap::new();
     for (page, key) in pages.iter().zip(&linked) {

@@ -1,46 +1,44 @@
 //! All pages of one product, in one language or several, to one set of operations.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::infer::{self, Inferred, ProductKey};
 use crate::ir::Prose;
+use crate::merge;
+use crate::read::Page;
 use crate::reference::Group;
 
-/// Understands the groups of one product. A page in a further language adds what the languages before it lack.
+/// Understands the groups of one product. A page in a further language adds what the languages before it lack, be it an
+/// operation or what it says of one.
 pub fn understand(groups: &[&Group<'_>], prose: Prose) -> Inferred {
     let mut all = Inferred::default();
-    for group in groups {
-        let found = infer::infer(&group.pages, prose);
-        let known: BTreeSet<String> = all.operations.iter().map(|operation| operation.operation.clone()).collect();
+    let pages: Vec<&[Page<'_>]> = groups.iter().map(|group| group.pages.as_slice()).collect();
+    for found in infer::languages(&pages, prose) {
         all.pages.pages += found.pages.pages;
+        all.pages.operations += found.pages.operations;
         all.pages.common += found.pages.common;
         all.pages.other += found.pages.other;
         all.pages.skipped += found.pages.skipped;
         all.rows.rows += found.rows.rows;
         all.rows.fields += found.rows.fields;
         all.rows.skipped += found.rows.skipped;
+        let known: HashMap<String, usize> =
+            all.operations.iter().enumerate().map(|(at, operation)| (operation.operation.clone(), at)).collect();
         for operation in found.operations {
-            if known.contains(&operation.operation) {
-                all.pages.skipped += 1;
-                all.diagnostics.push(Diagnostic {
-                    file: operation.source.clone(),
-                    position: Position { line: 1, column: 1 },
-                    severity: Severity::Note,
-                    code: "operation-in-another-language",
-                    message: format!("{} is taken from its page in another language", operation.operation),
-                    help: String::new(),
-                });
-            } else {
-                all.pages.operations += 1;
-                all.operations.push(operation);
+            match known.get(&operation.operation) {
+                Some(&at) => {
+                    all.pages.operations -= 1;
+                    all.pages.merged += 1;
+                    merge::merge(&mut all.operations[at], operation);
+                }
+                None => all.operations.push(operation),
             }
         }
+        all.guesses.extend(found.guesses.into_iter().filter(|guess| !known.contains_key(&guess.operation)));
         if all.common.errors.is_empty() {
             all.common = found.common;
         }
         all.diagnostics.extend(found.diagnostics);
-        all.guesses.extend(found.guesses.into_iter().filter(|guess| !known.contains(&guess.operation)));
     }
     all.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
     all.diagnostics.sort();
@@ -57,4 +55,52 @@ pub fn by_product<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<(&'g ProductKey, Vec<&
         }
     }
     products
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::reference::{self, PageText};
+
+    /// A page with an English or a Chinese head, the given parameters and fields, and an example.
+    fn page(file: &str, head: [&str; 3], parameters: &str, fields: &str, example: &str) -> PageText {
+        let [request, response, examples] = head;
+        let link = "[x](https://api.aliyun.com/#product=Yunfan&api=GetBoat&type=RPC&version=2031-04-05)";
+        let text = format!(
+            "# GetBoat\n\n{link}\n\n## {request}\n\n|Name|Type|Required|Example|Description|\n|--|--|--|--|--|\n{parameters}\n\
+             ## {response}\n\n|Name|Type|Example|Description|\n|--|--|--|--|\n{fields}\n## {examples}\n\n```\n{example}\n```\n"
+        );
+        PageText { file: file.to_owned(), text }
+    }
+
+    #[test]
+    fn two_languages_make_one_operation_of_what_either_says() {
+        let zh = page(
+            "zh.md",
+            ["请求参数", "返回数据", "示例"],
+            "|BoatId|String|是|b-1|船 |\n",
+            "|Boat|Struct| |船 |\n|Captain|String|Bo|船长 |\n|Zone|String|z|地区 |\n",
+            "{\"Boat\":{\"Captain\":\"Bo\"}}",
+        );
+        let en = page(
+            "en.md",
+            ["Request parameters", "Response parameters", "Examples"],
+            "|BoatId|String|Yes|b-1|The boat. |\n|Deck|Integer|No|2|The deck. |\n",
+            "|Boat|Struct| |The boat. |\n|Captain|String|Bo|The captain. |\n|Zone|String|z|The area. |\n|RequestId|String|r|The id. |\n",
+            "{\"Boat\":{\"Captain\":\"Bo\",\"Zone\":\"z\"},\"RequestId\":\"r\"}",
+        );
+        let texts = [en, zh];
+        let (groups, _) = reference::group(Path::new("."), &texts);
+        let products = by_product(&groups);
+        let found = understand(&products[0].1, Prose::Omit);
+        assert_eq!((found.pages.pages, found.pages.operations, found.pages.merged), (2, 1, 1));
+        let operation = &found.operations[0];
+        assert_eq!(operation.source, "zh.md");
+        let names = |fields: &[crate::ir::Field]| fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&operation.request), ["BoatId", "Deck"]);
+        assert_eq!(names(&operation.response), ["Boat", "RequestId"]);
+        assert_eq!(names(&operation.response[0].fields), ["Captain", "Zone"], "the English example shows where it is");
+    }
 }

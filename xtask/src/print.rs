@@ -70,10 +70,11 @@ pub fn tally(diagnostics: &[Diagnostic]) -> String {
 pub fn products(reports: &[ProductReport]) {
     let width = reports.iter().map(|report| name(report).len()).max().unwrap_or(0).max("product".len());
     outln!(
-        "{:width$} {:>6} {:>10} {:>6} {:>7} {:>6} {:>6} {:>7} {:>8}",
+        "{:width$} {:>6} {:>10} {:>7} {:>6} {:>7} {:>6} {:>6} {:>7} {:>8}",
         "product",
         "pages",
         "operations",
+        "merged",
         "other",
         "skipped",
         "rows",
@@ -81,12 +82,13 @@ pub fn products(reports: &[ProductReport]) {
         "skipped",
         "findings"
     );
-    let mut sum = [0; 8];
+    let mut sum = [0; 9];
     for report in reports {
         let (pages, rows) = (report.pages, report.rows);
         let values = [
             pages.pages,
             pages.operations,
+            pages.merged,
             pages.other + pages.common,
             pages.skipped,
             rows.rows,
@@ -107,10 +109,10 @@ pub fn products(reports: &[ProductReport]) {
 fn line(
     name: &str,
     width: usize,
-    [pages, operations, other, skipped, rows, fields, skipped_rows, findings]: [usize; 8],
+    [pages, operations, merged, other, skipped, rows, fields, skipped_rows, findings]: [usize; 9],
 ) {
     outln!(
-        "{name:width$} {pages:>6} {operations:>10} {other:>6} {skipped:>7} {rows:>6} {fields:>6} {skipped_rows:>7} {findings:>8}"
+        "{name:width$} {pages:>6} {operations:>10} {merged:>7} {other:>6} {skipped:>7} {rows:>6} {fields:>6} {skipped_rows:>7} {findings:>8}"
     );
 }
 

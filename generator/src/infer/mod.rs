@@ -12,6 +12,10 @@ mod route;
 mod rows;
 mod type_word;
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::example::{Cause, json};
 use crate::ir::{CommonErrors, Operation, Prose};
@@ -24,7 +28,7 @@ pub use rows::RowCounts;
 use examples::Examples;
 use request::{Context, Positions};
 pub use response::Guess;
-use response::{Knowledge, Response, Sorting};
+use response::{Knowledge, Response, Sorting, Twin};
 use route::Route;
 
 /// How many levels a tree of fields may have. The deepest of the reference has 13; a specification nested much deeper could
@@ -48,13 +52,16 @@ pub struct Inferred {
     pub rows: RowCounts,
 }
 
-/// Counts that must balance: pages = operations + common + other + skipped.
+/// Counts that must balance: pages = operations + merged + common + other + skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct PageCounts {
     /// Pages read.
     pub pages: usize,
     /// Pages that became operations.
     pub operations: usize,
+    /// Pages that were merged into an operation from a page in another language.
+    #[serde(skip_serializing_if = "crate::ir::is_default")]
+    pub merged: usize,
     /// Pages of common errors.
     pub common: usize,
     /// Pages for people.
@@ -65,6 +72,7 @@ pub struct PageCounts {
 
 /// An operation's page between the passes.
 struct Draft<'p, 'a> {
+    language: usize,
     page: &'p Page<'a>,
     name: String,
     route: Route,
@@ -74,21 +82,64 @@ struct Draft<'p, 'a> {
     rows: RowCounts,
 }
 
-/// Understands the pages of one product. The pages are taken in the order of their names, whatever the order given.
+/// Understands the pages of one product in one language. The pages are taken in the order of their names, whatever the
+/// order given.
 pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
-    let mut inferred = Inferred::default();
-    let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
+    languages(&[pages], prose).pop().unwrap_or_default()
+}
+
+/// Understands the pages of one product, those of each language by themselves: what comes back are as many sets of
+/// operations. What pages tell about each other counts across languages.
+pub fn languages(languages: &[&[Page<'_>]], prose: Prose) -> Vec<Inferred> {
+    let mut all = vec![Inferred::default(); languages.len()];
+    let mut chosen = Vec::new();
+    for (language, (pages, inferred)) in languages.iter().zip(&mut all).enumerate() {
+        chosen.extend(choose(pages, inferred).into_iter().map(|(name, page)| (language, name, page)));
+    }
+    let mut drafts: Vec<Draft<'_, '_>> =
+        chosen.into_par_iter().map(|(language, name, page)| draft(language, page, name)).collect();
+    let learned = learn(&drafts);
+    let keep = prose == Prose::Keep;
+    let numbered = drafts.par_iter_mut().enumerate();
+    let finished: Vec<_> = numbered.map(|(number, draft)| finish(draft, number, &learned, keep)).collect();
+    for (draft, (operation, guesses)) in drafts.into_iter().zip(finished) {
+        let inferred = &mut all[draft.language];
+        inferred.pages.operations += 1;
+        inferred.guesses.extend(guesses);
+        inferred.operations.push(operation);
+        inferred.diagnostics.extend(draft.diagnostics);
+        inferred.rows.rows += draft.rows.rows;
+        inferred.rows.fields += draft.rows.fields;
+        inferred.rows.skipped += draft.rows.skipped;
+    }
+    for inferred in &mut all {
+        if !keep {
+            inferred.common.errors.iter_mut().for_each(drop_prose);
+        }
+        inferred.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
+        inferred.diagnostics.sort();
+    }
+    all
+}
+
+/// The pages that describe an operation, by name, each operation once. What other pages are is noted.
+fn choose<'p, 'a>(pages: &'p [Page<'a>], inferred: &mut Inferred) -> Vec<(String, &'p Page<'a>)> {
     let mut sorted: Vec<&Page<'_>> = pages.iter().collect();
     sorted.sort_by(|a, b| a.file.cmp(&b.file));
+    let mut chosen: Vec<(String, &Page<'_>)> = Vec::new();
+    let mut known: HashMap<String, &Page<'_>> = HashMap::new();
     for page in sorted {
         inferred.pages.pages += 1;
         match identity::kind(page, &mut inferred.diagnostics) {
-            PageKind::Operation(name) => match drafts.iter().find(|draft| draft.name == name) {
+            PageKind::Operation(name) => match known.get(&name) {
                 Some(first) => {
                     inferred.pages.skipped += 1;
-                    inferred.diagnostics.push(second_page(page, &name, first.page));
+                    inferred.diagnostics.push(second_page(page, &name, first));
                 }
-                None => drafts.push(draft(page, name)),
+                None => {
+                    known.insert(name.clone(), page);
+                    chosen.push((name, page));
+                }
             },
             PageKind::CommonErrors => {
                 inferred.pages.common += 1;
@@ -99,28 +150,11 @@ pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
             PageKind::Other => inferred.pages.other += 1,
         }
     }
-    let knowledge = learn(&drafts);
-    let keep = prose == Prose::Keep;
-    for (number, draft) in drafts.iter_mut().enumerate() {
-        inferred.pages.operations += 1;
-        let (operation, guesses) = finish(draft, number, &knowledge, keep);
-        inferred.guesses.extend(guesses);
-        inferred.operations.push(operation);
-        inferred.diagnostics.append(&mut draft.diagnostics);
-        inferred.rows.rows += draft.rows.rows;
-        inferred.rows.fields += draft.rows.fields;
-        inferred.rows.skipped += draft.rows.skipped;
-    }
-    if !keep {
-        inferred.common.errors.iter_mut().for_each(drop_prose);
-    }
-    inferred.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
-    inferred.diagnostics.sort();
-    inferred
+    chosen
 }
 
 /// Reads the parts of an operation's page.
-fn draft<'p, 'a>(page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
+fn draft<'p, 'a>(language: usize, page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
     let mut diagnostics: Vec<Diagnostic> = page
         .unbalanced
         .iter()
@@ -137,7 +171,7 @@ fn draft<'p, 'a>(page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
     diagnostics.extend(no_response_table(page));
     let examples = examples::examples(page);
     let response = Response::read(page, &examples, &mut rows, &mut diagnostics);
-    Draft { page, name, route: route::route(page), examples, response, diagnostics, rows }
+    Draft { language, page, name, route: route::route(page), examples, response, diagnostics, rows }
 }
 
 /// Reports a page whose response nothing lists. A request without parameters is common, and needs no table.
@@ -156,16 +190,29 @@ fn no_response_table(page: &Page<'_>) -> Option<Diagnostic> {
 
 /// The first pass over a product: what its pages tell about each other.
 fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
+    let sketch = |draft: &Draft<'_, '_>| draft.response.sketch(Learned::start(&draft.response));
+    let sketches: Vec<_> = drafts.par_iter().map(sketch).collect();
     let mut learned = Learned::default();
-    for (number, draft) in drafts.iter().enumerate() {
+    let mut subjects: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, (draft, answer)) in drafts.iter().zip(&sketches).enumerate() {
+        let count = subjects.len();
+        let pages = subjects.entry(&draft.name).or_default();
+        let subject = pages.first().map_or(count, |&first| learned.pages[first].subject);
+        pages.push(number);
         learned.positions.learn(draft.page);
-        let answer = draft.response.sketch(Learned::start(&draft.response));
-        draft.response.learn(number, &answer, &mut learned.knowledge);
-        let sorting = draft.response.sorting(&answer);
-        let all = &mut learned.sorting[usize::from(draft.response.is_generated())];
+        draft.response.learn(subject, answer, &mut learned.knowledge);
+        let sorting = draft.response.sorting(answer);
+        let all = &mut learned.sorting.entry((draft.language, draft.response.is_generated())).or_default();
         all.sorted += sorting.sorted;
         all.pairs += sorting.pairs;
-        learned.pages.push(sorting);
+        learned.pages.push(Known { subject, sorting, twin: None });
+    }
+    for pages in subjects.values().filter(|pages| pages.len() > 1) {
+        for &number in pages {
+            let others = pages.iter().filter(|&&other| other != number);
+            let places = others.flat_map(|&other| drafts[other].response.sure_places(&sketches[other]));
+            learned.pages[number].twin = Some(Twin::new(places));
+        }
     }
     learned
 }
@@ -176,10 +223,20 @@ struct Learned {
     knowledge: Knowledge,
     /// Where parameters travel.
     positions: Positions,
-    /// How far the product's pages are sorted, generated ones second.
-    sorting: [Sorting; 2],
-    /// How far each page is.
-    pages: Vec<Sorting>,
+    /// How far the pages of a language are sorted, those with generated examples apart.
+    sorting: HashMap<(usize, bool), Sorting>,
+    /// What is known of each page.
+    pages: Vec<Known>,
+}
+
+/// What the first pass found of a page.
+struct Known {
+    /// The number of the operation: pages of one operation do not learn from each other as if they were of two.
+    subject: usize,
+    /// How far the page is sorted.
+    sorting: Sorting,
+    /// What the operation's page in another language tells.
+    twin: Option<Twin>,
 }
 
 impl Learned {
@@ -189,10 +246,10 @@ impl Learned {
     }
 
     /// How much order counts on a page, in thousandths: by its own pairs of siblings, and six pairs' worth of its product's.
-    fn sorted(&self, page: usize, response: &Response<'_>) -> i32 {
+    fn sorted(&self, page: usize, language: usize, response: &Response<'_>) -> i32 {
         const SMOOTHING: u32 = 6;
-        let product = &self.sorting[usize::from(response.is_generated())];
-        let own = &self.pages[page];
+        let product = self.sorting.get(&(language, response.is_generated())).copied().unwrap_or_default();
+        let own = &self.pages[page].sorting;
         let usual = (1000 * product.sorted).checked_div(product.pairs).unwrap_or(0);
         let share = (1000 * own.sorted + SMOOTHING * usual) / (own.pairs + SMOOTHING);
         weight_of_order(share)
@@ -207,9 +264,10 @@ fn weight_of_order(share: u32) -> i32 {
 
 /// The second pass: the operation that a page means.
 fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bool) -> (Operation, Vec<Guess>) {
+    let known = &learned.pages[number];
+    let sorted = learned.sorted(number, draft.language, &draft.response);
+    let answer = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
     let Draft { page, route, examples, diagnostics, rows, .. } = draft;
-    let sorted = learned.sorted(number, &draft.response);
-    let answer = draft.response.solve(&learned.knowledge, number, sorted);
     let (summary, description) = if prose { prose::introduction(page) } else { Default::default() };
     let mut errors = errors::errors(page, Role::Errors, diagnostics);
     if !prose {

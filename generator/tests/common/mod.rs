@@ -120,7 +120,11 @@ pub fn golden_operation(case: &Case) -> Operation {
 pub fn assert_balanced(found: &Inferred, what: &str) {
     let (pages, rows) = (found.pages, found.rows);
     assert_eq!(rows.rows, rows.fields + rows.skipped, "{what}: {rows:?}");
-    assert_eq!(pages.pages, pages.operations + pages.common + pages.other + pages.skipped, "{what}: {pages:?}");
+    assert_eq!(
+        pages.pages,
+        pages.operations + pages.merged + pages.common + pages.other + pages.skipped,
+        "{what}: {pages:?}"
+    );
 }
 
 /// Every emitted file is Rust that holds only what the emitter means to emit, whatever the pages say.

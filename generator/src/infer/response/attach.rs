@@ -40,6 +40,8 @@ pub struct Context<'a> {
     plurals: RefCell<FxHashMap<(u32, u32), bool>>,
     /// Whether one name goes on from another, by their exact numbers.
     named_after: RefCell<FxHashMap<(u32, u32), bool>>,
+    /// What the page in another language says of a name below another, by their exact numbers; the root has none.
+    twins: RefCell<FxHashMap<(Option<u32>, u32), i32>>,
     /// The first and the last word of a name, by its number without regard to case.
     words: Vec<(u32, u32)>,
     /// What other pages say of a field, by container, field name and whether the example shows the container.
@@ -93,6 +95,7 @@ impl<'a> Context<'a> {
             container_names,
             plurals: RefCell::default(),
             named_after: RefCell::default(),
+            twins: RefCell::default(),
             words,
             memory: RefCell::default(),
             marks: items.iter().any(|item| item.marked),
@@ -135,6 +138,16 @@ impl<'a> Context<'a> {
             *known.entry((parent.id, item.id)).or_insert_with(|| weigh::is_named_after(&parent.name, &item.name))
         });
         weigh::kinship(first, last, parent)
+    }
+
+    /// Weighs what the page in another language says of a place.
+    fn twin(&self, frame: &Frame, item: &Item) -> i32 {
+        let Some(twin) = self.question.twin else { return 0 };
+        let owner = frame.owner.map(|owner| &self.question.items[owner]);
+        let mut known = self.twins.borrow_mut();
+        let parent = owner.map_or("", |owner| owner.name.as_str());
+        let weigh = || weigh::twin(twin.agrees(&item.name, parent));
+        *known.entry((owner.map(|owner| owner.id), item.id)).or_insert_with(weigh)
     }
 
     fn memory(&self, container: Container, name: &str, item: &Item, shown: bool) -> i32 {
@@ -311,6 +324,7 @@ impl<'a> Context<'a> {
                 && items[index - 1].class == item.class;
             tally.add(Evidence::Duplicate, if doubled { weight::DOUBLED } else { weight::DUPLICATE });
         }
+        tally.add(Evidence::Twin, self.twin(frame, item));
         if let Some(last) = frame.last {
             tally.add(Evidence::Order, weigh::order(&items[last].name, &item.name, sorted, at_root));
         }

@@ -9,6 +9,7 @@ mod shape;
 mod stack;
 #[cfg(test)]
 mod tests;
+mod twin;
 mod used;
 mod weigh;
 
@@ -21,6 +22,7 @@ use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::Role;
 
 pub use knowledge::Knowledge;
+pub use twin::Twin;
 
 use super::examples::Examples;
 use super::request::describe;
@@ -96,18 +98,27 @@ impl<'a> Response<'a> {
     /// Finds a good tree without knowing any other page: what other pages learn from it are its sure places, so that fewer
     /// explanations do.
     pub fn sketch(&self, sorted: i32) -> Answer {
-        self.search(&Knowledge::default(), 0, sorted, 8)
+        self.search(&Knowledge::default(), 0, sorted, None, 8)
     }
 
     /// Finds the best tree. `page` is the page's number among those that `knowledge` was learned from, `sorted` tells how
     /// far siblings are sorted by name, in thousandths.
-    pub fn solve(&self, knowledge: &Knowledge, page: usize, sorted: i32) -> Answer {
-        self.search(knowledge, page, sorted, 64)
+    pub fn solve(&self, knowledge: &Knowledge, page: usize, sorted: i32, twin: Option<&Twin>) -> Answer {
+        self.search(knowledge, page, sorted, twin, 64)
     }
 
-    fn search(&self, knowledge: &Knowledge, page: usize, sorted: i32, width: usize) -> Answer {
+    fn search(&self, knowledge: &Knowledge, page: usize, sorted: i32, twin: Option<&Twin>, width: usize) -> Answer {
         let Self { items, sample, root, .. } = self;
-        search::search(&Question { items, sample, root: *root, sorted, knowledge, page, width })
+        search::search(&Question { items, sample, root: *root, sorted, knowledge, page, twin, width })
+    }
+
+    /// The names that have a sure place, each with its parent's; the root's is empty.
+    pub fn sure_places<'s>(&'s self, answer: &'s Answer) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let named = self.items.iter().zip(&answer.placed);
+        let sure = named.filter(|(_, placed)| placed.margin.is_none_or(|margin| margin >= SURE));
+        sure.map(|(item, placed)| {
+            (item.name.as_str(), placed.parent.map_or("", |parent| self.items[parent].name.as_str()))
+        })
     }
 
     /// Counts how far the siblings of a tree are sorted by name.

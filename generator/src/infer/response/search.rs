@@ -13,6 +13,7 @@ use super::items::Item;
 use super::knowledge::Knowledge;
 use super::sample::Sample;
 use super::stack::{Candidate, Frame, NO_LEVEL, NO_STEP, State, Step};
+use super::twin::Twin;
 use super::used::Used;
 use super::weigh::{Evidence, Sum, Tally, Weighing};
 
@@ -31,6 +32,8 @@ pub struct Question<'a> {
     pub knowledge: &'a Knowledge,
     /// The number of this page among them.
     pub page: usize,
+    /// What the operation's page in another language tells.
+    pub twin: Option<&'a Twin>,
     /// How many explanations are kept at most.
     pub width: usize,
 }

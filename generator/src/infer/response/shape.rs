@@ -282,6 +282,7 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         return Kind::Array(item_type);
     }
     match shape {
+        Some(Shape::Array) if is_wrapped_already(evidence, tree, node) => Kind::Array(item_type),
         Some(Shape::Array) if this.children.iter().any(|&child| is_xml_level(evidence, tree, child)) => Kind::Object,
         Some(Shape::Array) => wrap(evidence, item, Some(Shape::Array), false, item_type),
         _ if item.class == Class::List => list_kind(evidence, tree, node, shape, item_type),
@@ -298,6 +299,14 @@ fn level_kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         Some(Shape::Object) if !plural => Kind::Object,
         _ => Kind::Array(Type::Object),
     }
+}
+
+/// Whether a list is all that the example shows of what holds it: that is its wrapper, and it has no other.
+fn is_wrapped_already(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
+    let parent = &tree[tree[node].parent];
+    parent.item.is_some()
+        && parent.children.len() == 1
+        && parent.place.is_some_and(|place| only_list(evidence.sample, place) == tree[node].place)
 }
 
 /// Whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is not as the

@@ -24,7 +24,7 @@ fn tree(rows: &str, example: &str) -> Vec<String> {
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let response = Response::read(&page, &examples, &mut counts, &mut diagnostics);
     let knowledge = Knowledge::default();
-    let answer = response.solve(&knowledge, 0, 1000);
+    let answer = response.solve(&knowledge, 0, 1000, None);
     let (fields, _) = response.fields(&page, "X", &answer, &knowledge, false);
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
@@ -146,7 +146,7 @@ fn a_value_in_the_example_cell_makes_a_list_of_scalars() {
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let response = Response::read(&page, &Examples::default(), &mut counts, &mut diagnostics);
     let knowledge = Knowledge::default();
-    let (fields, _) = response.fields(&page, "X", &response.solve(&knowledge, 0, 1000), &knowledge, false);
+    let (fields, _) = response.fields(&page, "X", &response.solve(&knowledge, 0, 1000, None), &knowledge, false);
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     assert_eq!(paths, ["Kinds[]", "Zone"]);
@@ -161,7 +161,7 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     let response = Response::read(&page, &Examples::default(), &mut counts, &mut diagnostics);
     let mut knowledge = Knowledge::default();
     let paths = |knowledge: &Knowledge| {
-        let (fields, _) = response.fields(&page, "X", &response.solve(knowledge, 0, 1000), knowledge, false);
+        let (fields, _) = response.fields(&page, "X", &response.solve(knowledge, 0, 1000, None), knowledge, false);
         let mut paths = Vec::new();
         list(&fields, "", &mut paths);
         paths

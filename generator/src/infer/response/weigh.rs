@@ -65,6 +65,8 @@ evidence! {
     Completeness => "how complete the example is",
     /// See [`kinship`].
     Kinship => "names that are alike",
+    /// See [`twin`].
+    Twin => "the page in another language",
     /// What other pages show.
     Memory => "other pages",
     /// See [`childless`], and the end of levels.
@@ -217,6 +219,8 @@ pub mod weight {
     pub const CLOSING: i32 = -250;
     /// A parent of which the example lacks none, one, two, or more of the fields before.
     pub const LACKING: [i32; 4] = [-400, 0, 100, 150];
+    /// A place that the page in another language has, or contradicts.
+    pub const TWIN: i32 = 1500;
     /// A name that begins like that of a field before.
     pub const KIN_FIRST: i32 = 400;
     /// ... that ends like it.
@@ -336,6 +340,11 @@ pub fn completeness(lacking: u32) -> i32 {
     *weight::LACKING.get(lacking as usize).unwrap_or(&weight::LACKING[weight::LACKING.len() - 1])
 }
 
+/// Weighs what the operation's page in another language says of a place. It may be older or newer: it does not decide alone.
+pub fn twin(agrees: Option<bool>) -> i32 {
+    agrees.map_or(0, |agrees| if agrees { weight::TWIN } else { -weight::TWIN })
+}
+
 /// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
 /// `VisitData`, `TagKey` to `Tags`. Only where the example does not tell: there it says nothing new.
 pub fn kinship(first: bool, last: bool, parent: bool) -> i32 {
@@ -412,6 +421,12 @@ mod tests {
         assert_eq!(singular("VSwitches"), "VSwitch");
         assert_eq!(singular("Policies"), "Policy");
         assert_eq!(singular("s"), "s");
+    }
+
+    #[test]
+    fn another_language_counts_for_and_against() {
+        assert!(twin(Some(true)) > 0 && twin(Some(false)) < 0);
+        assert_eq!(twin(None), 0);
     }
 
     #[test]
