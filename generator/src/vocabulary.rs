@@ -34,6 +34,8 @@ pub enum Column {
     Status,
     Code,
     Message,
+    /// The method of an SDK's class that sets the field.
+    Setter,
 }
 
 /// The language that a page is written in.
@@ -167,6 +169,9 @@ const COLUMNS: &[(&str, Column)] = &[
     ("meaning", Column::Description),
     ("semantics", Column::Description),
     ("note", Column::Description),
+    ("设置方法", Column::Setter),
+    ("setter", Column::Setter),
+    ("settingmethod", Column::Setter),
     ("示例值", Column::Example),
     ("示例", Column::Example),
     ("examplevalue", Column::Example),

@@ -5,6 +5,7 @@ mod errors;
 mod examples;
 mod facts;
 mod identity;
+mod nested;
 mod prose;
 mod request;
 mod response;

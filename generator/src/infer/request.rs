@@ -11,7 +11,7 @@ use super::DEEPEST;
 use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
-use super::{encoding, facts};
+use super::{encoding, facts, nested};
 
 /// What the parameters of a page are read by.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,8 @@ pub fn request(
                 Content::Fence(_) => {}
                 Content::Table(table) => {
                     let in_body = section.role == Role::Body || lead.is_some_and(|lead| announces_body(lead.raw));
-                    let rows = rows::parameter_rows(page, table, counts, diagnostics);
+                    let mut rows = rows::parameter_rows(page, table, counts, diagnostics);
+                    nested::nest(&mut rows, context.example);
                     let parameters = if in_body { &mut request.body } else { &mut request.parameters };
                     let mut reader = Reader { page, context, in_body, parameters, counts, diagnostics };
                     reader.table(table, rows, lead.take());

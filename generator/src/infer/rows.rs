@@ -95,7 +95,10 @@ pub fn rows<'a>(
             raw.cells.get(index).copied()
         };
         let text = |column: Column| cell(column).map(|cell| plain(cell.raw).into_owned()).unwrap_or_default();
-        let (name, marks) = name(&text(Column::Name));
+        let (mut name, marks) = name(&text(Column::Name));
+        if columns.contains(&Some(Column::Setter)) {
+            name = wire_name(&name);
+        }
         if is_common(&name) {
             counts.skipped += 1;
             continue;
@@ -165,6 +168,12 @@ fn name(cell: &str) -> (String, usize) {
     (name.trim_end_matches([':', '：', '*', ',', '，', '。']).trim_matches(read::is_blank).to_owned(), marks)
 }
 
+/// The wire name of a field of an SDK's class: the class begins it in lower case, as its language wants, the wire in upper.
+fn wire_name(field: &str) -> String {
+    let mut letters = field.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
 /// Whether a row stands for the parameters that every call has.
 fn is_common(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -211,6 +220,14 @@ mod tests {
             diagnostics.iter().map(|d| (d.code, d.position.line)).collect::<Vec<_>>(),
             [("row-without-name", 6)]
         );
+    }
+
+    #[test]
+    fn a_table_of_setters_lists_the_fields_of_a_class() {
+        let (rows, ..) = read_rows("|字段名称|字段类型|设置方法|备注|\n|--|--|--|--|\n|boatId|String|setBoatId|x|\n");
+        assert_eq!(rows[0].0, "BoatId");
+        let (rows, ..) = read_rows("|字段名称|字段类型|备注|\n|--|--|--|\n|boatId|String|x|\n");
+        assert_eq!(rows[0].0, "boatId");
     }
 
     #[test]
