@@ -34,7 +34,7 @@ use search::{Answer, Placed, Question, Via};
 use shape::Paths;
 
 /// The margin, in thousandths, below which a place is reported as a guess.
-const SURE: i32 = 3000;
+const SURE: i32 = 2000;
 
 /// A place in a response that was a guess.
 #[derive(Clone, Debug)]
@@ -257,10 +257,12 @@ fn decimal(thousandths: i32) -> String {
     format!("{:.1}", f64::from(thousandths) / 1000.0)
 }
 
-/// The share of pages that were right at a margin, measured against the official SDKs.
+/// The share of places that were right at a margin, measured against the official SDKs over 17,575 places of both languages
+/// whose parent is right: 23 of 33 below a margin of 0.1, 32 of 39 below 0.5, 110 of 115 below 2.0. Of the 17,388 beyond, the
+/// sure ones, 99.8 % were right.
 fn confidence(margin: i32) -> f32 {
-    const CALIBRATION: &[(i32, f32)] = &[(1, 0.4), (500, 0.5), (1000, 0.6), (2000, 0.7), (SURE, 0.75)];
-    CALIBRATION.iter().find(|&&(limit, _)| margin < limit).map_or(0.95, |&(_, share)| share)
+    const CALIBRATION: &[(i32, f32)] = &[(100, 0.7), (500, 0.8), (SURE, 0.95)];
+    CALIBRATION.iter().find(|&&(limit, _)| margin < limit).map_or(0.99, |&(_, share)| share)
 }
 
 /// Whether an item is the list inside a wrapper.
