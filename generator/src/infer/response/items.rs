@@ -1,6 +1,8 @@
 //! The units that the search places: the rows of the table, and the parents that dotted names imply.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use super::weigh::{Usual, usual_at_root};
 use crate::infer::rows::Row;
@@ -36,9 +38,9 @@ pub struct Item {
 /// Numbers for names.
 #[derive(Debug, Default)]
 struct Names {
-    exact: HashMap<String, u32>,
-    folded: HashMap<String, u32>,
-    words: HashMap<String, u32>,
+    exact: FxHashMap<String, u32>,
+    folded: FxHashMap<String, u32>,
+    words: FxHashMap<String, u32>,
 }
 
 impl Names {

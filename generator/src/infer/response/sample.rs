@@ -1,6 +1,8 @@
 //! The response example as evidence: one tree whose list items are merged, from the JSON example and the XML one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::example::{Kind, Member, Node};
 use crate::read::is_blank;
@@ -45,8 +47,8 @@ pub struct Place {
 pub struct Sample {
     /// The nodes, the root first; empty where the page has no usable example.
     pub places: Vec<Place>,
-    index: HashMap<(usize, String), usize>,
-    by_name: HashMap<String, Vec<usize>>,
+    index: FxHashMap<(usize, String), usize>,
+    by_name: FxHashMap<String, Vec<usize>>,
 }
 
 impl Sample {
