@@ -281,10 +281,10 @@ pub fn leaf_parent(class: &Class, shown: Option<&Place>) -> i32 {
 pub fn childless(item: &Item, place: Option<&Place>, shows_rows: bool) -> i32 {
     let cost = match item.class {
         _ if item.exemplified && place.is_none() => weight::CHILDLESS_EXEMPLIFIED,
-        Class::Object | Class::Blank | Class::Map => weight::CHILDLESS,
+        Class::Object | Class::Blank => weight::CHILDLESS,
         Class::ListOf(_) => weight::CHILDLESS_LIST_OF,
         Class::List => weight::CHILDLESS_LIST,
-        Class::Scalar(_) | Class::ListOfScalar(_) | Class::Json | Class::Named(_) => return 0,
+        Class::Scalar(_) | Class::ListOfScalar(_) | Class::Json | Class::Named(_) | Class::Map => return 0,
     };
     match place {
         Some(place) if place.children.is_empty() => weight::CHILDLESS_SHOWN_EMPTY,
