@@ -1,6 +1,6 @@
 //! The request: parameters, their tree, their types and where they travel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{Encoding, Field, Items, Location, Style, Type};
@@ -120,6 +120,7 @@ impl Reader<'_, '_> {
         }
         let has_positions = columns.contains(&Some(Column::Position));
         let mut open: Vec<String> = Vec::new();
+        let mut names: HashSet<String> = HashSet::new();
         for row in rows {
             if self.context.route.style == Style::Rpc && row.name == "Action" {
                 self.counts.skipped += 1;
@@ -138,8 +139,11 @@ impl Reader<'_, '_> {
                     insert(self.parameters, &path, leaf, location)
                 }
             };
+            let is_new_name = names.insert(row.name.clone());
             if inserted {
                 self.counts.fields += 1;
+            } else if is_new_name {
+                self.skip_item(&row);
             } else {
                 self.skip(&row, "row-repeated", "has a row already");
             }
@@ -161,6 +165,20 @@ impl Reader<'_, '_> {
             code,
             message: format!("the parameter {} {why}; this row is left out", row.name),
             help: "keep the row that is right".to_owned(),
+        });
+    }
+
+    /// Leaves out a row such as `Filter.2.Key`, where `Filter.1.Key` has one: it says nothing wrong, and nothing new of the
+    /// list.
+    fn skip_item(&mut self, row: &Row<'_>) {
+        self.counts.skipped += 1;
+        self.diagnostics.push(Diagnostic {
+            file: self.page.file.clone(),
+            position: self.page.lines.position(row.at),
+            severity: Severity::Note,
+            code: "row-of-series",
+            message: format!("the row of {} describes a list that has a row already; it is left out", row.name),
+            help: "describe the items of the list in one row, with N for their number".to_owned(),
         });
     }
 

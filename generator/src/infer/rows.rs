@@ -131,11 +131,11 @@ pub fn rows<'a>(
 }
 
 /// Reports a row whose cells are too few or too many, or that was never closed.
-fn check_shape(page: &Page<'_>, row: &read::Row<'_>, columns: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let mut report = |severity, code, message: String, help: &str| {
+pub(crate) fn check_shape(page: &Page<'_>, row: &read::Row<'_>, columns: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let mut report = |at, severity, code, message: String, help: &str| {
         diagnostics.push(Diagnostic {
             file: page.file.clone(),
-            position: page.lines.position(row.at),
+            position: page.lines.position(at),
             severity,
             code,
             message,
@@ -143,22 +143,46 @@ fn check_shape(page: &Page<'_>, row: &read::Row<'_>, columns: usize, diagnostics
         });
     };
     if !row.closed {
-        report(Severity::Error, "row-unfinished", "the row is never closed".to_owned(), "end the row with `|`");
+        report(row.at, Severity::Error, "row-unfinished", "the row is never closed".to_owned(), "end the row with `|`");
+    } else if row.written > columns
+        && let Some(pipe) = pipe_in_text(row)
+    {
+        report(
+            pipe,
+            Severity::Warning,
+            "pipe-unescaped",
+            format!("a pipe stands in a text, so the row has {} cells and the table {columns}", row.written),
+            "write a pipe that belongs to a text as `\\|`",
+        );
     } else if row.written > columns {
         report(
+            row.at,
             Severity::Warning,
             "row-surplus-cells",
             format!("the row has {} cells, the table {columns}; the rest is read as part of the last one", row.written),
-            "write a pipe that belongs to a text as `\\|`",
+            "take the surplus cells out, or give the table their columns",
         );
     } else if row.written < columns {
         report(
+            row.at,
             Severity::Warning,
             "row-missing-cells",
             format!("the row has {} cells, the table {columns}; the missing ones are read as empty", row.written),
             "write an empty cell as `| |`",
         );
     }
+}
+
+/// Where the first pipe stands that makes a last cell too many out of a text.
+///
+/// Evidence: words on both sides of it on its line. A cell of its own begins a line, or is empty.
+fn pipe_in_text(row: &read::Row<'_>) -> Option<usize> {
+    let last = row.cells.last()?;
+    let at = read::first_pipe(last.raw)?;
+    let before = last.raw[..at].rsplit('\n').next().unwrap_or_default();
+    let after = last.raw[at + 1..].split(['\n', '|']).next().unwrap_or_default();
+    let has_words = |text: &str| text.contains(|c: char| !read::is_blank(c));
+    (has_words(before) && has_words(after)).then_some(last.at + at)
 }
 
 /// Takes a name out of its cell: without `└`, emphasis, and the punctuation that strays behind it.
@@ -232,9 +256,10 @@ mod tests {
 
     #[test]
     fn the_shape_of_rows_is_checked() {
-        let (_, _, diagnostics) = read_rows("|Name|Type|Description|\n|--|--|--|\n|A|String|a|b|\n|B|String|\n");
-        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        assert_eq!(codes, ["row-surplus-cells", "row-missing-cells"]);
+        let rows = "|A|String|a|b|\n|C|String|a\n|b|\n|D|String|a\\|b|\n|B|String|\n";
+        let (_, _, diagnostics) = read_rows(&format!("|Name|Type|Description|\n|--|--|--|\n{rows}"));
+        let found: Vec<_> = diagnostics.iter().map(|found| (found.code, found.position.column)).collect();
+        assert_eq!(found, [("pipe-unescaped", 12), ("row-surplus-cells", 1), ("row-missing-cells", 1)]);
     }
 
     #[test]

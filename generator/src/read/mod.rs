@@ -12,4 +12,5 @@ pub use cell::{Piece, pieces, plain};
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
 pub use source::{Lines, Text, is_blank};
+pub(crate) use table::first_pipe;
 pub use table::{Row, Table};

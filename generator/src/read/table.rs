@@ -176,6 +176,17 @@ fn count_pipes(line: &str) -> usize {
     count
 }
 
+/// The offset of the first pipe of a text that would separate cells.
+pub fn first_pipe(text: &str) -> Option<usize> {
+    let mut offset = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let mut first = None;
+        each_pipe(line, |at| first = first.or(Some(offset + at)));
+        offset += line.len();
+        first
+    })
+}
+
 fn ends_with_pipe(line: &str) -> bool {
     let line = line.trim_end_matches(is_blank);
     let mut last = None;
