@@ -40,8 +40,28 @@ pub fn write(stream: &mut impl Write, text: fmt::Arguments) {
 /// Prints findings, each with its help below it.
 pub fn diagnostics(diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
-        err!("{diagnostic}");
+        err!("{}", lines(&diagnostic.to_string()));
     }
+}
+
+/// A text of several lines, each [`clean`].
+pub fn lines(text: &str) -> String {
+    text.lines().map(clean).collect::<Vec<_>>().join("\n")
+}
+
+/// A line with what a terminal would act on replaced: control characters, and marks that turn the direction of text. Pages
+/// are not trusted. As many characters come out as go in, so that columns stay.
+pub fn clean(line: &str) -> String {
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let one = |c: char| match c {
+        '\t' => ' ',
+        c if acts(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    line.chars().map(one).collect()
 }
 
 /// Says that a command did nothing because of errors.
