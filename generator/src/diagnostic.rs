@@ -1,5 +1,7 @@
 //! What the generator has to say about its input: findings with a stable code and a place.
 
+pub mod codes;
+
 use std::fmt;
 
 /// A finding about a page, an override or a specification.
@@ -41,7 +43,7 @@ pub enum Severity {
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Note => "note",

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::infer::{PageCounts, ProductKey, RowCounts};
 use crate::ir::{Product, Prose, Style};
+use crate::read::Page;
 use crate::reference::{self, PageText, Unreadable};
 use crate::store;
 use crate::understand::{by_product, understand};
@@ -44,16 +45,7 @@ pub fn extract(root: &Path, prose: Prose) -> Result<Extraction, Diagnostic> {
     let mut extraction = Extraction::default();
     extraction.diagnostics.extend(unreadable.iter().map(unreadable_page));
     let (groups, homeless) = reference::group(root, &texts);
-    for page in &homeless {
-        extraction.diagnostics.push(Diagnostic {
-            file: page.file.clone(),
-            position: Position::default(),
-            severity: Severity::Warning,
-            code: "product-unknown",
-            message: "nothing tells which product the page belongs to; it is left out".to_owned(),
-            help: "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer".to_owned(),
-        });
-    }
+    extraction.diagnostics.extend(homeless.iter().map(homeless_page));
     for (key, groups) in by_product(&groups) {
         let found = understand(&groups, prose);
         let folder = format!("{}-{}", key.product, key.version);
@@ -106,6 +98,18 @@ pub fn load(root: &Path) -> Result<(Vec<PageText>, Vec<Unreadable>), Diagnostic>
         return Err(failure("the folder holds no page".to_owned(), "name a folder that holds reference pages (.md)"));
     }
     Ok((texts, unreadable))
+}
+
+/// Reports a page whose product nothing tells.
+pub fn homeless_page(page: &Page<'_>) -> Diagnostic {
+    Diagnostic {
+        file: page.file.clone(),
+        position: Position::default(),
+        severity: Severity::Warning,
+        code: "product-unknown",
+        message: "nothing tells which product the page belongs to; it is left out".to_owned(),
+        help: "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer".to_owned(),
+    }
 }
 
 /// Reports a page that could not be read.

@@ -7,6 +7,8 @@
 //!                                                                        │ load, overrides
 //!                                              generated/src/** ◀──emit──┘
 //! ```
+//!
+//! [`lint`] stands beside that way: it judges the pages by what [`infer`] read on them.
 
 pub mod compare;
 pub mod diagnostic;
@@ -15,6 +17,7 @@ pub mod example;
 pub mod extract;
 pub mod infer;
 pub mod ir;
+pub mod lint;
 mod merge;
 pub mod overrides;
 pub mod read;

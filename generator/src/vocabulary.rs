@@ -248,6 +248,14 @@ const WORDS: &[(&str, Word)] = &[
     ("jsonobject", Word::Json),
 ];
 
+/// The type words as they are best written.
+pub const TYPE_WORDS: &[&str] =
+    &["String", "Integer", "Long", "Float", "Double", "Boolean", "Struct", "Object", "Array", "Timestamp", "DateTime"];
+
+/// Misspelt type words that are read all the same, in lower case, with what they mean.
+pub const MISSPELT_TYPE_WORDS: &[(&str, &str)] =
+    &[("interger", "Integer"), ("integre", "Integer"), ("struts", "Struct")];
+
 /// Words of the required column that mean yes, in lower case; the rest means no, or a condition.
 const REQUIRED: &[&str] = &["是", "yes", "yes.", "required", "必选", "必须", "必填", "mandatory", "true"];
 

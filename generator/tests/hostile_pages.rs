@@ -24,6 +24,8 @@ fn survives(what: &str, text: &str) -> (Inferred, Emission) {
     let found = infer::infer(&[read::read(&format!("{what}.md"), text)], Prose::Keep);
     common::assert_balanced(&found, what);
     let understood = begun.elapsed();
+    common::assert_linted(&format!("{what}.md"), text);
+    let linted = begun.elapsed();
     for operation in &found.operations {
         assert!(infer::is_operation_name(&operation.operation), "{what}: {}", operation.operation);
         let text = store::write_operation(operation);
@@ -41,10 +43,11 @@ fn survives(what: &str, text: &str) -> (Inferred, Emission) {
     common::assert_only_items(&emission);
     common::assert_plain_paths(&emission);
     eprintln!(
-        "{what}: {} kB, understood in {:.2} s, stored in {:.2} s, emitted and checked in {:.2} s",
+        "{what}: {} kB, understood in {:.2} s, linted in {:.2} s, stored in {:.2} s, emitted and checked in {:.2} s",
         text.len() / 1000,
         understood.as_secs_f64(),
-        (stored - understood).as_secs_f64(),
+        (linted - understood).as_secs_f64(),
+        (stored - linted).as_secs_f64(),
         (begun.elapsed() - stored).as_secs_f64()
     );
     (found, emission)
@@ -164,6 +167,19 @@ survive! {
         let rows: String = (0..20_000).map(|n| format!("|F{n}|String|x|y|\n")).collect();
         let members: Vec<String> = (0..20_000).map(|n| format!("\"F{n}\":\"x\"")).collect();
         page("", &rows, &example(&format!("{{{}}}", members.join(","))))
+    };
+    names_that_nearly_match: {
+        let letters = |n: usize| [n / 676, n / 26 % 26, n % 26].map(|at| char::from(b'a' + at as u8)).iter().collect::<String>();
+        let row = |n: usize| format!("|Field{}ing|Integer|x|y|\n", letters(n));
+        let member = |n: usize| format!("\"Fiel{}Ding\":\"z\"", letters(n));
+        let members: Vec<String> = (0..8_000).map(member).collect();
+        page("", &(0..8_000).map(row).collect::<String>(), &example(&format!("{{{}}}", members.join(","))))
+    };
+    many_fields_of_many_items: {
+        let rows: String = (0..800).map(|n| format!("|F{n}|Integer|1|y|\n")).collect();
+        let members: Vec<String> = (0..100).map(|n| format!("\"F{n}\":1")).collect();
+        let items = vec![format!("{{{}}}", members.join(",")); 800];
+        page("", &format!("|List|Array of Item| |y|\n{rows}"), &example(&format!("{{\"List\":[{}]}}", items.join(","))))
     };
     twenty_thousand_parameters: {
         let rows: String = (0..20_000).map(|n| format!("|F{n}|String|No|x|y|\n")).collect();

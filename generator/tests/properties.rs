@@ -10,7 +10,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use common::{Case, assert_balanced, cases, understand};
+use common::{Case, assert_balanced, assert_linted, cases, understand};
 
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(cases);
 
@@ -94,11 +94,13 @@ proptest! {
     fn any_text_is_understood(text in any::<String>(), title in any::<bool>()) {
         let text = if title { format!("# DoThing\n\n## Request parameters\n\n{text}") } else { text };
         assert_balanced(&understand("p.md", &text), "any text");
+        assert_linted("p.md", &text);
     }
 
     #[test]
     fn any_heap_of_pieces_is_understood(pieces in vec(select(PIECES), 0..120)) {
         assert_balanced(&understand("p.md", &pieces.concat()), "pieces");
+        assert_linted("p.md", &pieces.concat());
     }
 
     #[test]
@@ -108,6 +110,7 @@ proptest! {
             damage.apply(&mut lines);
         }
         assert_balanced(&understand("p.md", &lines.join("\n")), "a damaged page");
+        assert_linted("p.md", &lines.join("\n"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::ErrorCode;
-use crate::read::{Page, Table, plain};
+use crate::read::{self, Page, Table, plain};
 use crate::vocabulary::{Column, Role};
 
 use super::rows::{columns, shorten};
@@ -16,44 +16,58 @@ struct Layout {
     description: Option<usize>,
 }
 
+/// A row of an error table, as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorRow {
+    /// The HTTP status.
+    pub status: String,
+    /// The code.
+    pub code: String,
+    /// The message.
+    pub message: String,
+    /// The description.
+    pub description: String,
+    /// The row's place.
+    pub at: usize,
+    /// The code's place.
+    pub code_at: usize,
+}
+
+/// The rows of an error table.
+pub fn rows(table: &Table<'_>) -> Vec<ErrorRow> {
+    let layout = layout(table);
+    let read = |row: &read::Row<'_>| {
+        let cell = |column: Option<usize>| column.and_then(|column| row.cells.get(column));
+        let text = |column| cell(column).map(|cell| plain(cell.raw).into_owned()).unwrap_or_default();
+        ErrorRow {
+            status: text(layout.status),
+            code: text(layout.code),
+            message: text(layout.message),
+            description: text(layout.description),
+            at: row.at,
+            code_at: cell(layout.code).map_or(row.at, |cell| cell.at),
+        }
+    };
+    table.rows.iter().map(read).collect()
+}
+
 /// Reads the error tables in the sections of a role. A row that repeats another one says nothing new and is left out.
 pub fn errors(page: &Page<'_>, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Vec<ErrorCode> {
     let mut errors: Vec<ErrorCode> = Vec::new();
-    for section in page.sections(role) {
-        for table in section.tables() {
-            let layout = layout(table);
-            for row in &table.rows {
-                let text = |column: Option<usize>| {
-                    column
-                        .and_then(|column| row.cells.get(column))
-                        .map(|cell| plain(cell.raw).into_owned())
-                        .unwrap_or_default()
-                };
-                let (code, status) = (text(layout.code), text(layout.status));
-                if !is_code(&code) {
-                    diagnostics.push(finding(
-                        page,
-                        row.at,
-                        "error-without-code",
-                        format!("the row is left out: {:?} is no error code", shorten(&code)),
-                    ));
-                    continue;
-                }
-                let valid = status.parse().ok().filter(|status| (100..600).contains(status));
-                if valid.is_none() && !status.is_empty() {
-                    let message = format!("{:?} is no HTTP status; the error is kept without one", shorten(&status));
-                    diagnostics.push(finding(page, row.at, "error-status-invalid", message));
-                }
-                let error = ErrorCode {
-                    status: valid,
-                    code,
-                    message: text(layout.message),
-                    description: text(layout.description),
-                };
-                if !errors.contains(&error) {
-                    errors.push(error);
-                }
-            }
+    for row in page.sections(role).flat_map(|section| section.tables()).flat_map(rows) {
+        if !is_code(&row.code) {
+            let message = format!("the row is left out: {:?} is no error code", shorten(&row.code));
+            diagnostics.push(finding(page, row.at, "error-without-code", message));
+            continue;
+        }
+        let status = row.status.parse().ok().filter(|status| (100..600).contains(status));
+        if status.is_none() && !row.status.is_empty() {
+            let message = format!("{:?} is no HTTP status; the error is kept without one", shorten(&row.status));
+            diagnostics.push(finding(page, row.at, "error-status-invalid", message));
+        }
+        let error = ErrorCode { status, code: row.code, message: row.message, description: row.description };
+        if !errors.contains(&error) {
+            errors.push(error);
         }
     }
     errors

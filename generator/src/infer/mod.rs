@@ -1,8 +1,8 @@
 //! From what pages say to what they mean: pages in, operations out, with what had to be guessed and what is wrong.
 
 mod encoding;
-mod errors;
-mod examples;
+pub(crate) mod errors;
+pub(crate) mod examples;
 mod facts;
 mod identity;
 mod nested;
@@ -10,8 +10,9 @@ mod prose;
 mod request;
 mod response;
 mod route;
-mod rows;
-mod type_word;
+pub(crate) mod rows;
+mod study;
+pub(crate) mod type_word;
 
 use std::collections::HashMap;
 
@@ -23,12 +24,14 @@ use crate::ir::{CommonErrors, Operation, Prose};
 use crate::read::{Page, Text};
 use crate::vocabulary::Role;
 
-pub use identity::{PageKind, ProductKey, is_operation_name, product};
+pub use identity::{PageKind, ProductKey, is_operation_name, kind, product};
 pub use rows::RowCounts;
+pub use study::Study;
 
 use examples::Examples;
 use request::{Context, Positions};
-pub use response::Guess;
+pub(crate) use response::unwrap_response;
+pub use response::{Guess, Shown};
 use response::{Knowledge, Response, Sorting, Twin};
 use route::Route;
 
@@ -92,9 +95,19 @@ pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
 /// Understands the pages of one product, those of each language by themselves: what comes back are as many sets of
 /// operations. What pages tell about each other counts across languages.
 pub fn languages(languages: &[&[Page<'_>]], prose: Prose) -> Vec<Inferred> {
-    let mut all = vec![Inferred::default(); languages.len()];
+    studied(languages, prose, &|_| ()).into_iter().map(|(inferred, _)| inferred).collect()
+}
+
+/// As [`languages`]; what each operation was read from is shown to `look`, and what it makes of it comes back in the order
+/// of the pages.
+pub fn studied<T: Send>(
+    languages: &[&[Page<'_>]],
+    prose: Prose,
+    look: &(impl Fn(&Study<'_, '_>) -> T + Sync),
+) -> Vec<(Inferred, Vec<T>)> {
+    let mut all: Vec<(Inferred, Vec<T>)> = languages.iter().map(|_| Default::default()).collect();
     let mut chosen = Vec::new();
-    for (language, (pages, inferred)) in languages.iter().zip(&mut all).enumerate() {
+    for (language, (pages, (inferred, _))) in languages.iter().zip(&mut all).enumerate() {
         chosen.extend(choose(pages, inferred).into_iter().map(|(name, page)| (language, name, page)));
     }
     let mut drafts: Vec<Draft<'_, '_>> =
@@ -102,9 +115,9 @@ pub fn languages(languages: &[&[Page<'_>]], prose: Prose) -> Vec<Inferred> {
     let learned = learn(&drafts);
     let keep = prose == Prose::Keep;
     let numbered = drafts.par_iter_mut().enumerate();
-    let finished: Vec<_> = numbered.map(|(number, draft)| finish(draft, number, &learned, keep)).collect();
-    for (draft, (operation, guesses)) in drafts.into_iter().zip(finished) {
-        let inferred = &mut all[draft.language];
+    let finished: Vec<_> = numbered.map(|(number, draft)| finish(draft, number, &learned, keep, look)).collect();
+    for (draft, (operation, guesses, looked)) in drafts.into_iter().zip(finished) {
+        let (inferred, seen) = &mut all[draft.language];
         inferred.pages.operations += 1;
         inferred.guesses.extend(guesses);
         inferred.operations.push(operation);
@@ -112,8 +125,9 @@ pub fn languages(languages: &[&[Page<'_>]], prose: Prose) -> Vec<Inferred> {
         inferred.rows.rows += draft.rows.rows;
         inferred.rows.fields += draft.rows.fields;
         inferred.rows.skipped += draft.rows.skipped;
+        seen.push(looked);
     }
-    for inferred in &mut all {
+    for (inferred, _) in &mut all {
         if !keep {
             inferred.common.errors.iter_mut().for_each(drop_prose);
         }
@@ -264,7 +278,13 @@ fn weight_of_order(share: u32) -> i32 {
 }
 
 /// The second pass: the operation that a page means.
-fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bool) -> (Operation, Vec<Guess>) {
+fn finish<T>(
+    draft: &mut Draft<'_, '_>,
+    number: usize,
+    learned: &Learned,
+    prose: bool,
+    look: &impl Fn(&Study<'_, '_>) -> T,
+) -> (Operation, Vec<Guess>, T) {
     let known = &learned.pages[number];
     let sorted = learned.sorted(number, draft.language, &draft.response);
     let answer = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
@@ -299,7 +319,8 @@ fn finish(draft: &mut Draft<'_, '_>, number: usize, learned: &Learned, prose: bo
             .map(|root| root.to_json() + "\n")
             .unwrap_or_default(),
     };
-    (operation, guesses)
+    let looked = look(&Study { page, examples, operation: &operation, response: &draft.response, answer: &answer });
+    (operation, guesses, looked)
 }
 
 fn drop_prose(error: &mut crate::ir::ErrorCode) {

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use alicloud_generator::diagnostic::codes;
 use alicloud_generator::emit::Emission;
 use alicloud_generator::infer::{self, Inferred};
 use alicloud_generator::ir::{Operation, Prose};
-use alicloud_generator::read;
+use alicloud_generator::reference::PageText;
+use alicloud_generator::{lint, read};
 
 /// A folder of the tests.
 pub fn folder(name: &str) -> PathBuf {
@@ -125,6 +127,24 @@ pub fn assert_balanced(found: &Inferred, what: &str) {
         pages.operations + pages.merged + pages.common + pages.other + pages.skipped,
         "{what}: {pages:?}"
     );
+}
+
+/// The page is linted, in two languages; every finding has a known code, the severity of that code, and a place that is in
+/// the page.
+pub fn assert_linted(file: &str, text: &str) {
+    let chinese = format!("# DoThing\n\n## 请求参数\n\n## 返回数据\n\n{text}");
+    let pages = [("P-2031-04-05/en", text), ("P-2031-04-05/zh", chinese.as_str())]
+        .map(|(folder, text)| PageText { file: format!("{folder}/{file}"), text: text.to_owned() });
+    let lines = pages.each_ref().map(|page| page.text.trim_start_matches('\u{feff}').split('\n').collect::<Vec<_>>());
+    for found in lint::check(Path::new(""), &pages).diagnostics {
+        let code = codes::find(found.code).unwrap_or_else(|| panic!("{found}: a code that the table lacks"));
+        assert_eq!(code.severity, found.severity, "{found}");
+        let page = pages.iter().position(|page| page.file == found.file);
+        let lines = &lines[page.unwrap_or_else(|| panic!("{found}: no such page"))];
+        let line = lines.get((found.position.line as usize).max(1) - 1);
+        let line = line.unwrap_or_else(|| panic!("{found}: no such line"));
+        assert!(found.position.column as usize <= line.chars().count() + 1, "{found}: no such column");
+    }
 }
 
 /// Every emitted file is Rust that holds only what the emitter means to emit, whatever the pages say.

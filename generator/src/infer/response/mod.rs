@@ -29,8 +29,10 @@ use super::request::describe;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
 use items::Item;
+pub(crate) use sample::unwrap_response;
 use sample::{Sample, Shape};
-use search::{Answer, Placed, Question, Via};
+pub use search::Answer;
+use search::{Placed, Question, Via};
 use shape::Paths;
 
 /// The margin, in thousandths, below which a place is reported as a guess.
@@ -45,6 +47,20 @@ pub struct Guess {
     pub path: String,
     /// What there is to say about it.
     pub diagnostic: Diagnostic,
+}
+
+/// A field of the response, and where the example shows it.
+#[derive(Clone, Debug)]
+pub struct Shown<'s, 'a> {
+    /// The row; absent for a parent that only dotted names imply.
+    pub(crate) row: Option<&'s Row<'a>>,
+    /// The name on the wire.
+    pub name: &'s str,
+    /// The number of the field above; absent at the root.
+    pub parent: Option<usize>,
+    /// The names from the example's root to the field's own, its envelope included; absent where the example shows the
+    /// field nowhere or at another place.
+    pub path: Option<Vec<&'s str>>,
 }
 
 /// The margin, in thousandths, from which on other pages learn from a place.
@@ -203,6 +219,29 @@ impl<'a> Response<'a> {
         let guesses = guesses.filter_map(|(index, placed)| self.guess(page, operation, index, placed, &paths));
         let guesses = guesses.collect();
         (fields, guesses)
+    }
+
+    /// The fields of a tree in the order of the rows, with the places where the example shows them.
+    pub fn shown(&self, answer: &Answer) -> Vec<Shown<'_, 'a>> {
+        let path = |mut at: usize| {
+            let mut names = Vec::new();
+            while at != sample::ROOT {
+                names.push(self.sample.places[at].name.as_str());
+                at = self.sample.places[at].parent;
+            }
+            names.reverse();
+            names
+        };
+        // Under `Alias` a field has its parent's node, under `Moved` one of another place.
+        let is_own = |placed: &Placed| matches!(placed.via, Via::Direct | Via::Levels | Via::Renamed);
+        let all = self.items.iter().zip(&answer.placed);
+        all.map(|(item, placed)| Shown {
+            row: item.row.map(|row| &self.rows[row]),
+            name: &item.name,
+            parent: placed.parent,
+            path: placed.place.filter(|_| is_own(placed)).map(path),
+        })
+        .collect()
     }
 
     /// By row, the margin of its place where that is not sure.

@@ -257,7 +257,7 @@ fn rank(shape: Shape) -> u8 {
 }
 
 /// Takes off the root element `<Operation>Response`, which is always there in XML and now and then in JSON.
-fn unwrap_response(root: &Node) -> &Node {
+pub(crate) fn unwrap_response(root: &Node) -> &Node {
     match root.members() {
         [only] if only.name.trim_matches(is_blank).ends_with("Response") && !only.value.members().is_empty() => {
             &only.value

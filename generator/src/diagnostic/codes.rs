@@ -1,0 +1,100 @@
+//! Every code that a finding can have: how bad it is, what it means, what shows it, what to do.
+
+mod files;
+mod pages;
+
+use std::fmt::Write as _;
+
+use super::Severity;
+
+/// A code of findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Code {
+    /// The code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it means, in a sentence or two.
+    pub meaning: &'static str,
+    /// A piece of a page that shows it, or several pages, each below a line `==> NAME`; empty where no page does.
+    pub example: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+/// The codes of what pages get wrong, by name.
+pub fn of_pages() -> &'static [Code] {
+    pages::CODES
+}
+
+/// The codes of what is wrong with files, corrections and specifications, by name.
+pub fn of_files() -> &'static [Code] {
+    files::CODES
+}
+
+/// All codes.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    of_pages().iter().chain(of_files())
+}
+
+/// A code by its name.
+pub fn find(code: &str) -> Option<&'static Code> {
+    all().find(|known| known.code == code)
+}
+
+/// The known code that looks most like an unknown one, where one does.
+pub fn suggest(unknown: &str) -> Option<&'static str> {
+    let likeness = |code: &str| {
+        let ratio = similar::TextDiff::from_chars(unknown, code).ratio();
+        (ratio * 1000.0) as u32
+    };
+    let best = all().map(|known| (likeness(known.code), known.code)).max_by_key(|&(likeness, _)| likeness);
+    best.filter(|&(likeness, _)| likeness >= 600).map(|(_, code)| code)
+}
+
+impl Code {
+    /// The code explained, as `cargo xtask lint --explain CODE` prints it.
+    pub fn explain(&self) -> String {
+        let mut text = format!("{} ({})\n\n{}\n", self.code, self.severity, self.meaning);
+        if !self.example.is_empty() {
+            text.push_str("\nFor example:\n\n");
+            for line in self.example.trim_end().lines() {
+                text.push_str(if line.is_empty() { "" } else { "    " });
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        let _ = write!(text, "\nWhat to do: {}\n", self.remedy);
+        text
+    }
+}
+
+/// The page that lists all codes, as Markdown.
+pub fn page() -> String {
+    let mut text = String::from(
+        "<!-- Made from generator/src/diagnostic/codes/ by `UPDATE_GOLDEN=1 cargo test -p alicloud-generator --test codes`. \
+         -->\n\n# Findings\n\nWhat `cargo xtask` reports, by code. `cargo xtask lint --explain CODE` prints an entry.\n",
+    );
+    let parts = [
+        (
+            "What pages get wrong",
+            "`cargo xtask lint` reports all of these, `regen` and `extract` those that affect what a page means.",
+            of_pages(),
+        ),
+        ("Files, corrections and specifications", "These stop a command, or tell what it changed.", of_files()),
+    ];
+    for (title, about, codes) in parts {
+        let _ = write!(text, "\n## {title}\n\n{about}\n\n| code | severity |\n| --- | --- |\n");
+        for code in codes {
+            let _ = writeln!(text, "| [`{0}`](#{0}) | {1} |", code.code, code.severity);
+        }
+        for code in codes {
+            let _ = write!(text, "\n### {}\n\n{}\n", code.code, code.meaning);
+            if !code.example.is_empty() {
+                let _ = write!(text, "\n````markdown\n{}\n````\n", code.example.trim_end());
+            }
+            let _ = write!(text, "\n**What to do:** {}\n", code.remedy);
+        }
+    }
+    text
+}

@@ -1,0 +1,312 @@
+//! The codes of what pages get wrong. The pieces of pages that show them lie in `examples/`, a file a code.
+
+use super::Code;
+use crate::diagnostic::Severity::{Error, Note, Warning};
+
+/// A row of the table, with the example of its name.
+macro_rules! code {
+    ($code:literal, $severity:ident, $meaning:literal, $remedy:literal) => {
+        Code {
+            code: $code,
+            severity: $severity,
+            meaning: $meaning,
+            example: include_str!(concat!("../examples/", $code, ".md")),
+            remedy: $remedy,
+        }
+    };
+}
+
+/// The codes, by name.
+pub const CODES: &[Code] = &[
+    code!(
+        "action-in-example",
+        Warning,
+        "The request example calls another operation than the page describes, or writes its name in another case.",
+        "Show a call of the page's own operation, with its parameters."
+    ),
+    code!(
+        "action-in-table",
+        Warning,
+        "The row `Action` has the name of another operation as its value, or writes the page's own in another case.",
+        "Write the operation's name. Where the title is wrong instead, correct the title."
+    ),
+    code!(
+        "address-separator",
+        Warning,
+        "The address of the request example separates two parameters with `$`, or begins its query with `&`: a service would read the rest as a part of the value or of the path.",
+        "Begin the query with `?` and separate parameters with `&`."
+    ),
+    code!(
+        "bullet-in-text",
+        Note,
+        "The first item of a list stands behind the sentence that announces it, on the same line: Markdown takes it for a part of the sentence.",
+        "Put a blank line before the first item."
+    ),
+    code!(
+        "cell-against-type",
+        Warning,
+        "The example cell of a number or a boolean holds a word that is none.",
+        "Correct the type or the example, whichever is wrong."
+    ),
+    code!(
+        "error-code-repeated",
+        Note,
+        "A code has several rows in one error table, with different messages or statuses. Callers that go by the code cannot tell them apart.",
+        "Say in one row what the code means, or give each case its own code."
+    ),
+    code!(
+        "error-code-space",
+        Warning,
+        "An error code has a space beside a dot, which no service sends.",
+        "Take the space out."
+    ),
+    code!(
+        "error-row-repeated",
+        Warning,
+        "A row of an error table says what another one says: the same status, code and message.",
+        "Keep one of the rows."
+    ),
+    code!(
+        "error-status-invalid",
+        Warning,
+        "The status of an error is no HTTP status.",
+        "Write the three digits that the service answers with."
+    ),
+    code!(
+        "error-without-code",
+        Warning,
+        "A row of an error table has no error code where its code should be, so the row is left out.",
+        "Put the code into the column of codes."
+    ),
+    code!(
+        "fence-unbalanced",
+        Warning,
+        "A fence is not closed where its section ends. It is read as ending there.",
+        "Close the fence with a line of three backticks."
+    ),
+    code!(
+        "field-repeated",
+        Warning,
+        "A field of the response has two rows, and the tree that explains the table best has only one place for both.",
+        "Keep the row that is right. Where the second row belongs to another object, list it below that object's row."
+    ),
+    code!(
+        "integer-overflow",
+        Warning,
+        "The table says Integer, and the response example has a whole number that needs more than 32 bits.",
+        "Write Long."
+    ),
+    code!(
+        "key-with-spaces",
+        Warning,
+        "A name in the JSON example has white space before or behind it, within its quotes: no decoder finds the field.",
+        "Take the white space out of the quotes."
+    ),
+    code!(
+        "language-case",
+        Warning,
+        "The pages of an operation in two languages write a name in different case.",
+        "Write the name as the service does, on both pages."
+    ),
+    code!(
+        "language-required",
+        Warning,
+        "A parameter is required on the page in one language and optional in another.",
+        "Find out what the service requires, and say it on both pages."
+    ),
+    code!(
+        "language-row-missing",
+        Warning,
+        "The page in one language has a row whose name the page in another language does not have.",
+        "Bring the page that is behind up to date."
+    ),
+    code!(
+        "language-type",
+        Warning,
+        "A name has different types on the pages of an operation in two languages.",
+        "Write the type that is right on both pages."
+    ),
+    code!(
+        "link-names-another-operation",
+        Warning,
+        "The link to OpenAPI Explorer names another operation than the title.",
+        "Let the link name the page's operation."
+    ),
+    code!(
+        "literal-against-type",
+        Warning,
+        "An example shows a value that the type in the table does not allow: a word where a number should be, a list where a string should be.",
+        "Correct the type or the example, whichever is wrong."
+    ),
+    code!(
+        "literal-quoted",
+        Note,
+        "The response example has numbers or booleans of the table in quotes. One note for each page, at the first such row. Clients decode both, so it matters only to those who copy the example.",
+        "Write the values as the service sends them, or say String where it sends strings."
+    ),
+    code!(
+        "literal-unquoted",
+        Note,
+        "The response example has strings of the table without quotes. One note for each page, at the first such row.",
+        "Write the values as the service sends them."
+    ),
+    code!(
+        "name-case",
+        Warning,
+        "A name is written in another case in the example than in the table. Names count by case on the wire.",
+        "Write the name as the service does, in both places."
+    ),
+    code!(
+        "name-misspelt",
+        Warning,
+        "A name of the table is one letter off a name of the example, and neither place has the other's name.",
+        "Write the name as the service does, in both places."
+    ),
+    code!(
+        "name-not-in-table",
+        Note,
+        "The response example has names that no row describes. One note for each object of the example, at the first such name.",
+        "Add the rows, or take the names out of the example."
+    ),
+    code!(
+        "name-odd-character",
+        Warning,
+        "A name holds punctuation or an invisible character that no wire name has, within it or behind it.",
+        "Write the name as the service does."
+    ),
+    code!(
+        "name-similar",
+        Note,
+        "A field is not in the response example, and the example has a similar name that no row describes, at the same place.",
+        "Write the name as the service does, in both places."
+    ),
+    code!(
+        "operation-described-twice",
+        Warning,
+        "Two pages in one language describe the same operation. The first by file name counts.",
+        "Remove one of the pages, or correct its title."
+    ),
+    code!(
+        "operation-in-another-language",
+        Note,
+        "An operation has pages in several languages, and this one is not read for its meaning. `lint` does not report it.",
+        "Nothing: both pages are compared by `lint`."
+    ),
+    code!(
+        "page-unreadable",
+        Error,
+        "A page cannot be read: it is no UTF-8 text, too large, or not readable by you.",
+        "Save the page as UTF-8 text that you may read."
+    ),
+    code!(
+        "parameter-not-in-table",
+        Note,
+        "The request example has parameters that no row describes. One note for each page, at the first.",
+        "Add the rows, or take the parameters out of the example."
+    ),
+    code!(
+        "parent-guessed",
+        Warning,
+        "A field of the response could lie under several parents, and the evidence for the chosen one is weak.",
+        "Settle it in `overrides.yaml` with the lines that the finding prints, or show the field in the page's example."
+    ),
+    code!(
+        "pipe-unescaped",
+        Warning,
+        "A text of a row has a pipe in it that Markdown takes for the end of the cell. It is read as a part of the last cell.",
+        "Write the pipe as `\\|`."
+    ),
+    code!(
+        "product-unknown",
+        Warning,
+        "Nothing tells which product a page belongs to, so it is left out.",
+        "Put the page into a folder named like `WebPlus-2019-03-20`, or link it to OpenAPI Explorer."
+    ),
+    code!(
+        "request-example-not-json",
+        Warning,
+        "The body of the request example is not JSON. The finding names the first cause and how it was read; its help names further ones.",
+        "Correct the body. Lists and objects within a string need `\\\"` for their quotes."
+    ),
+    code!(
+        "required-not-in-example",
+        Warning,
+        "A required parameter is not in the request example: the call that it shows would fail.",
+        "Add the parameter to the example, or say that it is optional."
+    ),
+    code!(
+        "response-example-not-json",
+        Warning,
+        "The response example is not JSON. The finding names the first cause and how it was read; its help names further ones.",
+        "Correct the example."
+    ),
+    code!(
+        "response-example-not-xml",
+        Warning,
+        "The response example is not XML. A missing root element alone is not reported.",
+        "Correct the example."
+    ),
+    code!(
+        "response-without-table",
+        Warning,
+        "No table lists the fields of the response, so the operation gets none.",
+        "Add the table, its rows below a line like `|---|---|---|---|`."
+    ),
+    code!(
+        "row-missing-cells",
+        Warning,
+        "A row has fewer cells than its table. The missing ones are read as empty.",
+        "Write an empty cell as `| |`."
+    ),
+    code!(
+        "row-not-in-example",
+        Note,
+        "A field of the response is not in the response example, in whatever case. Of an object that is missing whole, only the object is reported.",
+        "Add the field to the example, or remove the row if the service does not send it."
+    ),
+    code!(
+        "row-of-series",
+        Note,
+        "A parameter whose name has a number describes an item of a list whose items have a row already, such as `Filter.2.Key` beside `Filter.1.Key`. The row is left out.",
+        "Describe the items of the list in one row, with N for their number."
+    ),
+    code!("row-repeated", Warning, "A parameter has two rows. The second is left out.", "Keep the row that is right."),
+    code!(
+        "row-surplus-cells",
+        Warning,
+        "A row has more cells than its table. The rest is read as a part of the last one.",
+        "Take the surplus cells out, or give the table their columns."
+    ),
+    code!(
+        "row-too-deep",
+        Warning,
+        "A parameter lies deeper than any parameter of the reference does. Its row is left out.",
+        "Check the name for repeated dots."
+    ),
+    code!("row-unfinished", Error, "A row is never closed: what follows it may be lost.", "End the row with `|`."),
+    code!(
+        "row-without-name",
+        Error,
+        "A row has no wire name in its first cell, so it is left out.",
+        "Put the field's wire name into the first cell."
+    ),
+    code!(
+        "table-without-owner",
+        Note,
+        "A further table in the request does not say which parameter it describes. It is left out.",
+        "Name the parameter in the paragraph above the table."
+    ),
+    code!(
+        "title-case",
+        Warning,
+        "The title writes the operation's name in another case than the link to OpenAPI Explorer.",
+        "Write the title as the operation is called."
+    ),
+    code!(
+        "title-of-another-operation",
+        Warning,
+        "The title begins with the name of another operation than the one that the page describes.",
+        "Let the title name the page's operation."
+    ),
+    code!("type-word-misspelt", Warning, "A type word is misspelt.", "Write the type word as other pages do."),
+];

@@ -1,0 +1,188 @@
+//! What pages get wrong: the findings of understanding them, and checks of their own quality. Each family of checks has a
+//! file, each check is a function that says which evidence it weighs.
+
+mod actions;
+mod cells;
+mod errors;
+mod keys;
+mod languages;
+mod literals;
+mod names;
+mod report;
+mod request;
+mod request_example;
+mod response;
+mod sample;
+mod similar;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::extract;
+use crate::infer::rows::Row;
+use crate::infer::{self, PageCounts, PageKind, RowCounts, Shown, Study};
+use crate::ir::Prose;
+use crate::read::Page;
+use crate::reference::{self, Group, PageText};
+use crate::understand::by_product;
+
+use languages::Twin;
+use report::Report;
+use sample::Sample;
+
+/// What is wrong with a tree of pages.
+#[derive(Debug, Default)]
+pub struct Lint {
+    /// The findings, by page and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts of the pages, by name.
+    pub texts: Vec<PageText>,
+    /// What the pages came to.
+    pub pages: PageCounts,
+    /// The rows of their tables.
+    pub rows: RowCounts,
+}
+
+/// An operation's page as the checks see it.
+#[derive(Debug)]
+struct Subject<'s, 'a> {
+    study: &'s Study<'s, 'a>,
+    /// The rows of the request, by table.
+    parameters: Vec<Vec<Row<'a>>>,
+    /// The fields of the response.
+    fields: Vec<Shown<'s, 'a>>,
+    /// The response examples: JSON, then XML.
+    samples: Vec<Sample<'s>>,
+}
+
+/// The checks of an operation's page, in the order in which they run; what is found is sorted by place.
+const CHECKS: &[fn(&Subject<'_, '_>, &mut Report<'_, '_>)] = &[
+    actions::title,
+    actions::in_table,
+    actions::in_example,
+    cells::error_rows,
+    cells::bullets,
+    cells::values,
+    names::characters,
+    names::type_words,
+    request::names,
+    request::required,
+    request::separators,
+    response::names,
+    response::repeated,
+    keys::spaces,
+    literals::response,
+    literals::request,
+    errors::repeated,
+    errors::spaces,
+];
+
+/// Reads a tree of pages and says what is wrong with them.
+///
+/// # Errors
+///
+/// The folder cannot be read, or holds no page.
+pub fn lint(root: &Path) -> Result<Lint, Diagnostic> {
+    let (texts, unreadable) = extract::load(root)?;
+    let mut lint = check(root, &texts);
+    lint.diagnostics.extend(unreadable.iter().map(extract::unreadable_page));
+    lint.diagnostics.sort();
+    lint.texts = texts;
+    Ok(lint)
+}
+
+/// Says what is wrong with pages; `root` is the folder that they lie in.
+pub fn check(root: &Path, texts: &[PageText]) -> Lint {
+    let mut lint = Lint::default();
+    let (groups, homeless) = reference::group(root, texts);
+    lint.pages.pages += homeless.len();
+    lint.pages.skipped += homeless.len();
+    lint.diagnostics.extend(homeless.iter().map(extract::homeless_page));
+    for (_, groups) in by_product(&groups) {
+        product(&groups, &mut lint);
+    }
+    lint.diagnostics.sort();
+    lint.diagnostics.dedup();
+    lint
+}
+
+/// Checks the pages of one product, in every language.
+fn product(groups: &[&Group<'_>], lint: &mut Lint) {
+    let mut told: HashMap<String, Vec<Twin>> = HashMap::new();
+    let pages: Vec<&[Page<'_>]> = groups.iter().map(|group| group.pages.as_slice()).collect();
+    for (group, (inferred, studies)) in groups.iter().zip(infer::studied(&pages, Prose::Omit, &study)) {
+        let (twins, found): (Vec<Twin>, Vec<Vec<Diagnostic>>) = studies.into_iter().unzip();
+        let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+        for page in &group.pages {
+            if infer::kind(page, &mut Vec::new()) == PageKind::CommonErrors {
+                errors::of_page(page, &mut Report { page, found: &mut found });
+            }
+        }
+        // A guess about an operation that the pages before tell is of no consequence.
+        let guesses = inferred.guesses.into_iter().filter(|guess| !told.contains_key(&guess.operation));
+        lint.diagnostics.extend(guesses.map(|guess| guess.diagnostic));
+        lint.diagnostics.extend(inferred.diagnostics);
+        lint.diagnostics.append(&mut found);
+        add(&mut lint.pages, inferred.pages);
+        lint.rows.rows += inferred.rows.rows;
+        lint.rows.fields += inferred.rows.fields;
+        lint.rows.skipped += inferred.rows.skipped;
+        for twin in twins {
+            let others = told.entry(twin.operation.clone()).or_default();
+            for other in &*others {
+                languages::compare(&twin, other, &mut lint.diagnostics);
+            }
+            others.push(twin);
+        }
+    }
+}
+
+/// Checks one operation's page, and keeps what its pages in other languages are compared with.
+fn study(study: &Study<'_, '_>) -> (Twin, Vec<Diagnostic>) {
+    let subject = Subject::new(study);
+    let mut found = Vec::new();
+    for check in CHECKS {
+        check(&subject, &mut Report { page: study.page, found: &mut found });
+    }
+    (Twin::new(&subject), found)
+}
+
+fn add(sum: &mut PageCounts, more: PageCounts) {
+    sum.pages += more.pages;
+    sum.operations += more.operations;
+    sum.merged += more.merged;
+    sum.common += more.common;
+    sum.other += more.other;
+    sum.skipped += more.skipped;
+}
+
+impl<'s, 'a> Subject<'s, 'a> {
+    fn new(study: &'s Study<'s, 'a>) -> Self {
+        let examples = [&study.examples.json, &study.examples.xml];
+        Self {
+            study,
+            parameters: study.parameters(),
+            fields: study.fields(),
+            samples: examples.into_iter().flatten().filter_map(Sample::new).collect(),
+        }
+    }
+
+    /// The rows of all request tables.
+    fn all_parameters(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.parameters.iter().flatten()
+    }
+
+    /// The rows of the response.
+    fn all_fields(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.fields.iter().filter_map(|field| field.row)
+    }
+}
+
+/// A finding about a file as a whole or a place in it, of a check that compares files.
+fn finding(file: &str, position: Position, code: &'static str, message: String, help: &str) -> Diagnostic {
+    let severity = crate::diagnostic::codes::find(code).map_or(Severity::Warning, |code| code.severity);
+    Diagnostic { file: file.to_owned(), position, severity, code, message, help: help.to_owned() }
+}
