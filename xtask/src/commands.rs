@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use alicloud_generator::compare;
+use alicloud_generator::diagnostic::codes::Code;
 use alicloud_generator::diagnostic::{Diagnostic, Position, Severity};
 use alicloud_generator::extract::{self, ProductReport};
 use alicloud_generator::infer::ProductKey;
@@ -15,6 +16,7 @@ use alicloud_generator::ir::Prose;
 use alicloud_generator::regen::{self, Regeneration};
 use alicloud_generator::store;
 
+use crate::lint::{self, Choice, Format, Tree};
 use crate::print::{self, err, out, outln};
 
 type Outcome = Result<ExitCode, Vec<Diagnostic>>;
@@ -183,23 +185,38 @@ fn products(tree: &Path) -> Result<Vec<String>, Vec<Diagnostic>> {
     regen::product_folders(tree).map_err(|error| vec![error])
 }
 
-/// Shows what pages say wrongly.
-pub fn lint(root: &Path, folder: Option<&Path>) -> Outcome {
+/// Shows what pages get wrong.
+pub fn lint(root: &Path, folder: Option<&Path>, choice: &Choice, format: Format) -> Outcome {
     let folders = match folder {
         Some(folder) => vec![folder.to_owned()],
         None => products(&root.join(regen::SPECS))?.iter().map(|name| root.join(regen::SPECS).join(name)).collect(),
     };
-    let mut broken = false;
+    let mut trees = Vec::new();
     for folder in folders {
-        let mut made = extract::extract(&folder, Prose::Omit).map_err(|error| vec![error])?;
-        for diagnostic in &mut made.diagnostics {
-            diagnostic.file = folder.join(&diagnostic.file).display().to_string();
-        }
-        print::diagnostics(&made.diagnostics);
-        outln!("{}: {}", folder.display(), print::tally(&made.diagnostics));
-        broken |= made.diagnostics.iter().any(|found| found.severity != Severity::Note);
+        let mut lint = alicloud_generator::lint::lint(&folder).map_err(|error| vec![error])?;
+        lint.diagnostics.retain(|found| choice.shows(found));
+        trees.push(Tree { folder: from_here(folder), lint });
     }
-    Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    match format {
+        Format::Text => lint::text::print(&trees, choice),
+        Format::Json => lint::json::print(&trees, choice),
+        Format::Sarif => lint::sarif::print(&trees, choice),
+    }
+    let denied = trees.iter().flat_map(|tree| &tree.lint.diagnostics).any(|found| choice.denies(found));
+    Ok(if denied { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A folder as one names it from where the command runs.
+fn from_here(folder: PathBuf) -> PathBuf {
+    let here = env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_owned));
+    here.unwrap_or(folder)
+}
+
+/// Explains codes of findings, one after the other; an unknown one is an error.
+pub fn explain(codes: &[&'static Code]) -> Outcome {
+    let texts: Vec<String> = codes.iter().map(|code| code.explain()).collect();
+    out!("{}", texts.join("\n"));
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A failure that belongs to no file.

@@ -1,11 +1,13 @@
 //! The command line of the maintainers: argument parsing and printing; the work is in `alicloud-generator`.
 
 mod commands;
+mod lint;
 mod print;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use alicloud_generator::diagnostic::codes::Code;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 fn main() -> ExitCode {
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
 /// The commands and their arguments.
 fn command() -> Command {
     let folder = |name: &'static str| Arg::new(name).value_name("DIR").value_parser(value_parser!(PathBuf));
+    let codes = |name: &'static str| Arg::new(name).long(name).value_name("CODE").action(ArgAction::Append);
     Command::new("xtask")
         .bin_name("cargo xtask")
         .about("Keeps the specifications and the generated client true to the API reference")
@@ -64,8 +67,31 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("lint")
-                .about("Shows what the pages say wrongly, with file, line and column")
-                .arg(folder("folder").help("The pages; without it, those of every product under specs/")),
+                .about("Shows what the pages get wrong, with file, line and column")
+                .long_about(
+                    "Shows what the pages get wrong, with file, line and column.\n\nExits with 1 where something is an \
+                     error or denied, else with 0. generator/LINTS.md lists the codes.",
+                )
+                .arg(folder("folder").help("The pages; without it, those of every product under specs/"))
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_parser(["text", "json", "sarif"])
+                        .default_value("text")
+                        .help("text for people; json: an object a line; sarif: SARIF 2.1.0"),
+                )
+                .arg(
+                    codes("deny")
+                        .value_parser(lint::code_or_group)
+                        .help("Exit with 1 where a finding has this code; `warnings` and `notes` are all of these"),
+                )
+                .arg(codes("allow").value_parser(lint::code_or_group).help("Leave findings of this code out"))
+                .arg(
+                    codes("explain")
+                        .value_parser(lint::code)
+                        .conflicts_with_all(["folder", "format", "deny", "allow"])
+                        .help("Say what a code means, with an example"),
+                ),
         )
 }
 
@@ -80,7 +106,13 @@ fn run(matches: &ArgMatches) -> Result<ExitCode, Vec<alicloud_generator::diagnos
         }
         Some(("diff", matches)) => commands::diff(&root, &text(matches, "revision")),
         Some(("compare", matches)) => commands::compare(&path(matches, "left"), &path(matches, "right")),
-        Some(("lint", matches)) => commands::lint(&root, matches.get_one::<PathBuf>("folder").map(PathBuf::as_path)),
+        Some(("lint", matches)) => match matches.get_many::<&'static Code>("explain") {
+            Some(codes) => commands::explain(&codes.copied().collect::<Vec<_>>()),
+            None => {
+                let folder = matches.get_one::<PathBuf>("folder").map(PathBuf::as_path);
+                commands::lint(&root, folder, &lint::Choice::of(matches), lint::Format::of(matches))
+            }
+        },
         _ => unreachable!("clap requires one of the commands"),
     }
 }

@@ -71,8 +71,9 @@ pub fn failed(errors: usize) {
 }
 
 /// Counts findings by severity, in words.
-pub fn tally(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity: Severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+pub fn tally<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let severities: Vec<Severity> = diagnostics.into_iter().map(|found| found.severity).collect();
+    let count = |severity: Severity| severities.iter().filter(|&&found| found == severity).count();
     let words = [
         (count(Severity::Error), "error", "errors"),
         (count(Severity::Warning), "warning", "warnings"),
