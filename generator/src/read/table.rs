@@ -130,7 +130,9 @@ fn row_end(lines: &Lines<'_>, from: usize, to: usize, columns: usize) -> (usize,
         if line > from && text.starts_with('#') && text.trim_start_matches('#').starts_with(' ') {
             break;
         }
+        // A mark with the pipe behind it that ends the cell closes a fence; it opens none.
         if is_fence(text)
+            && !ends_with_pipe(text)
             && let Some(end) = fence_end(lines, line, to)
         {
             line = end;
@@ -350,6 +352,14 @@ mod tests {
         let table = table("|N|D|\n|--|--|\n|A|chars\n\n ```\n a|b\n```\n\n |\n|B|two|\n");
         assert_eq!(table.rows.len(), 2);
         assert!(cells(&table)[0][1].contains("a|b"));
+    }
+
+    #[test]
+    fn a_fence_that_ends_with_its_cell_opens_no_other() {
+        let fenced = |name: &str| format!("|{name}|chars\n\n```\na\n\n``` |\n");
+        let text = format!("|N|D|\n|--|--|\n{}{}|C|three|\n", fenced("A"), fenced("B"));
+        let table = table(&text);
+        assert_eq!(table.rows.iter().map(|row| row.cells[0].raw).collect::<Vec<_>>(), ["A", "B", "C"]);
     }
 
     #[test]
