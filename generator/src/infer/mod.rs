@@ -344,11 +344,16 @@ fn check_examples(page: &Page<'_>, examples: &Examples<'_>, diagnostics: &mut Ve
     if let Some(request) = examples.request
         && let Some(body) = request_body(request)
     {
-        let read = json::read(body.raw);
+        let mut problems = json::read(body.raw).problems;
+        // What begins a line behind the body is another example, a word between the two, or a further parameter.
+        problems.retain(|problem| {
+            let before = body.raw[..problem.span.start].trim_end_matches([' ', '\t']);
+            problem.cause != Cause::TrailingText || !before.is_empty() && !before.ends_with('\n')
+        });
         report(
             page,
             body,
-            &read.problems,
+            &problems,
             "request-example-not-json",
             "the body of the request example is not JSON",
             diagnostics,
