@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::sample::words;
 use super::{Subject, finding};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::infer::Shown;
@@ -49,9 +50,17 @@ impl Twin {
             parts.next_back().unwrap_or(name).trim_end_matches("[]").to_owned()
         };
         let page = subject.study.page;
-        let tables = page.sections.iter().flat_map(|section| section.tables());
-        let cells = tables.flat_map(|table| table.rows.iter().filter_map(|row| row.cells.first()));
-        let names = cells.map(|cell| last(plain(cell.raw).trim_matches(|c| is_blank(c) || c == '└'))).collect();
+        let mut names = HashSet::new();
+        for table in page.sections.iter().flat_map(|section| section.tables()) {
+            for row in &table.rows {
+                names.extend(
+                    row.cells.first().map(|cell| last(plain(cell.raw).trim_matches(|c| is_blank(c) || c == '└'))),
+                );
+                // A row that swallowed others has their names in its last cell.
+                let swallowed = row.cells.last().filter(|_| row.written > table.header.len());
+                names.extend(swallowed.into_iter().flat_map(|cell| words(cell.raw)).map(str::to_owned));
+            }
+        }
         let levels = levels(&subject.fields);
         let response = subject
             .fields
