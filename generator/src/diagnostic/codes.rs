@@ -78,7 +78,7 @@ pub fn page() -> String {
     let parts = [
         (
             "What pages get wrong",
-            "`cargo xtask lint` reports all of these, `regen` and `extract` those that affect what a page means.",
+            "`cargo xtask lint` reports these, `regen` and `extract` those that affect what a page means.",
             of_pages(),
         ),
         ("Files, corrections and specifications", "These stop a command, or tell what it changed.", of_files()),
