@@ -187,12 +187,6 @@ pub const CODES: &[Code] = &[
         "Remove one of the pages, or correct its title."
     ),
     code!(
-        "operation-in-another-language",
-        Note,
-        "An operation has pages in several languages, and this one is not read for its meaning. `lint` does not report it.",
-        "Nothing: both pages are compared by `lint`."
-    ),
-    code!(
         "page-unreadable",
         Error,
         "A page cannot be read: it is no UTF-8 text, too large, or not readable by you.",
