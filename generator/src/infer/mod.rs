@@ -306,6 +306,8 @@ fn finish<T>(
         summary,
         description,
         deprecated: false,
+        preview: false,
+        pagination: None,
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
         request: request.parameters,

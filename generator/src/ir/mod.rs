@@ -2,11 +2,13 @@
 //!
 //! Keys that hold their default are left out of the YAML, so that a diff shows only what changed.
 
+mod constraint;
 mod operation;
 mod product;
 mod shape;
 
-pub use operation::{CommonErrors, ErrorCode, Operation, Style};
+pub use constraint::{Bounds, Format, Number};
+pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, Style};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
 

@@ -27,6 +27,12 @@ pub struct Operation {
     /// Whether the page says that the operation is deprecated.
     #[serde(default, skip_serializing_if = "is_default")]
     pub deprecated: bool,
+    /// Whether the page says that the operation is in a preview, so that not everybody can call it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub preview: bool,
+    /// How a long list comes in several answers; absent: in one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pagination: Option<Pagination>,
     /// The page, relative to the product's reference folder.
     #[serde(default, skip_serializing_if = "is_default")]
     pub source: String,
@@ -50,6 +56,40 @@ pub struct Operation {
     pub response_example: String,
 }
 
+/// How a long list comes in several answers: which parameters ask for a part of it, and where the part is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pagination {
+    /// What the next part is asked for by.
+    pub kind: PaginationKind,
+    /// The parameter that says which part is meant: the number of the page, the token, or the offset.
+    pub position: String,
+    /// The parameter that says how many items an answer has at most; empty: there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub size: String,
+    /// The wire path of the list in the answer, such as `Changes.Change`; empty: the page does not settle which it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub items: String,
+    /// The wire path of the count of all items; empty: there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub total: String,
+    /// The wire path of the token of the next part; of tokens alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub next: String,
+}
+
+/// What the next part of a long list is asked for by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaginationKind {
+    /// The number of a page.
+    Number,
+    /// The token that the answer before held.
+    Token,
+    /// How many items to skip.
+    Offset,
+}
+
 /// How a call is laid out on the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -62,7 +102,7 @@ pub enum Style {
 }
 
 /// One error that an operation documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCode {
     /// The HTTP status, where the page states a valid one.

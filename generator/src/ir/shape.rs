@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{Bounds, Format, Number, is_default};
 
 /// A request parameter or a response field, with everything below it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,15 @@ pub struct Field {
     /// Whether the page says that the parameter must be given.
     #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
+    /// Whether the page says that the parameter must be given under a condition, which its prose tells.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub conditional: bool,
+    /// Whether the page says that it is not to be used any more.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub deprecated: bool,
+    /// Whether the page says that it is in a preview, so that not everybody can use it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub preview: bool,
     /// The page's example value, as text.
     #[serde(default, skip_serializing_if = "is_default")]
     pub example: String,
@@ -36,6 +45,21 @@ pub struct Field {
     /// The value that the service takes where none is given, as text.
     #[serde(default, skip_serializing_if = "is_default")]
     pub default: String,
+    /// The least and the greatest number that the page names, both included. Values in `allowed` may lie outside.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub range: Bounds<Number>,
+    /// The least and the greatest length of a text, in characters or, where the page counts so, in bytes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub length: Bounds<u64>,
+    /// The least and the greatest number of values: of the items of a list, or of the values in a text that holds several.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub size: Bounds<u64>,
+    /// How a text or a number is to be read.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub format: Option<Format>,
+    /// What a number counts: a usual symbol such as `s`, `ms`, `GB`, `Mbit/s`, `%`; empty: the page does not say.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unit: String,
     /// How sure the place in the tree is, 0 to 1; absent: sure.
     #[serde(default, skip_serializing_if = "is_default")]
     pub confidence: Option<f32>,
