@@ -1,5 +1,7 @@
 //! The error tables: status, code, message, description, whatever the order of the columns.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::ErrorCode;
 use crate::read::{self, Page, Table, plain};
@@ -54,6 +56,7 @@ pub fn rows(table: &Table<'_>) -> Vec<ErrorRow> {
 /// Reads the error tables in the sections of a role. A row that repeats another one says nothing new and is left out.
 pub fn errors(page: &Page<'_>, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Vec<ErrorCode> {
     let mut errors: Vec<ErrorCode> = Vec::new();
+    let mut seen: HashSet<ErrorCode> = HashSet::new();
     for row in page.sections(role).flat_map(|section| section.tables()).flat_map(rows) {
         if !is_code(&row.code) {
             let message = format!("the row is left out: {:?} is no error code", shorten(&row.code));
@@ -66,7 +69,7 @@ pub fn errors(page: &Page<'_>, role: Role, diagnostics: &mut Vec<Diagnostic>) ->
             diagnostics.push(finding(page, row.at, "error-status-invalid", message));
         }
         let error = ErrorCode { status, code: row.code, message: row.message, description: row.description };
-        if !errors.contains(&error) {
+        if seen.insert(error.clone()) {
             errors.push(error);
         }
     }
