@@ -11,6 +11,8 @@ use super::source::is_blank;
 pub struct Piece {
     /// How deep it stands in lists; 0 for a paragraph.
     pub depth: u8,
+    /// Whether it begins an item of a list; what follows in the item does not.
+    pub item: bool,
     /// Its text, without marks.
     pub text: String,
     /// What is marked as code or strong at its beginning; empty where nothing is.
@@ -92,7 +94,7 @@ pub fn pieces(raw: &str) -> Vec<Piece> {
                 open = false;
             }
             Event::Start(Tag::Item) => {
-                pieces.push(Piece { depth, ..Piece::default() });
+                pieces.push(Piece { depth, item: true, ..Piece::default() });
                 open = true;
             }
             Event::Start(Tag::Paragraph) if !open => {
