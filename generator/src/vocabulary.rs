@@ -2,6 +2,9 @@
 //!
 //! This is the only place that knows them: a further language is a further set of rows and no code.
 
+pub mod cues;
+pub mod units;
+
 /// What a section of a page is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the meaning")]

@@ -227,6 +227,15 @@ survive! {
     links_without_end: page(&format!("|A|String|Yes|x|{}{}|\n", "[a".repeat(100_000), "](b)".repeat(1_000)), "", "");
     quotes_without_end: page(&format!("|A|String|Yes|x|\n{} b|\n", "> ".repeat(20_000)), "", "");
     bullets_without_end: page(&format!("|A|String|Yes|x|Valid values:\n\n{} |\n", "-   `v`: one\n".repeat(50_000)), "", "");
+    words_without_end: {
+        let phrases = [
+            "Valid values: a,", "取值a:b", "默认值：a", "(默认)", "up to ", "最多", "N的1~2", "1(", "[1,2", "单位：GB/", "当必选", "deprecated ",
+            "逗号隔开", "yyyy-MM-", "1,000 to ", "a and ", "a、", "JSON", "1~", "((((",
+        ];
+        let rows = phrases.map(|phrase| format!("|A{}|String|No|1|{}|\n", phrase.len(), phrase.repeat(10_000)));
+        let bullets = format!("|B|String|No|1|Valid values:\n\n{}|\n", "-   **a**(默认): x. default value: b\n".repeat(10_000));
+        page(&format!("{}{bullets}", rows.concat()), "", "")
+    };
     nested_bullets: page(&format!("|A|String|Yes|x|Valid values:\n\n{} |\n", (0..300).map(|n| format!("{}-   v\n", "    ".repeat(n))).collect::<String>()), "", "");
     containers_in_containers: {
         let rows: String = (0..5_000).map(|n| format!("|F{n}|Struct| |y|\n")).collect();

@@ -87,6 +87,98 @@ const PIECES: &[&str] = &[
     "<R><A>1</A></R>\n",
 ];
 
+/// Pieces that mean something in a description.
+const WORDS: &[&str] = &[
+    "取值",
+    "取值：",
+    "取值范围",
+    "默认",
+    "默认值：",
+    "（默认）",
+    "单位：",
+    "长度为",
+    "个字符",
+    "最多",
+    "N的",
+    "格式为",
+    "时间戳",
+    "当",
+    "必选",
+    "该参数",
+    "已废弃",
+    "逗号隔开",
+    "。",
+    "，",
+    "、",
+    "；",
+    "~",
+    "～",
+    "到",
+    "和",
+    "等",
+    "（",
+    "）",
+    "第",
+    "μs",
+    "Valid values: ",
+    "Default value: ",
+    " is the default value. ",
+    "Unit: ",
+    "Maximum value: ",
+    "up to ",
+    " characters",
+    " of N",
+    "between ",
+    " to ",
+    " and ",
+    "or ",
+    "yyyy-MM-dd",
+    "HH:mmZ",
+    "JSON",
+    "if ",
+    "is required",
+    "deprecated",
+    "(",
+    ")",
+    "[",
+    "]",
+    "|",
+    "-",
+    "--",
+    ".",
+    ". ",
+    ":",
+    ": ",
+    ",",
+    "\"",
+    "'",
+    "*",
+    "**",
+    "`",
+    "\\",
+    " ",
+    "\n",
+    "\n\n",
+    "\n\n -   ",
+    "\n-   ",
+    "\n    -   ",
+    "true",
+    "false",
+    "a",
+    "B_c",
+    "0",
+    "1",
+    "-1",
+    "20",
+    "1,024",
+    "0.5",
+    "9999999999999999999",
+    "1595568970000",
+    "中",
+    "😀",
+    "é",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -101,6 +193,16 @@ proptest! {
     fn any_heap_of_pieces_is_understood(pieces in vec(select(PIECES), 0..120)) {
         assert_balanced(&understand("p.md", &pieces.concat()), "pieces");
         assert_linted("p.md", &pieces.concat());
+    }
+
+    #[test]
+    fn any_description_is_understood(words in vec(select(WORDS), 0..60), example in select(WORDS), text in any::<String>()) {
+        let (words, example) = (words.concat(), example.replace(['|', '\n'], " "));
+        for description in [words.replace('|', "\\|"), text.replace('|', "\\|")] {
+            let rows = format!("|A|String|No|{example}|{description}\n\n |\n|B.N|Integer|No|{example}|{description}\n\n |\n");
+            let head = "# DoThing\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n";
+            assert_balanced(&understand("p.md", &format!("{head}{rows}")), "a description");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub(crate) mod examples;
 mod facts;
 mod identity;
 mod nested;
+mod pagination;
 mod prose;
 mod request;
 mod response;
@@ -298,6 +299,7 @@ fn finish<T>(
     let (response, guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
     let context = Context { route, example: examples.request, positions: &learned.positions, prose };
     let request = request::request(page, context, rows, diagnostics);
+    let (deprecated, preview) = facts::of_operation(page);
     let operation = Operation {
         operation: draft.name.clone(),
         style: route.style,
@@ -305,9 +307,9 @@ fn finish<T>(
         path: route.spelled_as(&request.parameters),
         summary,
         description,
-        deprecated: false,
-        preview: false,
-        pagination: None,
+        deprecated,
+        preview,
+        pagination: pagination::pagination(&request.parameters, &response),
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
         request: request.parameters,

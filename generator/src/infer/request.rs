@@ -1,10 +1,10 @@
 //! The request: parameters, their tree, their types and where they travel.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ir::{Encoding, Field, Items, Location, Style, Type};
-use crate::read::{Content, Page, Table, Text, pieces};
+use crate::ir::{Bounds, Encoding, Field, Format, Items, Location, Style, Type};
+use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::{self, Column, Position, Role};
 
 use super::DEEPEST;
@@ -69,6 +69,7 @@ pub fn request(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Request {
     let mut request = Request::default();
+    let (mut of_parameters, mut of_body) = (Places::default(), Places::default());
     let mut lead: Option<Text<'_>> = None;
     for section in page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body)) {
         for content in &section.content {
@@ -79,8 +80,12 @@ pub fn request(
                     let in_body = section.role == Role::Body || lead.is_some_and(|lead| announces_body(lead.raw));
                     let mut rows = rows::parameter_rows(page, table, counts, diagnostics);
                     nested::nest(&mut rows, context.example);
-                    let parameters = if in_body { &mut request.body } else { &mut request.parameters };
-                    let mut reader = Reader { page, context, in_body, parameters, counts, diagnostics };
+                    let (parameters, places) = if in_body {
+                        (&mut request.body, &mut of_body)
+                    } else {
+                        (&mut request.parameters, &mut of_parameters)
+                    };
+                    let mut reader = Reader { page, context, in_body, parameters, places, counts, diagnostics };
                     reader.table(table, rows, lead.take());
                 }
             }
@@ -88,6 +93,10 @@ pub fn request(
     }
     for parameter in &mut request.parameters {
         encoding::decode_json(parameter);
+        // Where the encoding tells how the text is made, the format says nothing more.
+        if parameter.encoding == Some(Encoding::Json) && parameter.format == Some(Format::Json) {
+            parameter.format = None;
+        }
     }
     // A document needs no text of its own inside: what is written as JSON there is structure.
     for member in &mut request.body {
@@ -102,6 +111,7 @@ struct Reader<'r, 'a> {
     context: Context<'r>,
     in_body: bool,
     parameters: &'r mut Vec<Field>,
+    places: &'r mut Places,
     counts: &'r mut RowCounts,
     diagnostics: &'r mut Vec<Diagnostic>,
 }
@@ -133,10 +143,12 @@ impl Reader<'_, '_> {
             }
             let leaf = parameter(&row, self.context.prose);
             let inserted = match owner {
-                Some(owner) => insert_below(&mut self.parameters[owner], &path, leaf),
+                Some(owner) => {
+                    insert_below(&mut self.parameters[owner], self.places.below.entry(owner).or_default(), &path, leaf)
+                }
                 None => {
                     let location = location(&row, &path, self.context, self.in_body, has_positions);
-                    insert(self.parameters, &path, leaf, location)
+                    insert(self.parameters, self.places, &path, leaf, Some(location))
                 }
             };
             let is_new_name = names.insert(row.name.clone());
@@ -211,7 +223,7 @@ fn continues(lead: &str) -> bool {
 }
 
 /// Puts what a further table lists into the parameter that it describes. A text that holds fields is JSON text.
-fn insert_below(owner: &mut Field, path: &[Step], leaf: Field) -> bool {
+fn insert_below(owner: &mut Field, places: &mut Places, path: &[Step], leaf: Leaf) -> bool {
     if matches!(owner.ty, Type::String | Type::Any) {
         let is_list = owner.example.trim_start().starts_with('[');
         owner.encoding = Some(Encoding::Json);
@@ -225,11 +237,22 @@ fn insert_below(owner: &mut Field, path: &[Step], leaf: Field) -> bool {
         owner.ty = Type::Object;
         &mut owner.fields
     };
-    let inserted = insert(fields, path, leaf, Location::Json);
-    for field in fields.iter_mut() {
-        field.location = None;
-    }
-    inserted
+    insert(fields, places, path, leaf, None)
+}
+
+/// Where the fields of a tree stand among their siblings, by name: a long table is not searched for every row.
+#[derive(Debug, Default)]
+struct Places {
+    at: HashMap<String, usize>,
+    below: HashMap<usize, Places>,
+}
+
+/// A parameter without its place in the tree.
+#[derive(Debug)]
+struct Leaf {
+    field: Field,
+    /// How many items the list has that the parameter's name counts, as `Tag.N.Key` does.
+    count: Bounds<u64>,
 }
 
 /// A step of a parameter's path: a field, or the items of a list.
@@ -303,7 +326,7 @@ fn query_shows(example: &str, name: &str) -> bool {
 }
 
 /// Makes a parameter of a row, without its place in the tree.
-fn parameter(row: &Row<'_>, prose: bool) -> Field {
+fn parameter(row: &Row<'_>, prose: bool) -> Leaf {
     let scalar_list = |ty| Some(Box::new(Items { ty, ..Items::default() }));
     let (ty, items) = match &row.class {
         Class::Scalar(ty) => (*ty, None),
@@ -314,20 +337,31 @@ fn parameter(row: &Row<'_>, prose: bool) -> Field {
         Class::List => (Type::Array, scalar_list(Type::String)),
         Class::Json | Class::Blank | Class::Named(_) => (Type::String, None),
     };
-    let mut made = Field { ty, items, required: row.required == Some(true), ..Field::default() };
-    describe(row, prose, &mut made);
-    made
+    let mut field = Field { ty, items, required: row.required == Some(true), ..Field::default() };
+    let counted = describe(row, prose, &mut field);
+    let count = if counted { std::mem::take(&mut field.size) } else { Bounds::default() };
+    Leaf { field, count }
 }
 
-/// Fills in what a row says beyond name and type.
-pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) {
+/// Fills in what a row says beyond name and type. Whether the size is that of the list which the row's name counts.
+pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> bool {
     field.example.clone_from(&row.example);
-    if row.description.raw.is_empty() {
-        return;
-    }
-    let pieces = pieces(row.description.raw);
-    field.allowed = facts::allowed(&pieces);
-    field.default = facts::default(&pieces);
+    let facts::Facts {
+        allowed,
+        default,
+        range,
+        length,
+        size,
+        size_of_index,
+        format,
+        unit,
+        deprecated,
+        preview,
+        conditional,
+    } = facts::facts(row);
+    (field.allowed, field.default, field.range, field.length, field.size) = (allowed, default, range, length, size);
+    (field.format, field.unit) = (format, unit);
+    (field.deprecated, field.preview, field.conditional) = (deprecated, preview, conditional);
     if prose {
         field.description = super::prose::markdown(row.description.raw);
     } else {
@@ -335,15 +369,23 @@ pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) {
             allowed.description.clear();
         }
     }
+    size_of_index
 }
 
 /// Puts a parameter at its path; containers that only names imply are made on the way. False where it stands already.
-fn insert(fields: &mut Vec<Field>, path: &[Step], leaf: Field, location: Location) -> bool {
+fn insert(
+    fields: &mut Vec<Field>,
+    places: &mut Places,
+    path: &[Step],
+    mut leaf: Leaf,
+    location: Option<Location>,
+) -> bool {
     let Some((Step::Field(name), mut rest)) = path.split_first() else { return false };
-    let at = fields.iter().position(|field| field.name == *name);
+    let at = places.at.get(name).copied();
     let is_new = at.is_none();
     let at = at.unwrap_or_else(|| {
-        fields.push(Field { name: name.clone(), location: Some(location), ty: Type::Object, ..Field::default() });
+        fields.push(Field { name: name.clone(), location, ty: Type::Object, ..Field::default() });
+        places.at.insert(name.clone(), fields.len() - 1);
         fields.len() - 1
     });
     let field = &mut fields[at];
@@ -358,8 +400,15 @@ fn insert(fields: &mut Vec<Field>, path: &[Step], leaf: Field, location: Locatio
         if !is_new && !is_blank {
             return false;
         }
-        *field = at_leaf(name, leaf, location, depth);
+        if leaf.field.size.is_open() {
+            leaf.field.size = leaf.count;
+        }
+        *field = at_leaf(name, leaf.field, location, depth);
+        places.below.remove(&at);
         return true;
+    }
+    if depth > 0 && field.size.is_open() {
+        field.size = std::mem::take(&mut leaf.count);
     }
     let below = if depth > 0 {
         let mut items = as_list(field);
@@ -377,17 +426,13 @@ fn insert(fields: &mut Vec<Field>, path: &[Step], leaf: Field, location: Locatio
         field.ty = Type::Object;
         &mut field.fields
     };
-    let inserted = insert(below, rest, leaf, location);
     // Only the top level says where it travels.
-    for field in below.iter_mut() {
-        field.location = None;
-    }
-    inserted
+    insert(below, places.below.entry(at).or_default(), rest, leaf, None)
 }
 
 /// The parameter at the end of its path: a list of its type for every index behind its name.
-fn at_leaf(name: &str, leaf: Field, location: Location, depth: usize) -> Field {
-    let mut made = Field { name: name.to_owned(), location: Some(location), ..leaf };
+fn at_leaf(name: &str, leaf: Field, location: Option<Location>, depth: usize) -> Field {
+    let mut made = Field { name: name.to_owned(), location, ..leaf };
     if depth == 0 {
         return made;
     }

@@ -211,7 +211,8 @@ impl<'a> Response<'a> {
             shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
         let margins: Vec<Option<i32>> = self.margins(answer);
         let (fields, paths) = shape::fields(&evidence, answer, &|row, field| {
-            describe(&self.rows[row], prose, field);
+            // Names in responses count nothing; what the row bounds is its own.
+            let _ = describe(&self.rows[row], prose, field);
             field.confidence = margins[row].map(confidence);
         });
         let unsure = |placed: &Placed| placed.margin.is_some_and(|margin| margin < SURE);

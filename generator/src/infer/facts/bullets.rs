@@ -1,0 +1,316 @@
+//! The bullets of a description: which are values, which are members of a structure, and which are prose.
+
+use crate::ir::AllowedValue;
+use crate::vocabulary::cues::Cue;
+
+use super::Cell;
+use super::text::{self, Part, token};
+
+/// What a part of a description speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The field itself.
+    #[default]
+    Field,
+    /// One of the field's values.
+    Value,
+    /// One of the fields of the structure that is inside.
+    Member,
+}
+
+/// The bullets of one list, by their places among the parts.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    /// The part above the list.
+    introduction: Option<usize>,
+    items: Vec<usize>,
+}
+
+/// What the part above a list says that the list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Introduction {
+    Values,
+    Silent,
+    Other,
+}
+
+/// How a bullet begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Head {
+    /// With a value or the name of a member; whether it is set off from what follows by more than a space.
+    Token(AllowedValue, bool),
+    /// With an interval, or with a phrase that says something about the field.
+    Aside,
+    /// With prose.
+    Prose,
+}
+
+/// How many bullets of a list that is introduced as one of values must look like values, in percent.
+const SHARE: usize = 80;
+
+/// The values that the bullets list; says of every part what it speaks of.
+///
+/// Evidence for values: nearly all bullets begin with a token, and the part above says that values follow; or all do, set
+/// off by marks or by a colon, and the part above says nothing. Against it: the part above speaks of fields, formats or
+/// notes; the example is a structure with members of these names; the field is a structure.
+pub(super) fn values(cell: &mut Cell<'_>) -> Vec<AllowedValue> {
+    cell.scopes = vec![Scope::Field; cell.parts.len()];
+    let mut values: Vec<AllowedValue> = Vec::new();
+    let mut groups = joined(groups(&cell.parts), &cell.parts);
+    groups.extend(paragraphs(&cell.parts));
+    for group in &groups {
+        let above = group
+            .introduction
+            .map_or(Scope::Field, |above| if cell.parts[above].depth > 0 { cell.scopes[above] } else { Scope::Field });
+        if above != Scope::Field {
+            group.items.iter().for_each(|&item| cell.scopes[item] = above);
+            continue;
+        }
+        let (scope, found) = read(group, cell);
+        group.items.iter().for_each(|&item| cell.scopes[item] = scope);
+        if scope == Scope::Value {
+            values.extend(found);
+        }
+    }
+    inherit(cell);
+    values
+}
+
+/// What the bullets of a list are, with the values where they are values.
+fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Vec<AllowedValue>) {
+    let introduction = group.introduction.map_or(Introduction::Silent, |above| introduction(&cell.parts[above]));
+    let heads: Vec<Head> = group.items.iter().map(|&item| head(&cell.parts[item])).collect();
+    let tokens = |apart: bool| heads.iter().filter(|head| matches!(head, Head::Token(_, by)  if *by || !apart)).count();
+    let asides = heads.iter().filter(|head| matches!(head, Head::Aside)).count();
+    let all = heads.len() - asides;
+    let found: Vec<AllowedValue> = heads
+        .iter()
+        .filter_map(|head| if let Head::Token(value, _) = head { Some(value.clone()) } else { None })
+        .collect();
+    let is_values = !cell.is_structure()
+        && !are_members(&found, cell.example)
+        && match introduction {
+            Introduction::Values => {
+                found.len() >= 2 && found.len() * 100 >= all * SHARE
+                    || found.len() == 1 && all == 1 && asides > 0
+                    || found.len() >= 2 && found.len() + 1 == all && found.iter().any(|one| one.value == cell.example)
+            }
+            Introduction::Silent => {
+                let shown = || found.iter().any(|one| one.value == cell.example);
+                found.len() >= 2 && (tokens(true) == all || found.len() == all && tokens(true) * 2 >= all && shown())
+            }
+            Introduction::Other => false,
+        };
+    if is_values {
+        (Scope::Value, found)
+    } else if introduction != Introduction::Values && tokens(true) * 2 > heads.len() {
+        (Scope::Member, Vec::new())
+    } else {
+        (Scope::Field, Vec::new())
+    }
+}
+
+/// The lists of a description. A list ends where a part stands that is less deep.
+fn groups(parts: &[Part]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        open.retain(|&(depth, _)| depth <= part.depth);
+        if part.depth == 0 || !part.item {
+            continue;
+        }
+        match open.iter().find(|(depth, _)| *depth == part.depth) {
+            Some(&(_, group)) => groups[group].items.push(at),
+            None => {
+                open.push((part.depth, groups.len()));
+                groups.push(Group { introduction: at.checked_sub(1), items: vec![at] });
+            }
+        }
+    }
+    groups
+}
+
+/// The paragraphs behind one that introduces values, as long as each begins with something marked and its meaning: a list
+/// that has lost its bullets.
+fn paragraphs(parts: &[Part]) -> Option<Group> {
+    let above = parts.iter().position(|part| part.depth == 0 && ends_with_cue(part))?;
+    let is_item =
+        |part: &&Part| part.depth == 0 && !part.marked.is_empty() && matches!(head(part), Head::Token(_, true));
+    let items = parts[above + 1..].iter().take_while(is_item).count();
+    (items >= 2).then(|| Group { introduction: Some(above), items: (above + 1..=above + items).collect() })
+}
+
+/// Joins lists of one bullet each to one list: a paragraph that is not indented cuts a list apart.
+fn joined(groups: Vec<Group>, parts: &[Part]) -> Vec<Group> {
+    let is_cut =
+        groups.len() > 1 && groups.iter().all(|group| group.items.len() == 1 && parts[group.items[0]].depth == 1);
+    if !is_cut {
+        return groups;
+    }
+    let introduction = groups.first().and_then(|first| first.introduction);
+    vec![Group { introduction, items: groups.into_iter().flat_map(|group| group.items).collect() }]
+}
+
+/// Parts that continue an item speak of what the item speaks of.
+fn inherit(cell: &mut Cell<'_>) {
+    let mut last: Vec<(u8, Scope)> = Vec::new();
+    for (part, scope) in cell.parts.iter().zip(&mut cell.scopes) {
+        last.retain(|&(depth, _)| depth < part.depth + u8::from(!part.item) && part.depth > 0);
+        if part.depth > 0 && !part.item {
+            *scope = last.last().map_or(*scope, |&(_, scope)| scope);
+        } else {
+            last.push((part.depth, *scope));
+        }
+    }
+}
+
+/// What the end of the part above a list says. The last word counts: of a format whose values follow, the values.
+fn introduction(part: &Part) -> Introduction {
+    const TAIL: usize = 90;
+    let from = part.text.len().saturating_sub(TAIL);
+    let said = part.hits.iter().rev().take_while(|hit| hit.start >= from).find_map(|hit| match hit.cue {
+        Cue::Values | Cue::Range | Cue::Listing | Cue::Title => Some(Introduction::Values),
+        Cue::NoValues | Cue::Example => Some(Introduction::Other),
+        _ => None,
+    });
+    let is_open = part.text.ends_with(':') || part.text.len() < TAIL;
+    match said {
+        // In the middle of a sentence that ends, a word such as `type` introduces nothing.
+        Some(Introduction::Values) if !part.text.ends_with(':') && !ends_with_cue(part) => Introduction::Silent,
+        Some(said) if is_open => said,
+        _ => Introduction::Silent,
+    }
+}
+
+/// Whether a text ends with the phrase that introduces values, a point or a word apart.
+fn ends_with_cue(part: &Part) -> bool {
+    part.hits.iter().rev().take(3).any(|hit| {
+        matches!(hit.cue, Cue::Values | Cue::Range)
+            && text::skip_links(&part.text[hit.end..]).trim_matches(['。', '.', ' ']).is_empty()
+    })
+}
+
+/// Whether values are rather the names of members: most stand as keys in the example.
+fn are_members(values: &[AllowedValue], example: &str) -> bool {
+    const LOOKED_AT: usize = 4000;
+    const MOST: usize = 50;
+    let example = text::head(example, LOOKED_AT);
+    if !example.contains(['{', '=']) {
+        return false;
+    }
+    let values = &values[..values.len().min(MOST)];
+    let keys = values.iter().filter(|value| {
+        example.match_indices(value.value.as_str()).take(8).any(|(at, _)| {
+            let behind = example[at + value.value.len()..].trim_start_matches(['\\', '"', ' ']);
+            behind.starts_with(':') || behind.starts_with('=')
+        })
+    });
+    keys.count() * 2 >= values.len().max(1)
+}
+
+/// The value that a part begins with, where it begins with one.
+pub(super) fn value(part: &Part) -> Option<String> {
+    match head(part) {
+        Head::Token(value, _) => Some(value.value),
+        Head::Aside | Head::Prose => None,
+    }
+}
+
+/// How a bullet begins.
+fn head(part: &Part) -> Head {
+    let text = part.text.as_str();
+    if part.hits.first().is_some_and(|hit| {
+        hit.start == 0
+            && matches!(
+                hit.cue,
+                Cue::Default | Cue::BareDefault | Cue::Values | Cue::Range | Cue::Unit | Cue::Example | Cue::Condition
+            )
+            && (!text.is_ascii() || text[hit.end..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric()))
+            && !text.starts_with("default: ")
+    }) || super::measure::is_interval(part)
+    {
+        return Head::Aside;
+    }
+    let (value, rest) = if part.marked.is_empty() { split(text) } else { marked(part) };
+    let (value, rest) = (without_mark(value.trim()), rest);
+    if !is_token(value) {
+        return Head::Prose;
+    }
+    let gloss = gloss(rest);
+    let spaced = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii()));
+    let apart = !part.marked.is_empty() || spaced || rest.trim_start().starts_with([':', ',', '(', '-', '。', '.']);
+    let is_prose = part.marked.is_empty()
+        && !apart
+        && !rest.trim().is_empty()
+        && !rest.trim_start().starts_with(|c: char| !c.is_ascii())
+        && !part.hits.iter().any(|hit| hit.cue == Cue::Means && hit.start <= value.len() + 2);
+    if is_prose {
+        return Head::Prose;
+    }
+    Head::Token(AllowedValue { value: value.to_owned(), description: gloss.to_owned() }, apart)
+}
+
+/// The value that is marked, and what follows.
+fn marked(part: &Part) -> (&str, &str) {
+    let value = part.marked.trim_end_matches([':', ' ']);
+    (value, part.text.strip_prefix(value).unwrap_or_default())
+}
+
+/// A bullet as value and meaning: at `: `, else at the first colon, else where the token ends.
+fn split(text: &str) -> (&str, &str) {
+    let words = |value: &str| value.split(' ').count();
+    let looks_named = |value: &str| {
+        value.split(':').skip(1).all(|part| part.is_empty() || part.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    if let Some(at) = text.find(": ")
+        && words(&text[..at]) == 1
+        && looks_named(&text[..at])
+    {
+        return text.split_at(at);
+    }
+    if let Some(at) = text.find(':')
+        && words(without_mark(&text[..at])) <= 2
+    {
+        return text.split_at(at);
+    }
+    if let Some(at) = text.find(". ")
+        && words(&text[..at]) == 1
+    {
+        return text.split_at(at);
+    }
+    let token = token(text);
+    if !token.is_empty() && token.len() < text.len() {
+        return text.split_at(token.len());
+    }
+    (text.trim_end_matches(['。', '.', ';', ',']), "")
+}
+
+/// A value without the mark of the default behind it.
+fn without_mark(value: &str) -> &str {
+    match value.find('(') {
+        Some(at) if value.ends_with(')') => value[..at].trim_end(),
+        _ => value,
+    }
+}
+
+/// What follows a value, without what sets it off.
+fn gloss(rest: &str) -> &str {
+    let behind = text::skip_parentheses(rest);
+    // A parenthesis is the meaning where nothing else is.
+    let rest = if behind.trim_matches([':', ' ', '。', '.']).is_empty() { rest } else { behind };
+    rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-')).trim()
+}
+
+/// Whether a text can be a value: short, ASCII, no sentence.
+pub(super) fn is_token(text: &str) -> bool {
+    let is_comparison = !text.is_empty() && text.chars().all(|c| matches!(c, '<' | '>' | '=' | '!'));
+    is_comparison
+        || !text.is_empty()
+            && text.len() <= 60
+            && text.is_ascii()
+            && text.split(' ').count() <= 2
+            && !text.ends_with(['.', ':', ','])
+            && !text.contains(['*', '~', '"', '(', ','])
+            && !text.starts_with('$')
+            && text.chars().any(|c| c.is_ascii_alphanumeric())
+}

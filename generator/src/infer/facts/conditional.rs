@@ -1,0 +1,51 @@
+//! Whether a parameter is required under a condition.
+
+use crate::vocabulary::cues::Cue;
+
+use super::Cell;
+use super::text::Part;
+
+/// Whether a parameter must be given under a condition.
+///
+/// Evidence: a sentence with a condition and with a phrase that says that this parameter must be given; or one that says
+/// that one of several must be given, or all together, and names this one. Against it: the phrase is about another field.
+pub(super) fn conditional(cell: &Cell<'_>) -> bool {
+    cell.is_parameter && cell.own().any(|part| must(part, cell.last_name()) || one_of(part, cell.last_name()))
+}
+
+fn must(part: &Part, name: &str) -> bool {
+    part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Must | Cue::MustIf)).any(|hit| {
+        let (start, end) = part.sentence(hit.start);
+        let conditional = part.has(Cue::Condition, start, end) || hit.cue == Cue::MustIf;
+        let clause = part.clause(hit.start);
+        let about_this = part.has(Cue::This, clause, end)
+            || named(&part.text[clause..end], name)
+            || !names_another(&part.text[clause..end]);
+        conditional && about_this
+    })
+}
+
+fn one_of(part: &Part, name: &str) -> bool {
+    part.hits.iter().filter(|hit| hit.cue == Cue::OneOf).any(|hit| {
+        let (start, end) = part.sentence(hit.start);
+        named(&part.text[start..end], name) || part.has(Cue::This, start, end)
+    })
+}
+
+/// Whether a name stands in a text as a word.
+fn named(text: &str, name: &str) -> bool {
+    let joined = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    !name.is_empty()
+        && text
+            .match_indices(name)
+            .any(|(at, _)| !text[..at].ends_with(joined) && !text[at + name.len()..].starts_with(joined))
+}
+
+/// Whether a text has a word that looks like the name of a field.
+fn names_another(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).any(|word| {
+        word.len() > 2
+            && word.chars().skip(1).any(|c| c.is_ascii_uppercase())
+            && word.chars().any(|c| c.is_ascii_lowercase())
+    })
+}

@@ -1,0 +1,134 @@
+//! The default: behind a phrase that says so, or marked on one of the values.
+
+use std::collections::HashSet;
+
+use crate::ir::{AllowedValue, Type};
+use crate::vocabulary::cues::Cue;
+
+use super::Cell;
+use super::bullets::{self, Scope, is_token};
+use super::text::{Part, head, number, skip_links, token};
+use crate::infer::type_word::Class;
+
+/// The default that a description states.
+///
+/// Evidence: a token right behind a phrase that says default, with nothing behind it that makes it the beginning of a
+/// sentence; or a mark on a value. Paragraphs come before bullets. Statements that contradict each other depend on
+/// something, and none of them is the default. The type must allow it.
+pub(super) fn default(cell: &Cell<'_>, allowed: &[AllowedValue]) -> String {
+    let known = Known { values: allowed, names: allowed.iter().map(|one| one.value.as_str()).collect() };
+    let own = |is_bullet: bool| {
+        let parts = cell.own().filter(move |part| (part.depth > 0) == is_bullet);
+        only(parts.flat_map(|part| stated(part, &known)).filter(|value| fits(value, cell, &known)))
+    };
+    let marks = || {
+        let parts = cell.parts.iter().zip(&cell.scopes).filter(|(_, scope)| **scope != Scope::Member);
+        only(parts.filter_map(|(part, _)| marked(part, &known)))
+    };
+    own(false).or_else(marks).or_else(|| own(true)).unwrap_or_default()
+}
+
+/// The allowed values, to be looked up.
+struct Known<'v> {
+    values: &'v [AllowedValue],
+    names: HashSet<&'v str>,
+}
+
+/// The only one of several statements, absent where there are none, and empty where they differ.
+fn only(mut stated: impl Iterator<Item = String>) -> Option<String> {
+    let first = stated.next()?;
+    Some(if stated.all(|other| other == first) { first } else { String::new() })
+}
+
+/// The defaults that the phrases of a part state.
+fn stated(part: &Part, known: &Known<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for hit in part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Default | Cue::BareDefault)) {
+        let behind = &part.text[hit.end..];
+        let at_once = behind.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '"');
+        let rest = skip_links(behind).trim_start_matches(['"', '`']);
+        if hit.cue == Cue::BareDefault && !at_once {
+            continue;
+        }
+        let spelled = value(rest);
+        if let Some(named) = by_meaning(rest, known) {
+            found.push(named);
+        } else if is_token(spelled) && ends_well(spelled, &rest[spelled.len()..], known) {
+            found.push(spelled.to_owned());
+        }
+    }
+    found
+}
+
+/// The token at the beginning of a text; a colon is part of it between digits, as in times.
+fn value(text: &str) -> &str {
+    let mut end = token(text).len();
+    while text[end..].starts_with(':') && text[..end].ends_with(|c: char| c.is_ascii_digit()) {
+        let more = token(&text[end + 1..]).len();
+        if !text[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        end += 1 + more;
+    }
+    &text[..end]
+}
+
+/// Whether what stands behind a token leaves it a value, and not the beginning of a sentence.
+fn ends_well(value: &str, behind: &str, known: &Known<'_>) -> bool {
+    let rest = behind.trim_start_matches(['"', '\'', '`']);
+    if known.names.contains(value) {
+        return true;
+    }
+    let is_number = number(value).is_some_and(|(_, end)| end == value.len());
+    match rest.chars().next() {
+        None => true,
+        Some(' ') => {
+            let next = rest.trim_start().chars().next();
+            is_number
+                || matches!(value, "true" | "false")
+                || !(value.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                    || next.is_some_and(|c| c.is_ascii_lowercase()))
+                || next.is_some_and(|c| !c.is_ascii())
+        }
+        Some(c) if c.is_alphabetic() => is_number,
+        Some(':') => false,
+        Some(_) => true,
+    }
+}
+
+/// The value whose meaning is stated instead of it.
+fn by_meaning(text: &str, known: &Known<'_>) -> Option<String> {
+    const MOST: usize = 100;
+    if text.starts_with(|c: char| c.is_ascii()) {
+        return None;
+    }
+    let stated = head(text, 60).split(['。', ',', '\n', ';', '.']).next().unwrap_or_default().trim();
+    let means = |one: &&AllowedValue| !stated.is_empty() && one.description.trim_end_matches(['。', '.']) == stated;
+    known.values.iter().take(MOST).find(means).map(|one| one.value.clone())
+}
+
+/// The value that a part marks as the default: the one that the bullet begins with, or the one before the mark.
+fn marked(part: &Part, known: &Known<'_>) -> Option<String> {
+    let hit = part.hits.iter().find(|hit| hit.cue == Cue::DefaultMark)?;
+    if let Some(value) = bullets::value(part).filter(|value| known.names.contains(value.as_str())) {
+        return Some(value);
+    }
+    let before = part.text[..hit.start].trim_end();
+    let word = before.rsplit(|c: char| !super::text::is_value_char(c)).next().unwrap_or_default();
+    let alone = part.item && part.depth > 0 && word == before && is_token(word);
+    (alone || known.names.contains(word)).then(|| word.to_owned())
+}
+
+/// Whether a field of the type can have the value.
+fn fits(value: &str, cell: &Cell<'_>, known: &Known<'_>) -> bool {
+    match cell.class {
+        Class::Scalar(Type::Boolean) => {
+            matches!(value.to_ascii_lowercase().as_str(), "true" | "false" | "0" | "1") || known.names.contains(value)
+        }
+        Class::Scalar(Type::Int32 | Type::Int64 | Type::Float | Type::Double) => {
+            number(value).is_some() || known.names.contains(value)
+        }
+        Class::Object | Class::ListOf(_) | Class::Map => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,162 @@
+//! How a value is to be read: points in time, JSON text, values joined by commas.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{AllowedValue, Format, Type};
+use crate::vocabulary::cues::Cue;
+use crate::vocabulary::units::PATTERNS;
+
+use super::Cell;
+use super::text::Part;
+use crate::infer::type_word::Class;
+
+/// The format of a field.
+pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<Format> {
+    if matches!(cell.class, Class::Object | Class::ListOf(_) | Class::Map | Class::Scalar(Type::Boolean)) {
+        return None;
+    }
+    if is_json(cell, allowed) {
+        return Some(Format::Json);
+    }
+    if is_comma_list(cell) {
+        return Some(Format::CommaList);
+    }
+    if !allowed.is_empty() {
+        return None;
+    }
+    epoch(cell).or_else(|| time(cell))
+}
+
+/// Whether values are JSON text.
+///
+/// Evidence: the type says so, or the description speaks of JSON and the example begins like it or is missing. Against it:
+/// JSON is one of the values.
+fn is_json(cell: &Cell<'_>, allowed: &[AllowedValue]) -> bool {
+    if *cell.class == Class::Json {
+        return true;
+    }
+    let is_text = matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_));
+    let example = cell.example.trim_start_matches(['"', ' ', '\\']);
+    let shown = example.starts_with(['{', '[']);
+    is_text
+        && (shown || example.is_empty())
+        && cell.own().any(|part| part.speaks(Cue::Json))
+        && !allowed.iter().any(|one| one.value.eq_ignore_ascii_case("json"))
+}
+
+/// Whether a text holds values that are joined by commas.
+///
+/// Evidence: the description says that commas separate several values, or that several are separated so. Against it: the
+/// type is a list, which has its own way of travelling; the example has equal signs, so that the commas separate members.
+fn is_comma_list(cell: &Cell<'_>) -> bool {
+    let is_text = matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_));
+    is_text
+        && !cell.name.ends_with(".N")
+        && !cell.example.trim_start().starts_with(['{', '['])
+        && !cell.example.contains('=')
+        && cell.own().any(|part| part.speaks(Cue::Commas))
+}
+
+/// Whether a number counts from 1970 on.
+///
+/// Evidence: the description speaks of a timestamp or a time, and the example has 13 digits or 10, or the description says
+/// milliseconds or seconds of a timestamp.
+fn epoch(cell: &Cell<'_>) -> Option<Format> {
+    let is_possible = matches!(cell.class, Class::Scalar(Type::String | Type::Int32 | Type::Int64));
+    let speaks = |cue: Cue| cell.own().any(|part| part.speaks(cue));
+    let (stamp, moment) = (speaks(Cue::Timestamp), speaks(Cue::Time));
+    if !is_possible || !(stamp || moment) {
+        return None;
+    }
+    let digits = cell.example.len();
+    let is_number =
+        digits > 0 && cell.example.bytes().all(|byte| byte.is_ascii_digit()) && cell.example.starts_with(['1', '2']);
+    match digits {
+        13 if is_number => Some(Format::EpochMillis),
+        10 if is_number && (stamp || cell.class == &Class::Scalar(Type::Int64)) && !cell.example.starts_with("20") => {
+            Some(Format::EpochSeconds)
+        }
+        _ if is_number || cell.example.is_empty() => {
+            if !stamp {
+                return None;
+            }
+            let units: Vec<&str> = cell.own().flat_map(|part| units(part)).collect();
+            match units.as_slice() {
+                ["ms", ..] => Some(Format::EpochMillis),
+                ["s", ..] if digits != 13 => Some(Format::EpochSeconds),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The units of time behind the phrases that say unit, or behind a timestamp.
+fn units(part: &Part) -> Vec<&'static str> {
+    let stated = part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Unit | Cue::Timestamp));
+    stated
+        .filter_map(|hit| {
+            super::text::unit(super::text::skip_links(&part.text[hit.end..]).trim_start_matches(['(', ' ']))
+        })
+        .map(|(symbol, _)| symbol)
+        .collect()
+}
+
+/// The format of a point in time.
+///
+/// Evidence: a pattern such as `yyyy-MM-dd` in the description; where there are several, or none, the form of the example.
+/// ISO 8601 alone means the usual form.
+fn time(cell: &Cell<'_>) -> Option<Format> {
+    if !matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_) | Class::Blank) {
+        return None;
+    }
+    let found: BTreeSet<Format> = cell.own().flat_map(patterns).collect();
+    let shown = form(cell.example);
+    let said = |cue: Cue| cell.own().any(|part| part.speaks(cue));
+    match (found.len(), shown) {
+        (1, _) => found.first().copied(),
+        (0, Some(Format::LocalTime | Format::LocalTimeMinutes | Format::CompactDate)) if !said(Cue::Time) => None,
+        (0, Some(Format::LocalTimeMinutes | Format::CompactDate)) if said(Cue::NoValues) => None,
+        (0, Some(shown)) => Some(shown),
+        (0, None) => (said(Cue::Iso) && cell.example.is_empty()).then_some(Format::DateTime),
+        (_, Some(shown)) => found.contains(&shown).then_some(shown),
+        _ => None,
+    }
+}
+
+/// The time patterns in a part, the longest at each place.
+fn patterns(part: &Part) -> Vec<Format> {
+    let lower = part.text.to_ascii_lowercase();
+    if !lower.contains("yy") && !lower.contains("hh") {
+        return Vec::new();
+    }
+    let is_pattern = |c: char| matches!(c, 'y' | 'm' | 'd' | 'h' | 's' | 't' | 'z' | '-' | ':' | ' ' | '.' | '\'');
+    let mut found = Vec::new();
+    for piece in lower.split(|c: char| !is_pattern(c)) {
+        let piece = piece.trim_matches([' ', ':', '-', '.']);
+        let piece = piece.strip_suffix('\'').filter(|_| !piece.contains("'t'")).unwrap_or(piece);
+        // `HH:mmZ-HH:mmZ` is an interval, and no pattern of one point in time.
+        let Some((_, format)) = PATTERNS.iter().find(|(pattern, _)| *pattern == piece) else { continue };
+        found.push(*format);
+    }
+    found
+}
+
+/// The form of an example, where it is a point in time.
+fn form(example: &str) -> Option<Format> {
+    let shape: String = example.trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let form = match shape.as_str() {
+        "0000-00-00T00:00:00Z" => Format::DateTime,
+        "0000-00-00T00:00Z" => Format::DateTimeMinutes,
+        "0000-00-00 00:00:00" | "0000-00-00T00:00:00" => Format::LocalDateTime,
+        "0000-00-00 00:00" | "0000-00-00T00:00" => Format::LocalDateTimeMinutes,
+        "0000-00-00" => Format::Date,
+        "00000000" if example.trim().starts_with("20") => Format::CompactDate,
+        "00:00:00Z" => Format::Time,
+        "00:00Z" => Format::TimeMinutes,
+        "00:00:00" => Format::LocalTime,
+        "00:00" => Format::LocalTimeMinutes,
+        _ => return None,
+    };
+    Some(form)
+}

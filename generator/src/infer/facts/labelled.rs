@@ -1,0 +1,190 @@
+//! Measures the rules against rows of the reference that were labelled by reading them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{Facts, facts};
+use crate::infer::rows::{self, RowCounts};
+use crate::read::read;
+use crate::vocabulary::Role;
+
+/// The labels, by half: rules are tuned on the first alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Labels {
+    dev: Vec<Label>,
+    held_out: Vec<Label>,
+}
+
+/// What a row says. Bounds are written as `1..20`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Label {
+    page: String,
+    line: u32,
+    name: String,
+    allowed: Vec<String>,
+    default: String,
+    range: String,
+    length: String,
+    size: String,
+    format: String,
+    unit: String,
+    deprecated: bool,
+    preview: bool,
+    conditional: bool,
+}
+
+/// How often a fact was found rightly, found wrongly, and missed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Score {
+    /// What was found, and is it right? A fact that is found but differs is wrong and missed.
+    fn add(&mut self, expected: &str, found: &str) {
+        match (expected.is_empty(), found.is_empty()) {
+            (true, true) => {}
+            _ if expected == found => self.right += 1,
+            (is_none, is_missing) => {
+                self.missed += usize::from(!is_none);
+                self.wrong += usize::from(!is_missing);
+            }
+        }
+    }
+
+    fn precision(self) -> f64 {
+        share(self.right, self.right + self.wrong)
+    }
+
+    fn recall(self) -> f64 {
+        share(self.right, self.right + self.missed)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "there are a few hundred rows")]
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 100.0 } else { part as f64 * 100.0 / whole as f64 }
+}
+
+/// The facts as texts, by their names in the specification.
+fn texts(facts: &Facts) -> [(&'static str, String); 10] {
+    let bounds = |text: String| if text == ".." { String::new() } else { text };
+    let flag = |set: bool| if set { "true".to_owned() } else { String::new() };
+    [
+        ("allowed", facts.allowed.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ")),
+        ("default", facts.default.clone()),
+        ("range", bounds(facts.range.to_string())),
+        ("length", bounds(facts.length.to_string())),
+        ("size", bounds(facts.size.to_string())),
+        ("format", facts.format.map(|format| format.name().to_owned()).unwrap_or_default()),
+        ("unit", facts.unit.clone()),
+        ("deprecated", flag(facts.deprecated)),
+        ("preview", flag(facts.preview)),
+        ("conditional", flag(facts.conditional)),
+    ]
+}
+
+fn expected(label: &Label) -> [String; 10] {
+    let flag = |set: bool| if set { "true".to_owned() } else { String::new() };
+    [
+        label.allowed.join(", "),
+        label.default.clone(),
+        label.range.clone(),
+        label.length.clone(),
+        label.size.clone(),
+        label.format.clone(),
+        label.unit.clone(),
+        flag(label.deprecated),
+        flag(label.preview),
+        flag(label.conditional),
+    ]
+}
+
+/// The vendor's pages, where this machine has them.
+fn reference() -> Option<PathBuf> {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
+    let beside = workspace.join("../shared/reference");
+    [beside, PathBuf::from("/work/shared/reference")].into_iter().find(|folder| folder.is_dir())
+}
+
+/// The facts that the rules find in a labelled row.
+fn found(reference: &Path, label: &Label) -> Facts {
+    let text =
+        fs::read_to_string(reference.join(&label.page)).unwrap_or_else(|error| panic!("{}: {error}", label.page));
+    let page = read(&label.page, &text);
+    let sections = page.sections.iter().filter(|one| matches!(one.role, Role::Request | Role::Body | Role::Response));
+    for table in sections.flat_map(|section| section.tables()) {
+        for row in rows::rows(&page, table, &mut RowCounts::default(), &mut Vec::new()) {
+            if page.lines.position(row.at).line == label.line {
+                assert_eq!(row.name, label.name, "{}:{}", label.page, label.line);
+                return facts(&row);
+            }
+        }
+    }
+    panic!("{}:{}: there is no row", label.page, label.line);
+}
+
+/// Scores by fact, and what differs, one a line.
+fn scores(reference: &Path, labels: &[Label]) -> (BTreeMap<&'static str, Score>, Vec<String>) {
+    let (mut scores, mut differences): (BTreeMap<&str, Score>, _) = (BTreeMap::new(), Vec::new());
+    for label in labels {
+        for ((fact, found), expected) in texts(&found(reference, label)).into_iter().zip(expected(label)) {
+            scores.entry(fact).or_default().add(&expected, &found);
+            if found != expected {
+                let place = format!("{}:{} {}", label.page, label.line, label.name);
+                differences.push(format!("{fact}: {place}: {expected:?} and {found:?}"));
+            }
+        }
+    }
+    (scores, differences)
+}
+
+/// The least precision and recall in percent, over both halves.
+const WANTED: [(&str, f64, f64); 3] = [("allowed", 97.0, 90.0), ("default", 97.0, 90.0), ("range", 97.0, 90.0)];
+
+#[test]
+fn facts_are_found_as_people_find_them() {
+    let Some(reference) = reference() else {
+        eprintln!("skipped: ../shared/reference, which holds the vendor's pages, is not there");
+        return;
+    };
+    let labels: Labels = serde_yaml::from_str(include_str!("../../../tests/facts/labels.yaml")).expect("the labels");
+    let places: BTreeSet<_> = labels.dev.iter().chain(&labels.held_out).map(|one| (&one.page, one.line)).collect();
+    assert_eq!(places.len(), labels.dev.len() + labels.held_out.len(), "no row is labelled twice");
+    let (dev, differences) = scores(&reference, &labels.dev);
+    let (held_out, hidden) = scores(&reference, &labels.held_out);
+    println!(
+        "{:12} {:>5} {:>9} {:>7}   {:>5} {:>9} {:>7}",
+        "fact", "dev", "precision", "recall", "held", "precision", "recall"
+    );
+    for (fact, a) in &dev {
+        let b = held_out[fact];
+        println!(
+            "{fact:12} {:5} {:8.1}% {:6.1}%   {:5} {:8.1}% {:6.1}%",
+            a.right + a.missed,
+            a.precision(),
+            a.recall(),
+            b.right + b.missed,
+            b.precision(),
+            b.recall()
+        );
+    }
+    // What differs in the other half is not shown: who tunes the rules must not see it.
+    println!("{}", differences.join("\n"));
+    if std::env::var_os("SHOW_HELD_OUT").is_some() {
+        println!("{}", hidden.join("\n"));
+    }
+    for (fact, precision, recall) in WANTED {
+        let (a, b) = (dev[fact], held_out[fact]);
+        let all = Score { right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed };
+        assert!(all.precision() >= precision, "{fact}: a precision of {:.1}%", all.precision());
+        assert!(all.recall() >= recall, "{fact}: a recall of {:.1}%", all.recall());
+    }
+}

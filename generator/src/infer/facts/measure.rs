@@ -1,0 +1,255 @@
+//! The numbers that bound something, and what they bound: a value, a length, or how many values there are.
+
+use crate::ir::{Bounds, Format, Number};
+use crate::vocabulary::cues::{Cue, TO};
+
+use super::Cell;
+use super::bullets::Scope;
+use super::text::{Part, head, number, number_in_list, skip_parentheses};
+use crate::infer::type_word::Class;
+
+/// Numbers that bound something.
+#[derive(Clone, Debug)]
+pub(super) struct Measure {
+    pub(super) bounds: Bounds<Number>,
+    pub(super) what: What,
+    /// How deep in lists it stands; what a paragraph says holds before what a bullet says.
+    pub(super) depth: u8,
+}
+
+/// What numbers bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// The value.
+    Value,
+    /// The length of a text.
+    Length,
+    /// The number of values; of those that an index in the field's name counts, or of those in the value.
+    Size {
+        /// Whether it is the index.
+        index: bool,
+    },
+}
+
+/// Two numbers with a sign between them that makes them an interval.
+#[derive(Clone, Debug)]
+pub(super) struct Interval {
+    pub(super) bounds: Bounds<Number>,
+    /// Where it ends, from the beginning of the text.
+    pub(super) end: usize,
+}
+
+/// The bounds that a description states.
+pub(super) fn measures(cell: &Cell<'_>, format: Option<Format>) -> Vec<Measure> {
+    let several = format == Some(Format::CommaList)
+        || format == Some(Format::Json)
+        || matches!(cell.class, Class::List | Class::ListOf(_) | Class::ListOfScalar(_) | Class::Json)
+        || cell.name.contains(".N")
+        || cell.own().any(|part| part.speaks(Cue::Several) || part.speaks(Cue::Commas))
+        || cell.example.contains(',');
+    let mut found = Vec::new();
+    for (at, (part, scope)) in cell.parts.iter().zip(&cell.scopes).enumerate() {
+        let is_listed = *scope == Scope::Value && part.item && is_interval(part);
+        if *scope == Scope::Field || is_listed {
+            // A list of values whose bullets are intervals introduces them, as the end of the part before may do.
+            let before = at.checked_sub(1).map(|before| &cell.parts[before]);
+            let introduced = is_listed
+                || part.depth > 0 && is_interval(part) && before.is_some()
+                || before.is_some_and(|before| {
+                    before.hits.last().is_some_and(|hit| {
+                        matches!(hit.cue, Cue::Range | Cue::Values) && before.text.len() - hit.end <= 4
+                    })
+                });
+            of_part(part, introduced, several, &mut found);
+        }
+    }
+    found
+}
+
+/// Whether a part is an interval with its meaning. An interval that goes on in prose is a condition, such as a span of days.
+pub(super) fn is_interval(part: &Part) -> bool {
+    interval(&part.text).is_some_and(|interval| {
+        let behind = skip_parentheses(&part.text[interval.end..]).trim_start();
+        behind.is_empty() || behind.starts_with([':', ',', '。', '.', '\n'])
+    })
+}
+
+/// The bounds in one part: intervals, and single numbers behind a phrase that says which end they are.
+fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure>) {
+    let text = part.text.as_str();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '[' | '(')) {
+        let start = at + next;
+        let joined =
+            text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '_' | '-' | '~'));
+        let interval = if joined { None } else { interval(&text[start..]) };
+        match interval {
+            Some(interval) => {
+                let end = start + interval.end;
+                if let Some(what) =
+                    subject(part, start, end, several).or_else(|| value(part, start, introduced && start == 0))
+                {
+                    found.push(Measure { bounds: interval.bounds, what, depth: part.depth });
+                }
+                at = end;
+            }
+            None => at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start).max(1),
+        }
+    }
+    for hit in &part.hits {
+        let (is_least, is_value) = match hit.cue {
+            Cue::Greatest => (false, true),
+            Cue::Least => (true, true),
+            Cue::AtMost | Cue::Longest => (false, false),
+            Cue::AtLeast => (true, false),
+            _ => continue,
+        };
+        let Some((bound, start, end)) = number_behind(part, hit.end) else { continue };
+        let what = subject(part, start, end, several).or_else(|| is_value.then_some(What::Value));
+        if let Some(what) = what.filter(|what| is_value || *what != What::Value) {
+            let bounds =
+                if is_least { Bounds { min: Some(bound), max: None } } else { Bounds { min: None, max: Some(bound) } };
+            found.push(Measure { bounds, what, depth: part.depth });
+        }
+    }
+}
+
+/// The number shortly behind a place, and where it begins and ends. It belongs to no interval, date or name.
+fn number_behind(part: &Part, at: usize) -> Option<(Number, usize, usize)> {
+    const FAR: usize = 40;
+    let text = &part.text[at..];
+    let next = head(text, FAR).find(|c: char| c.is_ascii_digit() || matches!(c, '。' | '\n' | ';' | ',' | '('))?;
+    if text[..next].contains(". ")
+        || text[..next].ends_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '~'))
+    {
+        return None;
+    }
+    let (number, len) = number(&text[next..])?;
+    let behind = &text[next + len..];
+    let is_whole = !behind.starts_with(['.', ':', '/', '~', '-']) || behind.starts_with(". ") || behind == ".";
+    is_whole.then_some((number, at + next, at + next + len))
+}
+
+/// What numbers are about, by the words around them: characters behind them or a length before them; an index before
+/// them; pieces behind them, where there are several values.
+fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<What> {
+    const NEAR: usize = 30;
+    let (sentence, sentence_end) = part.sentence(start);
+    let clause = part.clause(start);
+    let is_length = part.has(Cue::Length, sentence, start) || part.has(Cue::Longest, sentence, start);
+    let near = (end + NEAR).min(sentence_end);
+    let behind = part.between(end, near);
+    let counts = |cue: Cue| behind.iter().any(|hit| hit.cue == cue);
+    if counts(Cue::Characters) || (counts(Cue::Bytes) && (is_length || part.has(Cue::Length, end, near + 10))) {
+        return Some(What::Length);
+    }
+    if (part.has(Cue::Length, clause, start) || part.has(Cue::Longest, clause, start)) && !counts(Cue::Pieces) {
+        return Some(What::Length);
+    }
+    if has_index(part.text.get(sentence..start).unwrap_or_default()) {
+        return Some(What::Size { index: true });
+    }
+    let is_count = part.has(Cue::AtMost, sentence, start)
+        || behind.first().is_some_and(|hit| hit.cue == Cue::Pieces && hit.start <= end + 1);
+    let unit =
+        super::text::unit(part.text[end..].trim_start()).is_some_and(|(symbol, _)| symbol != "count" && symbol != "h");
+    let is_amount = part.has(Cue::Amount, clause, start);
+    let is_bound = !part.has(Cue::Range, clause, start) || counts(Cue::Pieces) || is_amount;
+    (several && (is_count || is_amount) && is_bound && !unit).then_some(What::Size { index: false })
+}
+
+/// Whether a text speaks of the index `N`.
+fn has_index(text: &str) -> bool {
+    const FAR: usize = 60;
+    text.match_indices(['N', 'n', 'M']).any(|(at, letter)| {
+        let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        text.len() - at <= FAR && !text[..at].ends_with(joined) && !text[at + letter.len()..].starts_with(joined)
+    })
+}
+
+/// Whether an interval bounds the value: a phrase that says so stands before it in its sentence, and nothing between them
+/// says something else.
+fn value(part: &Part, start: usize, introduced: bool) -> Option<What> {
+    if introduced {
+        return Some(What::Value);
+    }
+    let (sentence, _) = part.sentence(start);
+    let mut before = part.between(sentence, start).iter().rev();
+    let near = before.find(|hit| {
+        !matches!(
+            hit.cue,
+            Cue::And | Cue::Time | Cue::Listing | Cue::Title | Cue::Condition | Cue::Bytes | Cue::Unit | Cue::Pieces
+        )
+    })?;
+    let between = part.text[near.end..start].chars().filter(|c| !c.is_whitespace()).count();
+    (matches!(near.cue, Cue::Range | Cue::Values) && between <= 24).then_some(What::Value)
+}
+
+/// The interval that a text begins with: `1~20`, `1-20`, `[1,20]`, `1 to 20`, `1到20`. A date or a time is none.
+pub(super) fn interval(text: &str) -> Option<Interval> {
+    const BRACKETS: usize = 3;
+    let mut rest = text;
+    for _ in 0..BRACKETS {
+        rest = rest.strip_prefix(['[', '(', ' ']).unwrap_or(rest);
+    }
+    let open = rest.len() < text.len();
+    let (min, len) = if open { number_in_list(rest)? } else { number(rest)? };
+    rest = &rest[len..];
+    rest = symbol(rest);
+    rest = skip_parentheses(rest).trim_start();
+    let separator = TO.iter().copied().find(|separator| rest.starts_with(separator));
+    let separator = separator.or_else(|| (open && rest.starts_with(',')).then_some(","))?;
+    rest = rest[separator.len()..].trim_start_matches([' ', '~']);
+    let (max, len) = number(rest)?;
+    rest = &rest[len..];
+    let behind_colon = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_date = behind_colon
+        || rest.starts_with(['-', '/', '_'])
+        || (rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+    if is_date || min.value() >= max.value() || (separator == "," && !rest.trim_start().starts_with([']', ')'])) {
+        return None;
+    }
+    let end = text.len() - rest.len();
+    Some(Interval { bounds: Bounds { min: Some(min), max: Some(max) }, end })
+}
+
+/// Steps over a unit that is written behind the first number of an interval.
+fn symbol(text: &str) -> &str {
+    let rest = text.trim_start();
+    super::text::unit(rest).map_or(text, |(_, behind)| behind)
+}
+
+/// The one statement among several: those of paragraphs come before those of bullets, and where they contradict each other,
+/// none holds. Ends that are stated apart are joined.
+pub(super) fn agreed(measures: &[Measure], wanted: impl Fn(What) -> bool) -> Bounds<Number> {
+    for is_bullet in [false, true] {
+        let here =
+            || measures.iter().filter(|one| wanted(one.what) && (one.depth > 0) == is_bullet).map(|one| one.bounds);
+        let whole = one(here().filter(|bounds| bounds.min.is_some() && bounds.max.is_some()));
+        if let Some(bounds) = whole {
+            return bounds.unwrap_or_default();
+        }
+        let max = one(here().filter(|bounds| bounds.min.is_none()));
+        let min = one(here().filter(|bounds| bounds.max.is_none()));
+        if max.is_some() || min.is_some() {
+            let (max, min) = (max.flatten().unwrap_or_default(), min.flatten().unwrap_or_default());
+            return Bounds { min: min.min, max: max.max };
+        }
+    }
+    Bounds::default()
+}
+
+/// The only one of several, absent where there are none, and none where they differ.
+fn one(mut bounds: impl Iterator<Item = Bounds<Number>>) -> Option<Option<Bounds<Number>>> {
+    let first = bounds.next()?;
+    Some(bounds.all(|other| other == first).then_some(first))
+}
+
+/// Bounds as counts.
+pub(super) fn counts(bounds: Bounds<Number>) -> Bounds<u64> {
+    let count = |number: Option<Number>| match number {
+        Some(Number::Whole(number)) => u64::try_from(number).ok(),
+        _ => None,
+    };
+    Bounds { min: count(bounds.min), max: count(bounds.max) }
+}

@@ -1,0 +1,63 @@
+//! What is said of the life of a field or an operation: deprecated, in a preview.
+
+use crate::read::{Content, Page, pieces};
+use crate::vocabulary::Role;
+use crate::vocabulary::cues::Cue;
+
+use super::Cell;
+use super::text::{self, Part};
+
+/// How long a sentence may be that speaks of the field without naming it, such as a bare mark in parentheses.
+const SHORT: usize = 12;
+
+/// Whether a field is deprecated.
+///
+/// Evidence: a phrase that says so, in a sentence that names the field or is hardly more than the phrase. Against it: a
+/// condition in the sentence, or a question whether something is deprecated.
+pub(super) fn deprecated(cell: &Cell<'_>) -> bool {
+    cell.own().any(|part| says(part, Cue::Deprecated, cell.last_name()))
+}
+
+/// Whether a field is in a preview; evidence as for [`deprecated`].
+pub(super) fn preview(cell: &Cell<'_>) -> bool {
+    cell.own().any(|part| says(part, Cue::Preview, cell.last_name()))
+}
+
+/// Whether a sentence says something of the field.
+fn says(part: &Part, cue: Cue, name: &str) -> bool {
+    part.hits.iter().filter(|hit| hit.cue == cue).any(|hit| {
+        let (start, end) = part.sentence(hit.start);
+        let sentence = &part.text[start..end];
+        let clause = part.clause(hit.start);
+        let before = &part.text[start..hit.start];
+        let named = part.has(Cue::This, start, hit.start) || (name.len() > 2 && before.contains(name));
+        let short = sentence.trim().len().saturating_sub(hit.end - hit.start) <= SHORT
+            && !part.has(Cue::Whether, start, hit.start);
+        let conditional = part.has(Cue::Condition, clause, hit.start);
+        (named || short) && !conditional
+    })
+}
+
+/// Whether the page of an operation says that the operation is deprecated, and that it is in a preview: in its title or in
+/// what stands before its parameters, in a sentence about the operation itself.
+pub(super) fn of_operation(page: &Page<'_>) -> (bool, bool) {
+    let (mut deprecated, mut preview) = (false, false);
+    for section in page.sections.iter().filter(|section| section.role == Role::Description) {
+        for content in &section.content {
+            let Content::Text(text) = content else { continue };
+            for part in text::parts(&pieces(text.raw)) {
+                let about = |cue: Cue| {
+                    part.depth == 0
+                        && part.hits.iter().filter(|hit| hit.cue == cue).any(|hit| {
+                            let (start, _) = part.sentence(hit.start);
+                            part.has(Cue::This, start, hit.start)
+                                && !part.has(Cue::Condition, part.clause(hit.start), hit.start)
+                        })
+                };
+                deprecated |= about(Cue::Deprecated);
+                preview |= about(Cue::Preview);
+            }
+        }
+    }
+    (deprecated, preview)
+}

@@ -1,0 +1,303 @@
+//! A description as the rules read it: plain paragraphs and bullets, with the phrases that stand in them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::ir::Number;
+use crate::read::Piece;
+use crate::vocabulary::cues::{CUES, Cue, LINKS};
+use crate::vocabulary::units::UNITS;
+
+/// A paragraph or a bullet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    /// How deep it stands in lists; 0 for a paragraph.
+    pub(super) depth: u8,
+    /// Whether it begins an item of a list.
+    pub(super) item: bool,
+    /// Its text: punctuation of ASCII, single spaces, no marks. `。` and `、` stay, for ASCII has nothing like them.
+    pub(super) text: String,
+    /// What is marked at its beginning.
+    pub(super) marked: String,
+    /// The phrases in it, in their order.
+    pub(super) hits: Vec<Hit>,
+    /// Where its sentences end.
+    ends: Vec<usize>,
+}
+
+/// A phrase in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) cue: Cue,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Part {
+    fn new(piece: &Piece) -> Self {
+        let text = normalise(&piece.text);
+        let (hits, ends) = (hits(&text), ends(&text));
+        Self { depth: piece.depth, item: piece.item, marked: normalise(&piece.marked), text, hits, ends }
+    }
+
+    /// The sentence that a place lies in.
+    pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
+        let next = self.ends.partition_point(|&end| end <= at);
+        let start = next.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (start, self.ends.get(next).copied().unwrap_or(self.text.len()))
+    }
+
+    /// The phrases that lie between two places.
+    pub(super) fn between(&self, start: usize, end: usize) -> &[Hit] {
+        let first = self.hits.partition_point(|hit| hit.start < start);
+        let last = self.hits.partition_point(|hit| hit.start < end);
+        &self.hits[first..last.max(first)]
+    }
+
+    /// Whether a phrase lies between two places.
+    pub(super) fn has(&self, cue: Cue, start: usize, end: usize) -> bool {
+        self.between(start, end).iter().any(|hit| hit.cue == cue)
+    }
+
+    /// The phrase that begins at a place.
+    pub(super) fn hit_at(&self, at: usize) -> Option<&Hit> {
+        self.hits.get(self.hits.partition_point(|hit| hit.start < at)).filter(|hit| hit.start == at)
+    }
+
+    /// Whether the text speaks of something at all.
+    pub(super) fn speaks(&self, cue: Cue) -> bool {
+        self.hits.iter().any(|hit| hit.cue == cue)
+    }
+
+    /// Where the clause that a place lies in begins: behind the last comma, colon or end of a sentence.
+    pub(super) fn clause(&self, at: usize) -> usize {
+        let (start, _) = self.sentence(at);
+        self.text[start..at].rfind([',', ':']).map_or(start, |comma| start + comma + 1)
+    }
+}
+
+/// The first bytes of a text, at most so many.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The paragraphs and bullets of a description.
+pub(super) fn parts(pieces: &[Piece]) -> Vec<Part> {
+    pieces.iter().map(Part::new).filter(|part| !part.text.is_empty()).collect()
+}
+
+/// Undoes what differs from page to page without a meaning: full-width punctuation, strayed marks, runs of spaces.
+fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let c = match c {
+            '：' => ':',
+            '，' => ',',
+            '；' => ';',
+            '（' => '(',
+            '）' => ')',
+            '【' | '［' => '[',
+            '】' | '］' => ']',
+            '～' | '〜' | '∼' => '~',
+            '－' | '–' | '—' | '‐' | '−' => '-',
+            '“' | '”' | '＂' | '「' | '」' => '"',
+            '！' => '!',
+            '？' => '?',
+            '｜' => '|',
+            '％' => '%',
+            '．' => '.',
+            '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+            '\u{a0}' | '\u{3000}' | '\t' => ' ',
+            '\u{200b}' | '\u{feff}' => continue,
+            '*' if chars.peek() == Some(&'*') => {
+                chars.next();
+                continue;
+            }
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => continue,
+            other => other,
+        };
+        if !(c == ' ' && out.ends_with([' ', '\n'])) {
+            out.push(c);
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// Where sentences end. A point ends one only before a space, for numbers and names have points too. What goes on for very
+/// long is cut, so that looking around in a sentence takes bounded time.
+fn ends(text: &str) -> Vec<usize> {
+    const LONGEST: usize = 800;
+    let mut ends: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let is_end = matches!(c, '。' | '\n' | ';' | '!' | '?')
+            || (c == '.' && (behind.is_empty() || behind.starts_with(' ')))
+            || at - ends.last().copied().unwrap_or_default() >= LONGEST;
+        if is_end {
+            ends.push(at + c.len_utf8());
+        }
+    }
+    ends
+}
+
+/// Phrases by their first letter, the longest first.
+static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, Cue)>>> = LazyLock::new(|| by_first_letter(CUES));
+
+/// Units by their first letter, the longest first.
+static UNIT_WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| by_first_letter(UNITS));
+
+fn by_first_letter<T: Copy>(table: &[(&'static str, T)]) -> HashMap<char, Vec<(&'static str, T)>> {
+    let mut by_letter: HashMap<char, Vec<(&'static str, T)>> = HashMap::new();
+    for &(phrase, meaning) in table {
+        by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push((phrase, meaning));
+    }
+    for phrases in by_letter.values_mut() {
+        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
+    by_letter
+}
+
+/// Finds the phrases of a text from the left.
+fn hits(text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let (mut at, mut inside_word) = (0, false);
+    while let Some(c) = text[at..].chars().next() {
+        let found = if inside_word && c.is_ascii_alphanumeric() { None } else { longest(&PHRASES, &text[at..]) };
+        let end = at + found.map_or(c.len_utf8(), |(phrase, _)| phrase.len());
+        if let Some((_, cue)) = found {
+            hits.push(Hit { cue, start: at, end });
+        }
+        inside_word = text[..end].ends_with(|c: char| c.is_ascii_alphanumeric());
+        at = end;
+    }
+    hits
+}
+
+/// The longest phrase that a text begins with; one that ends with a letter is a whole word.
+fn longest<T: Copy>(table: &HashMap<char, Vec<(&'static str, T)>>, text: &str) -> Option<(&'static str, T)> {
+    let first = text.chars().next()?.to_ascii_lowercase();
+    table.get(&first)?.iter().copied().find(|(phrase, _)| {
+        let head = text.as_bytes().get(..phrase.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+            && !(phrase.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && text.as_bytes().get(phrase.len()).is_some_and(u8::is_ascii_alphanumeric))
+    })
+}
+
+/// The symbol of the unit that a text begins with, and what stands behind it.
+pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
+    longest(&UNIT_WORDS, text).map(|(word, symbol)| (symbol, &text[word.len()..]))
+}
+
+/// Steps over what may stand between a phrase and what it introduces: spaces, colons, quotes, linking words.
+pub(super) fn skip_links(mut text: &str) -> &str {
+    loop {
+        let rest = text.trim_start_matches([' ', ':', '"', '\'', '`', '\n', '*']);
+        let word = LINKS.iter().find(|word| {
+            rest.starts_with(**word) && (!word.is_ascii() || rest[word.len()..].starts_with([' ', ':', '"', '\n']))
+        });
+        match word {
+            Some(word) => text = &rest[word.len()..],
+            None if rest.len() < text.len() => text = rest,
+            None => return rest,
+        }
+    }
+}
+
+/// Steps over parentheses at the beginning of a text; they hold a sentence at most.
+pub(super) fn skip_parentheses(text: &str) -> &str {
+    let rest = text.trim_start();
+    let Some(inner) = rest.strip_prefix('(') else { return text };
+    match inner.char_indices().take(200).find(|&(_, c)| matches!(c, ')' | '\n')) {
+        Some((end, ')')) => &inner[end + 1..],
+        _ => text,
+    }
+}
+
+/// The number that a text begins with, and how long it is. Thousands may be apart by commas.
+pub(super) fn number(text: &str) -> Option<(Number, usize)> {
+    parse_number(text, true)
+}
+
+/// The same of a number in a list, where a comma begins the next one.
+pub(super) fn number_in_list(text: &str) -> Option<(Number, usize)> {
+    parse_number(text, false)
+}
+
+fn parse_number(text: &str, thousands: bool) -> Option<(Number, usize)> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let sign = usize::from(text.starts_with('-'));
+    let mut end = sign;
+    while digit(end) {
+        end += 1;
+    }
+    if end == sign {
+        return None;
+    }
+    if thousands && end - sign <= 3 {
+        while bytes.get(end) == Some(&b',') && (1..=3).all(|next| digit(end + next)) && !digit(end + 4) {
+            end += 4;
+        }
+    }
+    if bytes.get(end) == Some(&b'.') && digit(end + 1) {
+        end += 1;
+        while digit(end) {
+            end += 1;
+        }
+    }
+    Number::parse(&text[..end].replace(',', "")).map(|number| (number, end))
+}
+
+/// Whether a character can stand in a value.
+pub(super) fn is_value_char(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '_' | '-' | '.' | '/' | '+' | '%' | '$' | '@' | '#' | '&' | '<' | '>' | '=' | '!')
+}
+
+/// What of a text can be a value, from its beginning: up to a space, a comma, a parenthesis or a letter of prose.
+pub(super) fn token(text: &str) -> &str {
+    let end = text.find(|c: char| !is_value_char(c)).unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', '-', '/', '!', '&'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(text: &str) -> Part {
+        Part::new(&Piece { text: text.to_owned(), ..Piece::default() })
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found_and_only_as_a_whole_word() {
+        let cues = |text: &str| part(text).hits.iter().map(|hit| hit.cue).collect::<Vec<_>>();
+        assert_eq!(cues("取值范围：1"), [Cue::Range]);
+        assert_eq!(cues("Valid Values: x"), [Cue::Values]);
+        assert_eq!(cues("unity, reunit"), []);
+    }
+
+    #[test]
+    fn sentences_end_at_points_before_spaces() {
+        let part = part("Size 1.5 GB. Unit: GB.");
+        assert_eq!(part.sentence(5), (0, 12));
+        assert_eq!(part.sentence(15), (12, 22));
+    }
+
+    #[test]
+    fn numbers_may_have_signs_points_and_thousands() {
+        for (text, expected, len) in
+            [("-1~2", "-1", 2), ("1,024 bytes", "1024", 5), ("0.5%", "0.5", 3), ("1,20", "1", 1)]
+        {
+            let (number, end) = number(text).expect("it begins with a number");
+            assert_eq!((number.to_string().as_str(), end), (expected, len), "{text}");
+        }
+        assert!(number("-x").is_none() && number("").is_none());
+    }
+}

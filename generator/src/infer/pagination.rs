@@ -1,0 +1,161 @@
+//! Pagination: how a long list comes in several answers, told by the names of the request and of the response.
+
+use crate::ir::{Field, Pagination, PaginationKind, Type};
+
+/// Names of parameters that hold the number of a page; without hyphens and underscores, lower case, as all names here.
+const PAGES: &[&str] = &["pagenumber", "pageno", "pagenum", "pageindex", "currentpage", "page"];
+
+/// Names of tokens that ask for the next part.
+const TOKENS: &[&str] = &["nexttoken", "nextpagetoken", "pagetoken", "marker", "nextmarker", "cursor", "nextcursor"];
+
+/// Names of parameters that say how many items to skip.
+const OFFSETS: &[&str] = &["offset", "start", "skip"];
+
+/// Names of parameters that say how many items a page has, the usual ones first.
+const SIZES: &[&str] = &["pagesize", "size", "limit"];
+
+/// Names of parameters that say how many items come beside a token or behind an offset, the usual ones first.
+const LIMITS: &[&str] = &["maxresults", "maxitems", "limit", "pagesize", "size"];
+
+/// Names of counts of all items, the surest first.
+const TOTALS: &[&str] =
+    &["totalcount", "total", "totalnumber", "totalnum", "totalrecordcount", "totalitems", "totalsize"];
+
+/// What pages, where it does.
+///
+/// Evidence, all of it needed: a parameter that says which part is meant and, but for tokens, one that says how many items a
+/// part has; a list in the answer; for tokens, the next one in the answer. Where an operation has both, the token counts:
+/// it works for lists of any length. The list is the only one that is not inside another, or the only one of objects;
+/// where there are several, which of them pages is not settled.
+pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
+    let parameter = |names: &[&str]| {
+        let found = names.iter().find_map(|name| request.iter().find(|one| !one.ty.is_container() && is(one, name)));
+        found.map(|one| one.name.clone())
+    };
+    let mut answer = Answer::default();
+    answer.collect(response, "");
+    if answer.lists.is_empty() {
+        return None;
+    }
+    let (kind, position, size, next) = if let Some((token, next)) = parameter(TOKENS).zip(answer.first(TOKENS)) {
+        (PaginationKind::Token, token, parameter(LIMITS).unwrap_or_default(), next)
+    } else if let Some((page, size)) = parameter(PAGES).zip(parameter(SIZES)) {
+        (PaginationKind::Number, page, size, String::new())
+    } else if let Some((offset, limit)) = parameter(OFFSETS).zip(parameter(LIMITS)) {
+        (PaginationKind::Offset, offset, limit, String::new())
+    } else {
+        return None;
+    };
+    let total = answer.first(TOTALS).unwrap_or_default();
+    Some(Pagination { kind, position, size, items: answer.items(), total, next })
+}
+
+/// Whether a field has a name, however it is spelled.
+fn is(field: &Field, name: &str) -> bool {
+    let letters = field.name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
+    letters.eq(name.bytes())
+}
+
+/// What of an answer there is once: the fields that are in no list, and the outermost lists.
+#[derive(Debug, Default)]
+struct Answer<'f> {
+    scalars: Vec<(String, &'f Field)>,
+    lists: Vec<(String, &'f Field)>,
+}
+
+impl<'f> Answer<'f> {
+    fn collect(&mut self, fields: &'f [Field], above: &str) {
+        for field in fields {
+            let path = if above.is_empty() { field.name.clone() } else { format!("{above}.{}", field.name) };
+            match field.ty {
+                Type::Array => self.lists.push((path, field)),
+                Type::Object => self.collect(&field.fields, &path),
+                _ => self.scalars.push((path, field)),
+            }
+        }
+    }
+
+    /// The path of the first field that has one of the names, in the order of the names.
+    fn first(&self, names: &[&str]) -> Option<String> {
+        let mut found = names.iter().flat_map(|name| self.scalars.iter().filter(|(_, field)| is(field, name)));
+        found.next().map(|(path, _)| path.clone())
+    }
+
+    /// The path of the list that pages; empty where that is not settled.
+    fn items(&self) -> String {
+        let holds_objects = |field: &Field| field.items.as_ref().is_some_and(|items| items.ty == Type::Object);
+        let objects: Vec<&String> =
+            self.lists.iter().filter(|(_, field)| holds_objects(field)).map(|(path, _)| path).collect();
+        match (self.lists.as_slice(), objects.as_slice()) {
+            ([(only, _)], _) => only.clone(),
+            (_, [only]) => (*only).clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Items;
+
+    fn scalar(name: &str) -> Field {
+        Field { name: name.to_owned(), ..Field::default() }
+    }
+
+    fn object(name: &str, fields: Vec<Field>) -> Field {
+        Field { ty: Type::Object, fields, ..scalar(name) }
+    }
+
+    fn list(name: &str, ty: Type) -> Field {
+        let items = Items { ty, ..Items::default() };
+        Field { ty: Type::Array, items: Some(Box::new(items)), ..scalar(name) }
+    }
+
+    /// `kind position size items total next`.
+    fn of(request: &[&str], response: Vec<Field>) -> String {
+        let request: Vec<Field> = request.iter().map(|name| scalar(name)).collect();
+        pagination(&request, &response).map_or_else(String::new, |found| {
+            let Pagination { kind, position, size, items, total, next } = found;
+            format!("{kind:?} {position} {size} {items} {total} {next}")
+        })
+    }
+
+    fn things() -> Field {
+        object("Things", vec![list("Thing", Type::Object)])
+    }
+
+    #[test]
+    fn pages_tokens_and_offsets_are_told_by_their_names() {
+        let total = || vec![things(), scalar("TotalCount")];
+        assert_eq!(of(&["PageNumber", "PageSize"], total()), "Number PageNumber PageSize Things.Thing TotalCount ");
+        assert_eq!(of(&["page", "size"], vec![list("Result", Type::Object)]), "Number page size Result  ");
+        let token = vec![things(), scalar("NextToken")];
+        assert_eq!(of(&["NextToken", "MaxResults"], token), "Token NextToken MaxResults Things.Thing  NextToken");
+        let data = vec![object("Data", vec![scalar("total"), list("rows", Type::Object)])];
+        assert_eq!(of(&["offset", "limit"], data), "Offset offset limit Data.rows Data.total ");
+    }
+
+    #[test]
+    fn a_token_counts_more_than_a_number() {
+        let response = vec![things(), scalar("NextToken"), scalar("TotalCount")];
+        let both = of(&["PageNumber", "PageSize", "NextToken", "MaxResults"], response);
+        assert!(both.starts_with("Token NextToken MaxResults"), "{both}");
+    }
+
+    #[test]
+    fn evidence_that_is_not_whole_says_nothing() {
+        assert_eq!(of(&["PageNumber", "PageSize"], vec![scalar("Thing")]), "", "no list");
+        assert_eq!(of(&["PageNumber"], vec![things()]), "", "no size");
+        assert_eq!(of(&["NextToken"], vec![things()]), "", "no next token");
+        assert_eq!(of(&["Size"], vec![things()]), "", "the size of something");
+    }
+
+    #[test]
+    fn which_of_several_lists_pages_is_not_guessed() {
+        let strings = list("Names", Type::String);
+        let found = |lists: Vec<Field>| of(&["PageNo", "PageSize"], lists);
+        assert_eq!(found(vec![things(), strings.clone()]), "Number PageNo PageSize Things.Thing  ");
+        assert_eq!(found(vec![things(), list("Others", Type::Object)]), "Number PageNo PageSize   ");
+    }
+}
