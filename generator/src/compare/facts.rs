@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::entry::{self, Entry, Side};
-use super::fields::{encoding, location};
+use super::fields::{constraints, encoding, location};
 use crate::ir::Operation;
 
 /// From how many words on a text is prose, which each language has its own of.
@@ -46,6 +46,8 @@ pub fn facts_equal(a: &Operation, b: &Operation) -> Vec<Difference> {
     compare("method", quoted(&a.method), quoted(&b.method));
     compare("path", quoted(&a.path), quoted(&b.path));
     compare("deprecated", a.deprecated.to_string(), b.deprecated.to_string());
+    compare("preview", a.preview.to_string(), b.preview.to_string());
+    compare("pagination", super::pagination(a.pagination.as_ref()), super::pagination(b.pagination.as_ref()));
     for (side, name) in [(Side::Request, "request"), (Side::Response, "response")] {
         compare_fields(name, &entry::of_side(a, side), &entry::of_side(b, side), &mut differences);
     }
@@ -89,7 +91,12 @@ fn compare_entry(path: &str, a: &Entry<'_>, b: &Entry<'_>, differences: &mut Vec
     compare("in", location(a.location), location(b.location));
     compare("encoding", encoding(a.encoding), encoding(b.encoding));
     compare("required", a.required.to_string(), b.required.to_string());
-    compare("default", quoted(&a.default), quoted(&b.default));
+    compare("conditional", a.conditional.to_string(), b.conditional.to_string());
+    compare("deprecated", a.deprecated.to_string(), b.deprecated.to_string());
+    compare("preview", a.preview.to_string(), b.preview.to_string());
+    for ((key, _, a), (.., b)) in constraints(a).into_iter().zip(constraints(b)) {
+        compare(key, quoted(&a), quoted(&b));
+    }
     let allowed = |field: &crate::ir::Field| {
         field.allowed.iter().map(|allowed| quoted(&allowed.value)).collect::<Vec<_>>().join(", ")
     };

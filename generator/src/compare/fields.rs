@@ -118,9 +118,21 @@ impl<'a> Comparison<'a> {
         if let Some(text) = allowed(&a.allowed, &b.allowed) {
             self.push(new, Kind::AllowedChanged, false, format!("{title}: allowed values {text}"), changes);
         }
-        if a.default != b.default {
-            let text = format!("{title}: default changed: {} to {}", shown(&a.default), shown(&b.default));
-            self.push(new, Kind::DefaultChanged, false, text, changes);
+        for ((key, kind, before), (.., after)) in constraints(a).into_iter().zip(constraints(b)) {
+            if before != after {
+                let text = format!("{title}: {key} changed: {} to {}", shown(&before), shown(&after));
+                self.push(new, kind, false, text, changes);
+            }
+        }
+        for (before, after, kind, text) in [
+            (a.conditional, b.conditional, Kind::ConditionChanged, "required under a condition"),
+            (a.deprecated, b.deprecated, Kind::DeprecationChanged, "deprecated"),
+            (a.preview, b.preview, Kind::PreviewChanged, "in a preview"),
+        ] {
+            if before != after {
+                let text = format!("{title} is {}{text}", if after { "now " } else { "no longer " });
+                self.push(new, kind, false, text, changes);
+            }
         }
     }
 }
@@ -215,6 +227,19 @@ fn allowed(old: &[AllowedValue], new: &[AllowedValue]) -> Option<String> {
     };
     let texts: Vec<_> = only_in(new, old, "added").into_iter().chain(only_in(old, new, "removed")).collect();
     (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+/// What a field says of its values beyond a list of them, as texts; empty where it says nothing.
+pub(super) fn constraints(field: &Field) -> [(&'static str, Kind, String); 6] {
+    let stated = |open: bool, text: String| if open { String::new() } else { text };
+    [
+        ("default", Kind::DefaultChanged, field.default.clone()),
+        ("range", Kind::RangeChanged, stated(field.range.is_open(), field.range.to_string())),
+        ("length", Kind::LengthChanged, stated(field.length.is_open(), field.length.to_string())),
+        ("size", Kind::SizeChanged, stated(field.size.is_open(), field.size.to_string())),
+        ("format", Kind::FormatChanged, field.format.map(|format| format.name().to_owned()).unwrap_or_default()),
+        ("unit", Kind::UnitChanged, field.unit.clone()),
+    ]
 }
 
 pub(super) fn location(location: Option<Location>) -> String {

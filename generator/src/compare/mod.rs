@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::Operation;
+use crate::ir::{Operation, Pagination};
 
 pub use change::{Change, Kind, List};
 pub use facts::{Difference, facts_equal};
@@ -66,9 +66,29 @@ fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, c
         let text = if new.deprecated { "operation deprecated" } else { "operation no longer deprecated" };
         push("", Kind::DeprecationChanged, false, text.to_owned());
     }
+    if old.preview != new.preview {
+        let text = if new.preview { "operation is now in a preview" } else { "operation is no longer in a preview" };
+        push("", Kind::PreviewChanged, false, text.to_owned());
+    }
+    if old.pagination != new.pagination {
+        let (before, after) = (pagination(old.pagination.as_ref()), pagination(new.pagination.as_ref()));
+        push("", Kind::PaginationChanged, false, format!("pagination changed: {before} to {after}"));
+    }
     fields::compare(old, new, changes);
     compare_errors(old, new, codes, changes);
     compare_prose(old, new, changes);
+}
+
+/// `by number with PageNumber and PageSize, items in Changes.Change, total in TotalCount`.
+fn pagination(pagination: Option<&Pagination>) -> String {
+    let Some(Pagination { kind, position, size, items, total, next }) = pagination else { return "none".to_owned() };
+    let mut text = format!("by {} with {position}", format!("{kind:?}").to_lowercase());
+    for (word, value) in [(" and", size), (", items in", items), (", total in", total), (", next in", next)] {
+        if !value.is_empty() {
+            text += &format!("{word} {value}");
+        }
+    }
+    text
 }
 
 /// Compares the codes of errors; messages are prose. A code that some operation still has stays a name in the client.

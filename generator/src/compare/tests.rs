@@ -1,7 +1,9 @@
 //! Each kind of change is found, told in one line, and nothing else is.
 
 use super::*;
-use crate::ir::{AllowedValue, Encoding, ErrorCode, Field, Items, Location, Style, Type};
+use crate::ir::{
+    AllowedValue, Bounds, Encoding, ErrorCode, Field, Format, Items, Location, Number, PaginationKind, Style, Type,
+};
 
 fn field(name: &str, ty: Type) -> Field {
     Field { name: name.to_owned(), ty, ..Field::default() }
@@ -47,6 +49,17 @@ fn allowed(values: &[&str]) -> Vec<AllowedValue> {
 
 fn error(code: &str, status: u16) -> ErrorCode {
     ErrorCode { code: code.to_owned(), status: Some(status), ..ErrorCode::default() }
+}
+
+fn pages() -> Pagination {
+    Pagination {
+        kind: PaginationKind::Number,
+        position: "Page".to_owned(),
+        size: "Size".to_owned(),
+        items: "Changes".to_owned(),
+        total: String::new(),
+        next: String::new(),
+    }
 }
 
 /// The changes that an edit of the operation makes, as they are printed.
@@ -99,6 +112,11 @@ fn an_operation_changes_as_a_whole() {
     check!(|new| new.method = "POST".into(), MethodChanged "" "! method changed: GET to POST");
     check!(|new| new.path = String::new(), PathChanged "" "! path changed: /app to none");
     check!(|new| new.deprecated = true, DeprecationChanged "" "  operation deprecated");
+    check!(|new| new.preview = true, PreviewChanged "" "  operation is now in a preview");
+    check!(
+        |new| new.pagination = Some(pages()),
+        PaginationChanged "" "  pagination changed: none to by number with Page and Size, items in Changes",
+    );
 }
 
 #[test]
@@ -205,6 +223,26 @@ fn fields_move() {
 }
 
 #[test]
+fn what_is_said_of_values_changes() {
+    let range = Bounds { min: Some(Number::Whole(1)), max: Some(Number::Whole(9)) };
+    check!(|new| new.request[2].range = range, RangeChanged "Mode" "  parameter Mode: range changed: none to 1..9");
+    let length = Bounds { min: None, max: Some(64) };
+    check!(|new| new.request[2].length = length, LengthChanged "Mode" "  parameter Mode: length changed: none to ..64");
+    check!(|new| new.request[2].size = length, SizeChanged "Mode" "  parameter Mode: size changed: none to ..64");
+    check!(
+        |new| new.response[1].format = Some(Format::EpochMillis),
+        FormatChanged "Code" "  field Code: format changed: none to epoch-millis",
+    );
+    check!(|new| new.response[1].unit = "GB".into(), UnitChanged "Code" "  field Code: unit changed: none to GB");
+    check!(
+        |new| new.request[2].conditional = true,
+        ConditionChanged "Mode" "  parameter Mode is now required under a condition",
+    );
+    check!(|new| new.response[1].deprecated = true, DeprecationChanged "Code" "  field Code is now deprecated");
+    check!(|new| new.response[1].preview = true, PreviewChanged "Code" "  field Code is now in a preview");
+}
+
+#[test]
 fn errors_change() {
     check!(|new| new.errors.push(error("Busy", 409)), ErrorAdded "Busy" "  error Busy added");
     check!(|new| drop(new.errors.remove(0)), ErrorRemoved "NotFound" "! error NotFound removed, from the product too");
@@ -280,6 +318,13 @@ fn facts_are_told_apart() {
         (|new| new.request[0].encoding = Some(Encoding::Comma), &["request Id: encoding none and comma"]),
         (|new| new.request[0].example = "x".into(), &["request Id: example `` and `x`"]),
         (|new| new.request[2].default = "b".into(), &["request Mode: default `a` and `b`"]),
+        (|new| new.request[2].unit = "s".into(), &["request Mode: unit `` and `s`"]),
+        (|new| new.request[2].length.max = Some(9), &["request Mode: length `` and `..9`"]),
+        (|new| new.request[2].conditional = true, &["request Mode: conditional false and true"]),
+        (
+            |new| new.pagination = Some(pages()),
+            &["pagination: none and by number with Page and Size, items in Changes"],
+        ),
         (|new| new.request[2].allowed = allowed(&["a"]), &["request Mode: allowed `a`, `b` and `a`"]),
         (|new| new.request.swap(0, 1), &["request: the order differs: Id and Name"]),
         (
