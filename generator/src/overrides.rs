@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::ir::{AllowedValue, Encoding, Field, Items, Location, Operation, Type};
+use crate::ir::{AllowedValue, Bounds, Encoding, Field, Format, Items, Location, Number, Operation, Type};
 
 /// A correction.
 #[derive(Clone, Debug, Deserialize)]
@@ -88,6 +88,14 @@ pub struct Set {
     pub description: Option<String>,
     pub allowed: Option<Vec<AllowedValue>>,
     pub default: Option<String>,
+    pub range: Option<Bounds<Number>>,
+    pub length: Option<Bounds<u64>>,
+    pub size: Option<Bounds<u64>>,
+    pub format: Option<Format>,
+    pub unit: Option<String>,
+    pub deprecated: Option<bool>,
+    pub preview: Option<bool>,
+    pub conditional: Option<bool>,
 }
 
 /// Reads the file's text.
@@ -230,35 +238,49 @@ fn last(path: &str) -> &str {
 /// Changes a field; false if it was so already.
 fn change(field: &mut Field, set: &Set) -> bool {
     let before = field.clone();
-    let Set { name, location, ty, items, fields, encoding, required, example, description, allowed, default } =
-        set.clone();
-    if let Some(name) = name {
-        field.name = name;
+    let Set {
+        name,
+        location,
+        ty,
+        items,
+        fields,
+        encoding,
+        required,
+        example,
+        description,
+        allowed,
+        default,
+        range,
+        length,
+        size,
+        format,
+        unit,
+        deprecated,
+        preview,
+        conditional,
+    } = set.clone();
+    fn put<T>(place: &mut T, value: Option<T>) {
+        if let Some(value) = value {
+            *place = value;
+        }
     }
-    if let Some(ty) = ty {
-        field.ty = ty;
-    }
-    if let Some(items) = items {
-        field.items = Some(Box::new(items));
-    }
-    if let Some(fields) = fields {
-        field.fields = fields;
-    }
-    if let Some(required) = required {
-        field.required = required;
-    }
-    if let Some(example) = example {
-        field.example = example;
-    }
-    if let Some(description) = description {
-        field.description = description;
-    }
-    if let Some(allowed) = allowed {
-        field.allowed = allowed;
-    }
-    if let Some(default) = default {
-        field.default = default;
-    }
+    put(&mut field.name, name);
+    put(&mut field.ty, ty);
+    put(&mut field.fields, fields);
+    put(&mut field.required, required);
+    put(&mut field.example, example);
+    put(&mut field.description, description);
+    put(&mut field.allowed, allowed);
+    put(&mut field.default, default);
+    put(&mut field.range, range);
+    put(&mut field.length, length);
+    put(&mut field.size, size);
+    put(&mut field.unit, unit);
+    put(&mut field.deprecated, deprecated);
+    put(&mut field.preview, preview);
+    put(&mut field.conditional, conditional);
+    field.items = items.map(Box::new).or(field.items.take());
+    field.format = format.or(field.format);
     field.location = location.or(field.location);
     field.encoding = encoding.or(field.encoding);
     *field != before
@@ -301,6 +323,22 @@ mod tests {
         assert_eq!(items.fields[0].name, "New");
         let (_, get) = applied("- operation: Get\n  reason: r\n  remove: Changes\n");
         assert_eq!(get.response.len(), 1);
+    }
+
+    #[test]
+    fn every_fact_of_a_field_can_be_set() {
+        let (found, operation) = applied(
+            "- operation: Get\n  reason: r\n  change: Code\n  set:\n    range: {min: 1, max: 2.5}\n    length: {max: 64}\n\
+             \x20   size: {min: 1}\n    format: date-time\n    unit: GB\n    deprecated: true\n    preview: true\n    conditional: true\n",
+        );
+        assert_eq!(found, [] as [String; 0]);
+        let code = &operation.response[1];
+        assert_eq!(
+            (code.range.to_string(), code.length.to_string(), code.size.to_string()),
+            ("1..2.5".into(), "..64".into(), "1..".into())
+        );
+        assert_eq!((code.format, code.unit.as_str()), (Some(Format::DateTime), "GB"));
+        assert!(code.deprecated && code.preview && code.conditional);
     }
 
     #[test]
