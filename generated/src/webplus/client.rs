@@ -510,6 +510,8 @@ impl Client {
 
     /// Lists the environments that meet the given conditions.
     ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    ///
     /// Sends `GET /pop/v1/wam/appEnv`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeAppEnvs&type=ROA&version=2019-03-20>).
     ///
     /// Arguments, which the service requires:
@@ -541,6 +543,8 @@ impl Client {
     }
 
     /// Lists the applications.
+    ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
     ///
     /// Sends `GET /pop/v1/wam/application`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeApplications&type=ROA&version=2019-03-20>).
     ///
@@ -609,6 +613,8 @@ impl Client {
     }
 
     /// Lists changes, all of them or those of one environment.
+    ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
     ///
     /// Sends `GET /pop/v1/wam/change`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeChanges&type=ROA&version=2019-03-20>).
     ///
@@ -694,6 +700,8 @@ impl Client {
     }
 
     /// Lists the configuration templates.
+    ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
     ///
     /// Sends `GET /pop/v1/wam/configTemplate`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeConfigTemplates&type=ROA&version=2019-03-20>).
     ///
@@ -800,6 +808,8 @@ impl Client {
 
     /// Lists the events of an environment.
     ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    ///
     /// Sends `GET /pop/v1/wam/event`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeEvents&type=ROA&version=2019-03-20>).
     ///
     /// Arguments, which the service requires:
@@ -904,6 +914,8 @@ impl Client {
 
     /// Lists the versions of deployment packages.
     ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    ///
     /// Sends `GET /pop/v1/wam/pkgVersion`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribePkgVersions&type=ROA&version=2019-03-20>).
     ///
     /// Arguments, which the service requires:
@@ -937,6 +949,8 @@ impl Client {
     }
 
     /// Lists the technology stacks.
+    ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
     ///
     /// Sends `GET /pop/v1/wam/stack`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeStacks&type=ROA&version=2019-03-20>).
     ///

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ir;
+use crate::ir::{self, Format};
 
 use super::Error;
 use super::markdown::{code, inline, link, rustdoc};
@@ -33,10 +33,49 @@ pub struct Facts {
     pub allowed: Vec<Value>,
     /// Whether the service requires it.
     pub required: bool,
+    /// Whether the service requires it under a condition.
+    pub conditional: bool,
+    /// Whether the page says that it is deprecated.
+    pub deprecated: bool,
+    /// Whether the page says that it is in a preview.
+    pub preview: bool,
+    /// Numbers; an end is empty where it is open or where the text names it.
+    pub range: Ends,
+    /// Characters, alike.
+    pub length: Ends,
+    /// Values, alike.
+    pub size: Ends,
+    /// How values are to be read, in words; empty where the text says it.
+    pub format: &'static str,
+    /// The unit as code; empty where the text names it.
+    pub unit: String,
     /// The default as code; empty where the text states it.
     pub default: String,
     /// The example as code.
     pub example: String,
+}
+
+/// The ends of bounds as texts.
+#[derive(Debug, Default, Serialize)]
+pub struct Ends {
+    /// The least value.
+    pub min: String,
+    /// The greatest value.
+    pub max: String,
+}
+
+impl Ends {
+    /// The ends of bounds; none where the text tells them.
+    fn new<T: std::fmt::Display>(bounds: &ir::Bounds<T>, text: &str) -> Self {
+        let end = |end: &Option<T>| end.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (min, max) = (end(&bounds.min), end(&bounds.max));
+        let plain = text.replace(',', "");
+        if !text.is_empty() && plain.contains(&min) && plain.contains(&max) {
+            Self::default()
+        } else {
+            Self { min, max }
+        }
+    }
 }
 
 impl Facts {
@@ -50,6 +89,18 @@ impl Facts {
             place: String::new(),
             allowed: if tells_values(field) { Vec::new() } else { field.allowed.iter().map(value).collect() },
             required: field.required,
+            // That a condition, a preview or a replacement exists says little where the text says which.
+            conditional: field.conditional && !field.required && field.description.is_empty(),
+            deprecated: field.deprecated,
+            preview: field.preview && field.description.is_empty(),
+            range: Ends::new(&field.range, &field.description),
+            length: Ends::new(&field.length, &field.description),
+            size: Ends::new(&field.size, &field.description),
+            format: field
+                .format
+                .filter(|format| !tells_format(*format, &field.description))
+                .map_or("", format_in_words),
+            unit: if field.description.is_empty() { optional(&field.unit) } else { String::new() },
             default: if tells_default(field) { String::new() } else { optional(&field.default) },
             example: optional(&field.example),
         }
@@ -65,6 +116,40 @@ fn tells_values(field: &ir::Field) -> bool {
 fn tells_default(field: &ir::Field) -> bool {
     let text = field.description.to_lowercase();
     text.contains("default") && text.contains(&field.default.to_lowercase())
+}
+
+/// Whether the description says itself how values are to be read.
+fn tells_format(format: Format, description: &str) -> bool {
+    let text = description.to_lowercase();
+    let words: &[&str] = match format {
+        Format::Json => &["json"],
+        Format::CommaList => &["comma"],
+        Format::EpochSeconds => &["seconds since"],
+        Format::EpochMillis => &["millisecond"],
+        _ => &["yyyy", "hh:mm", "iso 8601", "iso8601"],
+    };
+    words.iter().any(|word| text.contains(word))
+}
+
+/// How values of a format are to be read, with what 2006-01-02 15:04:05 is in it.
+fn format_in_words(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "date and time in UTC, as `2006-01-02T15:04:05Z`",
+        Format::DateTimeMinutes => "date and time in UTC without seconds, as `2006-01-02T15:04Z`",
+        Format::LocalDateTime => "date and time, as `2006-01-02 15:04:05`",
+        Format::LocalDateTimeMinutes => "date and time without seconds, as `2006-01-02 15:04`",
+        Format::Date => "date, as `2006-01-02`",
+        Format::CompactDate => "date, as `20060102`",
+        Format::Month => "month, as `2006-01`",
+        Format::Time => "time of day in UTC, as `15:04:05Z`",
+        Format::TimeMinutes => "time of day in UTC without seconds, as `15:04Z`",
+        Format::LocalTime => "time of day, as `15:04:05`",
+        Format::LocalTimeMinutes => "time of day without seconds, as `15:04`",
+        Format::EpochSeconds => "seconds since 1970-01-01T00:00Z",
+        Format::EpochMillis => "milliseconds since 1970-01-01T00:00Z",
+        Format::Json => "JSON text",
+        Format::CommaList => "values joined by commas",
+    }
 }
 
 /// Fills a template of documentation and tidies the result.

@@ -12,11 +12,12 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 13] = embedded![
+const TEMPLATES: [(&str, &str); 14] = embedded![
     "crate/Cargo.toml.tera",
     "crate/lib.rs",
     "docs/builder.md",
     "docs/error_code.md",
+    "docs/facts.md",
     "docs/field.md",
     "docs/method.md",
     "docs/output.md",

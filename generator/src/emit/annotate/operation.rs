@@ -38,6 +38,9 @@ struct MethodFacts {
     summary: String,
     description: String,
     deprecated: bool,
+    preview: bool,
+    /// How the list comes in parts, names as code; absent: it does not.
+    pages: Option<Pages>,
     request_line: String,
     link: String,
     arguments: Vec<Argument>,
@@ -56,6 +59,27 @@ struct CodeFacts {
     code: String,
     status: Option<u16>,
     text: String,
+}
+
+/// How a long list comes in several answers: names and paths as code, empty where there is none.
+#[derive(Serialize)]
+struct Pages {
+    position: String,
+    size: String,
+    total: String,
+    next: String,
+}
+
+impl From<&ir::Pagination> for Pages {
+    fn from(pagination: &ir::Pagination) -> Self {
+        let optional = |text: &str| if text.is_empty() { String::new() } else { code(&docs::excerpt(text)) };
+        Self {
+            position: optional(&pagination.position),
+            size: optional(&pagination.size),
+            total: optional(&pagination.total),
+            next: optional(&pagination.next),
+        }
+    }
 }
 
 /// The facts of a builder's documentation.
@@ -379,6 +403,8 @@ fn method_docs(
         },
         description: rustdoc(&operation.description),
         deprecated: operation.deprecated,
+        preview: operation.preview,
+        pages: operation.pagination.as_ref().map(Pages::from),
         request_line: match operation.style {
             Style::Roa => code(&docs::excerpt(&format!("{verb} {path}"))),
             Style::Rpc => code(&docs::excerpt(&format!("{verb} / ({})", operation.operation))),

@@ -203,3 +203,48 @@ request:
     );
     assert!(product.operations[0].docs.starts_with("Calls `A`.\n\nSends `GET /`."), "{}", product.operations[0].docs);
 }
+
+#[test]
+fn facts_are_phrased_where_no_text_states_them() {
+    let product = roa(&["
+operation: A
+style: roa
+method: GET
+path: /
+preview: true
+pagination: {kind: token, position: Next, size: Most, next: Next}
+request:
+- {name: Size, in: query, type: int32, range: {min: 0, max: 100}, unit: GB, conditional: true}
+- {name: Rate, in: query, type: double, range: {max: 0.5}, deprecated: true, preview: true}
+- {name: Name, in: query, type: string, length: {min: 2, max: 64}}
+- {name: Ids, in: query, type: string, size: {max: 20}, format: comma-list}
+- {name: Told, in: query, type: int32, description: 'From 1 to 1,000 GB.', range: {min: 1, max: 1000}, unit: GB}
+- {name: Untold, in: query, type: int32, description: 'A number.', range: {min: 1, max: 1000}}
+response:
+- {name: At, type: int64, format: epoch-millis}
+"]);
+    let docs: Vec<&str> = product.operations[0]
+        .parameters
+        .iter()
+        .map(|parameter| parameter.docs.rsplit("\n\n").next().unwrap())
+        .collect();
+    assert_eq!(
+        docs,
+        [
+            "Sent as `Size` in the query. Required under a condition. From 0 to 100. Unit: `GB`.",
+            "Sent as `Rate` in the query. Deprecated: the reference says not to use it any more. In a preview: not every \
+             account can use it. At most 0.5.",
+            "Sent as `Name` in the query. 2 to 64 characters.",
+            "Sent as `Ids` in the query. At most 20 values. Format: values joined by commas.",
+            "Sent as `Told` in the query.",
+            "Sent as `Untold` in the query. From 1 to 1000.",
+        ]
+    );
+    let field = &product.operations[0].output.fields[0];
+    assert_eq!(field.docs, "`At` on the wire.\n\nFormat: milliseconds since 1970-01-01T00:00Z.");
+    let docs = &product.operations[0].docs;
+    assert!(
+        docs.contains("in a preview") && docs.contains("`Next` of an answer being the next one, `Most` how many"),
+        "{docs}"
+    );
+}

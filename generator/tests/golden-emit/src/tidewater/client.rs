@@ -387,6 +387,30 @@ impl Client {
         operations::LightLamp::new(self.inner.clone(), lamp_id.into())
     }
 
+    /// Lists the buoys of a harbour.
+    ///
+    /// This operation is in invitational preview.
+    ///
+    /// The operation is in a preview: not every account can call it.
+    ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    ///
+    /// Sends `POST / (ListBuoys)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=ListBuoys&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::tidewater::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.list_buoys().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_buoys(&self) -> operations::ListBuoys {
+        operations::ListBuoys::new(self.inner.clone())
+    }
+
     /// Lists charts.
     ///
     /// Sends `POST / (ListCharts)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=ListCharts&type=RPC&version=2031-04-05>).

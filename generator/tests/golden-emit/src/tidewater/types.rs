@@ -37,6 +37,44 @@ pub struct Boat {
     pub id: Option<String>,
 }
 
+/// The buoys.
+///
+/// Used as `Buoys.Buoy[]` in the answer of `ListBuoys`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Buoy {
+    /// Whether it shines. Valid values: **on** and **off**.
+    ///
+    /// Example: `on`.
+    #[serde(
+        rename = "Light",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub light: Option<String>,
+    /// The time of the last sighting.
+    ///
+    /// Format: milliseconds since 1970-01-01T00:00Z. Example: `1924992000000`.
+    #[serde(
+        rename = "Seen",
+        default,
+        deserialize_with = "alicloud_core::lenient::int64",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub seen: Option<i64>,
+    /// How heavy it is. Unit: KB.
+    ///
+    /// Example: `40`.
+    #[serde(
+        rename = "Weight",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub weight: Option<i32>,
+}
+
 /// `Cargo`, a part of parameters.
 ///
 /// Used as the parameter `Leg[].Cargo[]` of `PlanVoyage`.
@@ -647,6 +685,62 @@ pub struct Log {
         skip_serializing_if = "Option::is_none"
     )]
     pub closed: Option<bool>,
+}
+
+/// `Mark`, a part of parameters.
+///
+/// Used as the parameter `Mark[]` of `ListBuoys`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Mark {
+    /// The key of mark N. Valid values of N: 1 to 20.
+    ///
+    /// Example: `colour`.
+    #[serde(
+        rename = "Key",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub key: Option<String>,
+    /// The value of mark N. If Key is set, you must also specify the Value parameter.
+    ///
+    /// Example: `red`.
+    #[serde(
+        rename = "Value",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub value: Option<String>,
+}
+
+impl Mark {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `key`.
+    #[must_use]
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
+        self
+    }
+
+    /// Sets the field `value`.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+}
+
+impl alicloud_core::Parameter for Mark {
+    fn flatten(&self, name: &str, out: &mut alicloud_core::Pairs) {
+        alicloud_core::Parameter::flatten(&self.key, &[name, ".Key"].concat(), out);
+        alicloud_core::Parameter::flatten(&self.value, &[name, ".Value"].concat(), out);
+    }
 }
 
 /// The pier.

@@ -3,6 +3,7 @@
 
 alicloud_core::list_wrapper!(pub (crate) mod anchor, "Anchor");
 alicloud_core::list_wrapper!(pub (crate) mod boat, "Boat");
+alicloud_core::list_wrapper!(pub (crate) mod buoy, "Buoy");
 alicloud_core::list_wrapper!(pub (crate) mod crane, "Crane");
 alicloud_core::list_wrapper!(pub (crate) mod dock, "Dock");
 alicloud_core::list_wrapper!(pub (crate) mod engine, "Engine");

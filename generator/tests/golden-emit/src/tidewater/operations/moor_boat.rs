@@ -84,7 +84,7 @@ pub struct MoorBoatOutput {
     ///
     /// Given in UTC.
     ///
-    /// Example: `2031-01-01T00:00:00Z`.
+    /// Format: date and time in UTC, as `2006-01-02T15:04:05Z`. Example: `2031-01-01T00:00:00Z`.
     #[serde(
         rename = "MooredAt",
         default,
