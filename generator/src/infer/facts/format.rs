@@ -29,19 +29,21 @@ pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<Format
 
 /// Whether values are JSON text.
 ///
-/// Evidence: the type says so, or the description speaks of JSON and the example begins like it or is missing. Against it:
-/// JSON is one of the values.
+/// Evidence: the type says so; or the example of a text is one whole list or object; or the description speaks of JSON and
+/// the example begins like it or is missing. Against it: JSON is one of the values.
 fn is_json(cell: &Cell<'_>, allowed: &[AllowedValue]) -> bool {
     if *cell.class == Class::Json {
         return true;
     }
-    let is_text = matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_));
-    let example = cell.example.trim_start_matches(['"', ' ', '\\']);
-    let shown = example.starts_with(['{', '[']);
-    is_text
-        && (shown || example.is_empty())
-        && cell.own().any(|part| part.speaks(Cue::Json))
-        && !allowed.iter().any(|one| one.value.eq_ignore_ascii_case("json"))
+    if !matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_)) {
+        return false;
+    }
+    let begins = |texts: &[&str]| texts.iter().any(|text| cell.example.starts_with(text));
+    let shown =
+        begins(&["{\"", "{\\\"", "[\"", "[{\"", "[\\\"", "[{\\\"", "[{ \""]) && cell.example.ends_with(['}', ']']);
+    let like = begins(&["{", "[", "\"{", "\"["]) || cell.example.is_empty();
+    let said = cell.own().any(|part| part.speaks(Cue::Json));
+    (shown || like && said) && !allowed.iter().any(|one| one.value.eq_ignore_ascii_case("json"))
 }
 
 /// Whether a text holds values that are joined by commas.

@@ -225,6 +225,8 @@ fn points_in_time_have_formats() {
         ("Long", "1595568970000", "The number of bytes.", ""),
         ("String", "{\"a\":1}", "JSON对象。", "json"),
         ("String", "", "The tags, as a JSON string.", "json"),
+        ("String", "[\"a\",\"b\"]", "The tags.", "json"),
+        ("String", "{a}", "What is replaced.", ""),
         ("String", "", "编码，包括TEXT、JSON、XML。", ""),
         ("String", "a,b", "标识，多个用英文逗号（,）隔开。", "comma-list"),
         ("String", "", "Separate multiple IDs with commas \\(,\\).", "comma-list"),
