@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Bounds, Format, Number, is_default};
 
-/// A request parameter or a response field, with everything below it.
+/// A request parameter or a response field, with everything below it. Of a list, `allowed`, `range`, `length`, `format` and
+/// `unit` are about its items, `size` about itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
