@@ -23,6 +23,8 @@ pub fn merge(operation: &mut Operation, other: Operation) {
         *response_example = other.response_example;
     }
     operation.deprecated |= other.deprecated;
+    operation.preview |= other.preview;
+    operation.pagination = operation.pagination.take().or(other.pagination);
     fill(&mut operation.link, other.link);
 }
 
@@ -84,12 +86,16 @@ fn field(own: &mut Field, other: Field, counts: &mut Counts) {
     }
     fill(&mut own.example, other.example);
     fill(&mut own.default, other.default);
-    if own.allowed.is_empty() {
-        own.allowed = other.allowed;
-    }
-    if own.description.is_empty() {
-        own.description = other.description;
-    }
+    fill(&mut own.description, other.description);
+    fill(&mut own.unit, other.unit);
+    fill(&mut own.allowed, other.allowed);
+    fill(&mut own.range, other.range);
+    fill(&mut own.length, other.length);
+    fill(&mut own.size, other.size);
+    fill(&mut own.format, other.format);
+    own.deprecated |= other.deprecated;
+    own.preview |= other.preview;
+    own.conditional |= other.conditional;
     if own.ty == other.ty {
         fields(&mut own.fields, other.fields, counts);
         match (&mut own.items, other.items) {
@@ -111,8 +117,9 @@ fn items(own: &mut Items, other: Items, counts: &mut Counts) {
     }
 }
 
-fn fill(own: &mut String, other: String) {
-    if own.is_empty() {
+/// Takes what the other page says where this one says nothing.
+fn fill<T: Default + PartialEq>(own: &mut T, other: T) {
+    if *own == T::default() {
         *own = other;
     }
 }

@@ -36,12 +36,17 @@ fn codes_are_sorted_and_unique() {
     }
 }
 
+/// Folders whose files report nothing: their words may look like codes.
+const SILENT: &[&str] = &["ir", "vocabulary"];
+
 /// The Rust files of a folder that are no tests.
 fn sources(folder: &Path, out: &mut Vec<String>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            sources(&path, out);
+            if !SILENT.iter().any(|folder| path.ends_with(folder)) {
+                sources(&path, out);
+            }
         } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
             let text = fs::read_to_string(&path).expect("a source");
             out.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned());
@@ -50,7 +55,7 @@ fn sources(folder: &Path, out: &mut Vec<String>) {
 }
 
 /// Words in the form of a code that are none.
-const OTHERS: &[&str] = &["ls-tree"];
+const OTHERS: &[&str] = &["kebab-case", "ls-tree"];
 
 #[test]
 fn every_code_that_is_reported_is_in_the_table_and_the_reverse() {
