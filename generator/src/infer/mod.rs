@@ -5,6 +5,7 @@ pub(crate) mod errors;
 pub(crate) mod examples;
 mod facts;
 mod identity;
+mod location;
 mod nested;
 mod pagination;
 mod prose;
@@ -30,7 +31,8 @@ pub use rows::RowCounts;
 pub use study::Study;
 
 use examples::Examples;
-use request::{Context, Positions};
+use location::Positions;
+use request::Context;
 pub(crate) use response::unwrap_response;
 pub use response::{Guess, Shown};
 use response::{Knowledge, Response, Sorting, Twin};
@@ -297,7 +299,13 @@ fn finish<T>(
     }
     check_examples(page, examples, diagnostics);
     let (response, guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
-    let context = Context { route, example: examples.request, positions: &learned.positions, prose };
+    let context = Context {
+        route,
+        example: examples.request,
+        positions: &learned.positions,
+        described: draft.response.described(),
+        prose,
+    };
     let request = request::request(page, context, rows, diagnostics);
     let (deprecated, preview) = facts::of_operation(page);
     let operation = Operation {

@@ -1,13 +1,14 @@
 //! The request: parameters, their tree, their types and where they travel.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{Bounds, Encoding, Field, Format, Items, Location, Style, Type};
 use crate::read::{Content, Page, Table, Text};
-use crate::vocabulary::{self, Column, Position, Role};
+use crate::vocabulary::{self, Column, Role};
 
 use super::DEEPEST;
+use super::location::{self, Positions};
 use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
@@ -22,34 +23,10 @@ pub struct Context<'c> {
     pub example: Option<Text<'c>>,
     /// Where other pages of the product say that parameters of a name travel.
     pub positions: &'c Positions,
+    /// The offsets of the titles of sections that describe types of the response.
+    pub described: &'c [usize],
     /// Whether sentences are kept.
     pub prose: bool,
-}
-
-/// Where the pages of a product say that parameters travel, by name in lower case.
-#[derive(Clone, Debug, Default)]
-pub struct Positions(BTreeMap<String, BTreeMap<Position, usize>>);
-
-impl Positions {
-    /// Learns from the position columns of a page.
-    pub fn learn(&mut self, page: &Page<'_>) {
-        for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
-            for row in rows::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
-                if let Some(position) = row.position {
-                    *self.0.entry(row.name.to_ascii_lowercase()).or_default().entry(position).or_default() += 1;
-                }
-            }
-        }
-    }
-
-    /// Where parameters of a name travel, where several pages say so and none otherwise.
-    fn agreed(&self, name: &str) -> Option<Position> {
-        const PAGES: usize = 3;
-        let known = self.0.get(&name.to_ascii_lowercase())?;
-        let (&position, &count) = known.first_key_value().filter(|_| known.len() == 1)?;
-        // The path itself tells what is in it.
-        (count >= PAGES && position != Position::Path).then_some(position)
-    }
 }
 
 /// What a page says of the request.
@@ -91,6 +68,15 @@ pub fn request(
             }
         }
     }
+    for (section, table) in rows::type_tables(page).filter(|(section, _)| !context.described.contains(&section.at)) {
+        let rows = rows::rows(page, table, counts, diagnostics);
+        let (parameters, places) = (&mut request.parameters, &mut of_parameters);
+        let mut reader = Reader { page, context, in_body: false, parameters, places, counts, diagnostics };
+        match reader.owner(&section.title) {
+            Some(owner) => reader.rows(rows, Some(owner), false),
+            None => reader.skip_table(table, &rows),
+        }
+    }
     for parameter in &mut request.parameters {
         encoding::decode_json(parameter);
         // Where the encoding tells how the text is made, the format says nothing more.
@@ -128,7 +114,11 @@ impl Reader<'_, '_> {
             self.skip_table(table, &rows);
             return;
         }
-        let has_positions = columns.contains(&Some(Column::Position));
+        self.rows(rows, owner, columns.contains(&Some(Column::Position)));
+    }
+
+    /// Reads rows: parameters, or what an owner holds.
+    fn rows(&mut self, rows: Vec<Row<'_>>, owner: Option<usize>, has_positions: bool) {
         let mut open: Vec<String> = Vec::new();
         let mut names: HashSet<String> = HashSet::new();
         for row in rows {
@@ -147,7 +137,8 @@ impl Reader<'_, '_> {
                     insert_below(&mut self.parameters[owner], self.places.below.entry(owner).or_default(), &path, leaf)
                 }
                 None => {
-                    let location = location(&row, &path, self.context, self.in_body, has_positions);
+                    let name = path.first().map_or("", Step::name);
+                    let location = location::location(&row, name, self.context, self.in_body, has_positions);
                     insert(self.parameters, self.places, &path, leaf, Some(location))
                 }
             };
@@ -205,7 +196,7 @@ impl Reader<'_, '_> {
                 "nothing says which parameter this table of {} rows describes; it is left out",
                 rows.len()
             ),
-            help: "name the parameter in the paragraph above the table".to_owned(),
+            help: "name the parameter in the paragraph above the table, or in the title of its section".to_owned(),
         });
     }
 }
@@ -262,6 +253,15 @@ enum Step {
     Item,
 }
 
+impl Step {
+    fn name(&self) -> &str {
+        match self {
+            Self::Field(name) => name,
+            Self::Item => "",
+        }
+    }
+}
+
 /// Takes a name such as `Tag.N.Key` apart. `└` puts a row below the latest row with fewer of them.
 fn path(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
     open.truncate(row.marks);
@@ -289,40 +289,6 @@ fn is_index(part: &str, last: bool) -> bool {
     matches!(inner, "N" | "n" | "#")
         || (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
         || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y"))
-}
-
-/// Where a parameter travels: in the path where the path has its name; where the position column says; else, of an
-/// operation by path, where the query of the request example shows it or where other pages of the product say; else in
-/// the form for `POST`, `PUT` and `PATCH` and in the query for the others.
-///
-/// Measured: pages without the column agree with the official SDKs in all but 3 operations.
-fn location(row: &Row<'_>, path: &[Step], context: Context<'_>, in_body: bool, has_positions: bool) -> Location {
-    let Some(Step::Field(name)) = path.first() else { return Location::Query };
-    let route = context.route;
-    let placeholder = format!("{{{}}}", name.to_ascii_lowercase());
-    if route.path.to_ascii_lowercase().contains(&placeholder) {
-        return Location::Path;
-    }
-    let stated = row.position.or(in_body.then_some(Position::Body));
-    let sends_body = ["POST", "PUT", "PATCH"].iter().any(|method| route.method.contains(method));
-    if stated.is_none() && (route.style == Style::Rpc || !sends_body || has_positions || name == "RegionId") {
-        return Location::Query;
-    }
-    let shown = || context.example.filter(|example| query_shows(example.raw, name)).map(|_| Position::Query);
-    match stated.or_else(shown).or_else(|| context.positions.agreed(name)) {
-        Some(Position::Path) => Location::Path,
-        Some(Position::Query) => Location::Query,
-        Some(Position::Header) => Location::Header,
-        Some(Position::Body) => Location::Json,
-        Some(Position::Form) | None => Location::Form,
-    }
-}
-
-/// Whether the address of a request example has a parameter in its query.
-fn query_shows(example: &str, name: &str) -> bool {
-    let address = example.split(['{', '\n']).next().unwrap_or_default();
-    let Some((_, query)) = address.split_once('?') else { return false };
-    query.split('&').any(|pair| pair.split('=').next().is_some_and(|key| key.trim() == name))
 }
 
 /// Makes a parameter of a row, without its place in the tree.
@@ -470,7 +436,7 @@ mod tests {
         let route = Route { style, method: method.into(), path: path.into(), at: 0 };
         let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
         let positions = Positions::default();
-        let context = Context { route: &route, example: None, positions: &positions, prose: false };
+        let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
         let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
         (fields.parameters.iter().map(show).collect(), counts)
     }
@@ -521,32 +487,6 @@ mod tests {
     }
 
     #[test]
-    fn the_query_of_the_example_shows_where_a_parameter_travels() {
-        let example = "http://host/path?Id=1&Name =x&<Common request parameters>\n{\"Body\":1}";
-        assert!(query_shows(example, "Id") && query_shows(example, "Name"));
-        assert!(!query_shows(example, "Body") && !query_shows(example, "I"));
-        assert!(!query_shows("http://host/path&Id=1", "Id"), "without `?` there is no query");
-    }
-
-    #[test]
-    fn other_pages_tell_where_a_parameter_travels_only_if_they_agree() {
-        let page = |position: &str| {
-            let header = "|名称|类型|位置|是否必选|描述|\n|--|--|--|--|--|\n";
-            format!("# X\n\n## 请求参数\n\n{header}|clientToken|String|{position}|否|x|\n|Id|String|Path|是|x|\n")
-        };
-        let (query, body) = (page("Query"), page("Body"));
-        let mut positions = Positions::default();
-        positions.learn(&read("a.md", &query));
-        positions.learn(&read("b.md", &query));
-        assert_eq!(positions.agreed("ClientToken"), None, "two pages are too few");
-        positions.learn(&read("c.md", &query));
-        assert_eq!(positions.agreed("ClientToken"), Some(Position::Query));
-        assert_eq!(positions.agreed("Id"), None, "the path itself tells what is in it");
-        positions.learn(&read("d.md", &body));
-        assert_eq!(positions.agreed("ClientToken"), None);
-    }
-
-    #[test]
     fn a_further_table_says_what_a_parameter_holds() {
         let header = "|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n";
         let text = format!(
@@ -555,11 +495,27 @@ mod tests {
         );
         let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
         let (route, positions) = (Route::default(), Positions::default());
-        let context = Context { route: &route, example: None, positions: &positions, prose: false };
+        let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
         let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
         let fields = fields.parameters;
         assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Sources: array[object Type: string{}]{}"]);
         assert_eq!(fields[0].encoding, Some(Encoding::Json));
+        assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
+        assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    }
+
+    #[test]
+    fn a_section_of_its_own_says_what_a_parameter_holds() {
+        let header = "|Parameter|Type|Description|\n|--|--|--|\n";
+        let text = format!(
+            "# X\n\n## Request parameters\n\n{header}|Input|String|x|\n\n## Input structure\n\n{header}|Bucket|String|x|\n\n\
+             ## Jobs of the kind Cover\n\n{header}|Model|String|x|\n\n## Terms\n\n|Term|Description|\n|--|--|\n|boat|x|\n"
+        );
+        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+        let (route, positions) = (Route::default(), Positions::default());
+        let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+        let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics).parameters;
+        assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Input: object{Bucket: string{}}"]);
         assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
         assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
     }
@@ -580,7 +536,7 @@ mod tests {
         );
         let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
         let (route, positions) = (Route::default(), Positions::default());
-        let context = Context { route: &route, example: None, positions: &positions, prose: false };
+        let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
         let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
         assert_eq!(request.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
         assert_eq!(

@@ -2,8 +2,8 @@
 //! left out with a reason.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::read::{self, Page, Table, Text, plain};
-use crate::vocabulary::{self, Column, Position};
+use crate::read::{self, Page, Section, Table, Text, plain};
+use crate::vocabulary::{self, Column, Position, Role};
 
 use super::type_word::{self, Class};
 
@@ -66,6 +66,16 @@ pub fn parameter_rows<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Row<'a>> {
     if lists_fields(&columns(table)) { rows(page, table, counts, diagnostics) } else { Vec::new() }
+}
+
+/// The tables of names and types in sections of their own, each with its section: they describe a type or a parameter that
+/// the section's title names.
+pub fn type_tables<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = (&'p Section<'a>, &'p Table<'a>)> {
+    let tables = page.sections(Role::Other).flat_map(|section| section.tables().map(move |table| (section, table)));
+    tables.filter(|(_, table)| {
+        let columns = columns(table);
+        lists_fields(&columns) && columns.contains(&Some(Column::Type))
+    })
 }
 
 /// The identifiers in the lead-in of a table, which may name what the table describes; none in a long text.

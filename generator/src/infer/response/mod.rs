@@ -75,6 +75,7 @@ pub struct Response<'a> {
     root: usize,
     converted: bool,
     generated: bool,
+    described: Vec<usize>,
 }
 
 /// How far a page keeps its siblings sorted.
@@ -94,7 +95,7 @@ impl<'a> Response<'a> {
         counts: &mut RowCounts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (rows, owners) = rows_of(page, counts, diagnostics);
+        let (rows, owners, described) = rows_of(page, counts, diagnostics);
         counts.fields += rows.len();
         let items = items::items(&rows, &owners);
         let names: HashSet<String> = items.iter().map(|item| item.name.clone()).collect();
@@ -103,7 +104,12 @@ impl<'a> Response<'a> {
         let sample = Sample::new(json, xml, &names);
         let root = sample.without_envelope(&names);
         let converted = json.is_some_and(|json| is_converted(json, &rows));
-        Self { rows, items, sample, root, converted, generated: examples.generated }
+        Self { rows, items, sample, root, converted, generated: examples.generated, described }
+    }
+
+    /// The offsets of the titles of sections that describe types of the response.
+    pub fn described(&self) -> &[usize] {
+        &self.described
     }
 
     /// Whether the examples show the HTTP head: such pages are sorted differently.
@@ -313,12 +319,12 @@ fn is_inner(items: &[Item], answer: &Answer, index: usize) -> bool {
 }
 
 /// The rows of the response tables, in the order of the tree: the rows of a follow-up table stand behind the row that it
-/// describes. The row that owns a row, where a lead-in names it, comes second.
+/// describes. The row that owns a row, where a lead-in names it, comes second; the sections that describe types third.
 fn rows_of<'a>(
     page: &Page<'a>,
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Row<'a>>, Vec<Option<usize>>) {
+) -> (Vec<Row<'a>>, Vec<Option<usize>>, Vec<usize>) {
     let mut all: Vec<(Row<'a>, Option<usize>)> = Vec::new();
     let mut lead: Option<Text<'_>> = None;
     for section in page.sections(Role::Response) {
@@ -332,6 +338,7 @@ fn rows_of<'a>(
             }
         }
     }
+    let described = add_types(page, &mut all, counts, diagnostics);
     let mut at = vec![0; all.len()];
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&index| insertion_key(&all, index));
@@ -340,7 +347,33 @@ fn rows_of<'a>(
     }
     let owners = order.iter().map(|&index| all[index].1.map(|owner| at[owner])).collect();
     let mut rows: Vec<Option<Row<'a>>> = all.into_iter().map(|(row, _)| Some(row)).collect();
-    (order.into_iter().filter_map(|index| rows[index].take()).collect(), owners)
+    (order.into_iter().filter_map(|index| rows[index].take()).collect(), owners, described)
+}
+
+/// Adds the rows of sections that describe a type which a row names, whatever their order; the offsets of those sections'
+/// titles come back.
+fn add_types<'a>(
+    page: &Page<'a>,
+    all: &mut Vec<(Row<'a>, Option<usize>)>,
+    counts: &mut RowCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let mut described = Vec::new();
+    let mut open: Vec<_> = rows::type_tables(page).collect();
+    // A type may be described before the one that has a field of it. Each round but the last takes a table.
+    for _ in 0..open.len().min(16) {
+        let known = open.len();
+        open.retain(|&(section, table)| {
+            let Some(owner) = lead_owner(&section.title, all) else { return true };
+            all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, Some(owner))));
+            described.push(section.at);
+            false
+        });
+        if open.len() == known {
+            break;
+        }
+    }
+    described
 }
 
 /// Where a row belongs: behind its owner, and the owner's owner, in the order of the page.

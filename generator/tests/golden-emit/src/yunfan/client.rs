@@ -327,6 +327,33 @@ impl Client {
         operations::DescribeTugs::new(self.inner.clone())
     }
 
+    /// 查询航程。
+    ///
+    /// 本接口返回一次航程。
+    ///
+    /// Sends `POST / (DescribeVoyage)`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `voyage_id`: 航程的编号。
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.describe_voyage("VoyageId").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_voyage(
+        &self,
+        voyage_id: impl Into<String>,
+    ) -> operations::DescribeVoyage {
+        operations::DescribeVoyage::new(self.inner.clone(), voyage_id.into())
+    }
+
     /// 查询风。
     ///
     /// Sends `POST / (DescribeWinds)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeWinds&type=RPC&version=2031-04-05>).

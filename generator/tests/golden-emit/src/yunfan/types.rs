@@ -363,6 +363,30 @@ pub struct Fog {
     pub id: Option<String>,
 }
 
+/// 航段的列表。
+///
+/// Used as `Voyage.Legs[]` in the answer of `DescribeVoyage`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Leg {
+    /// 起点。
+    #[serde(
+        rename = "From",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub from: Option<String>,
+    /// 终点。
+    #[serde(
+        rename = "To",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub to: Option<String>,
+}
+
 /// 船闸的列表。
 ///
 /// Used as `Locks.Lock[]` in the answer of `DescribeLocks`.
@@ -647,4 +671,36 @@ pub struct Tug {
         skip_serializing_if = "Option::is_none"
     )]
     pub power: Option<i64>,
+}
+
+/// 航程。
+///
+/// Used as `Voyage` in the answer of `DescribeVoyage`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Voyage {
+    /// 航程的编号。
+    #[serde(
+        rename = "VoyageId",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub voyage_id: Option<String>,
+    /// 航段的列表。
+    #[serde(
+        rename = "Legs",
+        default,
+        deserialize_with = "alicloud_core::lenient::list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub legs: Vec<Leg>,
+    /// 长度。
+    #[serde(
+        rename = "Length",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub length: Option<i32>,
 }

@@ -1,0 +1,101 @@
+//! Where parameters travel: in the path, the query, a header or the body.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Location, Style};
+use crate::read::Page;
+use crate::vocabulary::{Position, Role};
+
+use super::request::Context;
+use super::rows::{self, Row, RowCounts};
+
+/// Where the pages of a product say that parameters travel, by name in lower case.
+#[derive(Clone, Debug, Default)]
+pub struct Positions(BTreeMap<String, BTreeMap<Position, usize>>);
+
+impl Positions {
+    /// Learns from the position columns of a page.
+    pub fn learn(&mut self, page: &Page<'_>) {
+        for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
+            for row in rows::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
+                if let Some(position) = row.position {
+                    *self.0.entry(row.name.to_ascii_lowercase()).or_default().entry(position).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Where parameters of a name travel, where several pages say so and none otherwise.
+    fn agreed(&self, name: &str) -> Option<Position> {
+        const PAGES: usize = 3;
+        let known = self.0.get(&name.to_ascii_lowercase())?;
+        let (&position, &count) = known.first_key_value().filter(|_| known.len() == 1)?;
+        // The path itself tells what is in it.
+        (count >= PAGES && position != Position::Path).then_some(position)
+    }
+}
+
+/// Where a parameter travels: in the path where the path has its name; where the position column says; else, of an
+/// operation by path, where the query of the request example shows it or where other pages of the product say; else in
+/// the form for `POST`, `PUT` and `PATCH` and in the query for the others.
+///
+/// Measured: pages without the column agree with the official SDKs in all but 3 operations.
+pub fn location(row: &Row<'_>, name: &str, context: Context<'_>, in_body: bool, has_positions: bool) -> Location {
+    let route = context.route;
+    let placeholder = format!("{{{}}}", name.to_ascii_lowercase());
+    if route.path.to_ascii_lowercase().contains(&placeholder) {
+        return Location::Path;
+    }
+    let stated = row.position.or(in_body.then_some(Position::Body));
+    let sends_body = ["POST", "PUT", "PATCH"].iter().any(|method| route.method.contains(method));
+    if stated.is_none() && (route.style == Style::Rpc || !sends_body || has_positions || name == "RegionId") {
+        return Location::Query;
+    }
+    let shown = || context.example.filter(|example| query_shows(example.raw, name)).map(|_| Position::Query);
+    match stated.or_else(shown).or_else(|| context.positions.agreed(name)) {
+        Some(Position::Path) => Location::Path,
+        Some(Position::Query) => Location::Query,
+        Some(Position::Header) => Location::Header,
+        Some(Position::Body) => Location::Json,
+        Some(Position::Form) | None => Location::Form,
+    }
+}
+
+/// Whether the address of a request example has a parameter in its query.
+fn query_shows(example: &str, name: &str) -> bool {
+    let address = example.split(['{', '\n']).next().unwrap_or_default();
+    let Some((_, query)) = address.split_once('?') else { return false };
+    query.split('&').any(|pair| pair.split('=').next().is_some_and(|key| key.trim() == name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read;
+
+    #[test]
+    fn the_query_of_the_example_shows_where_a_parameter_travels() {
+        let example = "http://host/path?Id=1&Name =x&<Common request parameters>\n{\"Body\":1}";
+        assert!(query_shows(example, "Id") && query_shows(example, "Name"));
+        assert!(!query_shows(example, "Body") && !query_shows(example, "I"));
+        assert!(!query_shows("http://host/path&Id=1", "Id"), "without `?` there is no query");
+    }
+
+    #[test]
+    fn other_pages_tell_where_a_parameter_travels_only_if_they_agree() {
+        let page = |position: &str| {
+            let header = "|名称|类型|位置|是否必选|描述|\n|--|--|--|--|--|\n";
+            format!("# X\n\n## 请求参数\n\n{header}|clientToken|String|{position}|否|x|\n|Id|String|Path|是|x|\n")
+        };
+        let (query, body) = (page("Query"), page("Body"));
+        let mut positions = Positions::default();
+        positions.learn(&read("a.md", &query));
+        positions.learn(&read("b.md", &query));
+        assert_eq!(positions.agreed("ClientToken"), None, "two pages are too few");
+        positions.learn(&read("c.md", &query));
+        assert_eq!(positions.agreed("ClientToken"), Some(Position::Query));
+        assert_eq!(positions.agreed("Id"), None, "the path itself tells what is in it");
+        positions.learn(&read("d.md", &body));
+        assert_eq!(positions.agreed("ClientToken"), None);
+    }
+}
