@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::infer::{PageCounts, ProductKey, RowCounts};
 use crate::ir::{Product, Prose, Style};
@@ -35,18 +37,22 @@ pub struct ProductReport {
     pub findings: usize,
 }
 
+/// Is told how many pages are taken up next, and how many there are in all.
+pub type Progress<'p> = &'p mut dyn FnMut(usize, usize);
+
 /// Reads a tree of pages and makes the texts of the specifications.
 ///
 /// # Errors
 ///
 /// The folder cannot be read, or holds no page.
-pub fn extract(root: &Path, prose: Prose) -> Result<Extraction, Diagnostic> {
+pub fn extract(root: &Path, prose: Prose, progress: Progress<'_>) -> Result<Extraction, Diagnostic> {
     let (texts, unreadable) = load(root)?;
     let mut extraction = Extraction::default();
     extraction.diagnostics.extend(unreadable.iter().map(unreadable_page));
     let (groups, homeless) = reference::group(root, &texts);
     extraction.diagnostics.extend(homeless.iter().map(homeless_page));
     for (key, groups) in by_product(&groups) {
+        progress(groups.iter().map(|group| group.pages.len()).sum(), texts.len());
         let found = understand(&groups, prose);
         let folder = format!("{}-{}", key.product, key.version);
         let roa = found.operations.iter().filter(|operation| operation.style == Style::Roa).count();
@@ -57,10 +63,11 @@ pub fn extract(root: &Path, prose: Prose) -> Result<Extraction, Diagnostic> {
         if !found.common.errors.is_empty() {
             extraction.files.insert(format!("{folder}/{}", store::ERRORS), store::write_errors(&found.common));
         }
-        for operation in &found.operations {
+        let written = found.operations.par_iter().map(|operation| {
             let path = format!("{folder}/{}/{}.yaml", store::OPERATIONS, operation.operation);
-            extraction.files.insert(path, store::write_operation(operation));
-        }
+            (path, store::write_operation(operation))
+        });
+        extraction.files.extend(written.collect::<Vec<_>>());
         extraction.products.push(ProductReport {
             key: key.clone(),
             pages: found.pages,

@@ -18,6 +18,7 @@ use alicloud_generator::store;
 
 use crate::lint::{self, Choice, Format, Tree};
 use crate::print::{self, err, out, outln};
+use crate::progress;
 
 type Outcome = Result<ExitCode, Vec<Diagnostic>>;
 
@@ -91,7 +92,7 @@ fn write(made: &Regeneration) -> Result<bool, Vec<Diagnostic>> {
 pub fn extract(reference: &Path, out: &Path, keep: bool) -> Outcome {
     let begun = Instant::now();
     let prose = if keep { Prose::Keep } else { Prose::Omit };
-    let made = extract::extract(reference, prose).map_err(|error| vec![error])?;
+    let made = extract::extract(reference, prose, &mut progress::bar()).map_err(|error| vec![error])?;
     if made.products.is_empty() {
         // Writing nothing would empty the folder of an extraction before.
         return Err(made.diagnostics);
@@ -193,7 +194,7 @@ pub fn lint(root: &Path, folder: Option<&Path>, choice: &Choice, format: Format)
     };
     let mut trees = Vec::new();
     for folder in folders {
-        let mut lint = alicloud_generator::lint::lint(&folder).map_err(|error| vec![error])?;
+        let mut lint = alicloud_generator::lint::lint(&folder, &mut progress::bar()).map_err(|error| vec![error])?;
         lint.diagnostics.retain(|found| choice.shows(found));
         trees.push(Tree { folder: from_here(folder), lint });
     }

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::extract;
+use crate::extract::{self, Progress};
 use crate::infer::rows::Row;
 use crate::infer::{self, PageCounts, PageKind, RowCounts, Shown, Study};
 use crate::ir::Prose;
@@ -85,9 +85,9 @@ const CHECKS: &[fn(&Subject<'_, '_>, &mut Report<'_, '_>)] = &[
 /// # Errors
 ///
 /// The folder cannot be read, or holds no page.
-pub fn lint(root: &Path) -> Result<Lint, Diagnostic> {
+pub fn lint(root: &Path, progress: Progress<'_>) -> Result<Lint, Diagnostic> {
     let (texts, unreadable) = extract::load(root)?;
-    let mut lint = check(root, &texts);
+    let mut lint = check_and(root, &texts, progress);
     lint.diagnostics.extend(unreadable.iter().map(extract::unreadable_page));
     lint.diagnostics.sort();
     lint.texts = texts;
@@ -96,12 +96,17 @@ pub fn lint(root: &Path) -> Result<Lint, Diagnostic> {
 
 /// Says what is wrong with pages; `root` is the folder that they lie in.
 pub fn check(root: &Path, texts: &[PageText]) -> Lint {
+    check_and(root, texts, &mut |_, _| {})
+}
+
+fn check_and(root: &Path, texts: &[PageText], progress: Progress<'_>) -> Lint {
     let mut lint = Lint::default();
     let (groups, homeless) = reference::group(root, texts);
     lint.pages.pages += homeless.len();
     lint.pages.skipped += homeless.len();
     lint.diagnostics.extend(homeless.iter().map(extract::homeless_page));
     for (_, groups) in by_product(&groups) {
+        progress(groups.iter().map(|group| group.pages.len()).sum(), texts.len());
         product(&groups, &mut lint);
     }
     lint.diagnostics.sort();
