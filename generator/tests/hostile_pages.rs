@@ -307,7 +307,7 @@ fn a_tree_with_unreadable_pages_and_loops_gives_the_others() {
     let names: Vec<&str> = texts.iter().map(|page| page.file.as_str()).collect();
     assert_eq!(names, ["P-2031-04-05/Empty.md", "P-2031-04-05/Good.md"]);
     assert_eq!(unreadable.len(), 1);
-    let made = extract(&root, Prose::Omit).expect("an extraction");
+    let made = extract(&root, Prose::Omit, &mut |_, _| {}).expect("an extraction");
     assert!(made.files.contains_key("P-2031-04-05/operations/DoThing.yaml"), "{:?}", made.files.keys());
     let bad = made.diagnostics.iter().find(|one| one.file.ends_with("Bad.md")).expect("a finding");
     assert!(bad.code == "page-unreadable" && bad.message.contains("byte 4"), "{bad}");
