@@ -1,7 +1,8 @@
 //! A description as the rules read it: plain paragraphs and bullets, with the phrases that stand in them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::ir::Number;
 use crate::read::Piece;
@@ -146,14 +147,14 @@ fn ends(text: &str) -> Vec<usize> {
 }
 
 /// Phrases by their first letter, the longest first.
-static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, Cue)>>> = LazyLock::new(|| by_first_letter(CUES));
+static PHRASES: LazyLock<FxHashMap<char, Vec<(&'static str, Cue)>>> = LazyLock::new(|| by_first_letter(CUES));
 
 /// Units by their first letter, the longest first.
-static UNIT_WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+static UNIT_WORDS: LazyLock<FxHashMap<char, Vec<(&'static str, &'static str)>>> =
     LazyLock::new(|| by_first_letter(UNITS));
 
-fn by_first_letter<T: Copy>(table: &[(&'static str, T)]) -> HashMap<char, Vec<(&'static str, T)>> {
-    let mut by_letter: HashMap<char, Vec<(&'static str, T)>> = HashMap::new();
+fn by_first_letter<T: Copy>(table: &[(&'static str, T)]) -> FxHashMap<char, Vec<(&'static str, T)>> {
+    let mut by_letter: FxHashMap<char, Vec<(&'static str, T)>> = FxHashMap::default();
     for &(phrase, meaning) in table {
         by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push((phrase, meaning));
     }
@@ -180,7 +181,7 @@ fn hits(text: &str) -> Vec<Hit> {
 }
 
 /// The longest phrase that a text begins with; one that ends with a letter is a whole word.
-fn longest<T: Copy>(table: &HashMap<char, Vec<(&'static str, T)>>, text: &str) -> Option<(&'static str, T)> {
+fn longest<T: Copy>(table: &FxHashMap<char, Vec<(&'static str, T)>>, text: &str) -> Option<(&'static str, T)> {
     let first = text.chars().next()?.to_ascii_lowercase();
     table.get(&first)?.iter().copied().find(|(phrase, _)| {
         let head = text.as_bytes().get(..phrase.len());
