@@ -165,6 +165,25 @@ fn places_are_those_of_the_text() {
 }
 
 #[test]
+fn places_lie_in_what_holds_them() {
+    // A string that the end of the text cuts off, with its line break.
+    let text = "{\"A\":{\"B\":\"x\n";
+    let root = json::read(text).root.expect("a root");
+    let (a, b) = (root.get("A").expect("A"), root.get("A").and_then(|a| a.get("B")).expect("B"));
+    assert!(root.span.end >= a.span.end && a.span.end >= b.span.end, "{root:?}");
+    // An element too deep to be read, with white space behind it.
+    let text = format!("{}\n", "<a>".repeat(70));
+    let mut node = xml::read(&text).root.expect("a root");
+    while let Some(inner) = node.get("a").cloned() {
+        assert!(node.span.end >= inner.span.end, "{:?} in {:?}", inner.span, node.span);
+        node = inner;
+    }
+    // A brace of three bytes.
+    let text = "｛{},{}｝";
+    assert_eq!(json::read(text).problems.iter().map(|one| &text[one.span.clone()]).next(), Some("｛"));
+}
+
+#[test]
 fn xml_is_read_as_it_was_meant() {
     use Cause::*;
     check(
@@ -242,6 +261,9 @@ fn depth_is_bounded_where_serde_json_bounds_it() {
         assert_eq!(serde_json::from_str::<Value>(&text).is_err(), deep);
         assert_eq!(causes(&json::read(&text)).contains(&Cause::TooDeep), deep);
     }
+    // An object that has lost its braces is as deep as any other.
+    value(&json::read(&format!("{}\"a\":[1{}", "[".repeat(126), "]".repeat(127))));
+    value(&json::read(&format!("{}\"a\":1{}", "[".repeat(127), "]".repeat(127))));
     let text = format!("{}x{}", "<a>".repeat(100), "</a>".repeat(100));
     let read = xml::read(&text);
     assert_eq!(causes(&read), [Cause::TooDeep]);

@@ -245,7 +245,8 @@ impl Reader<'_> {
                 None => self.at += 1,
             }
         }
-        let span = tag.start..self.at;
+        // Like everything that the end of the text closes, it ends before the white space there.
+        let span = tag.start..self.text[..self.at].trim_end().len();
         let value = Node { kind: Kind::String(String::new()), span };
         self.child(name, tag.start + 1..tag.end - 1, value);
     }

@@ -67,11 +67,12 @@ impl Reader<'_> {
                 rest.starts_with('}') || self.after_comma(next).is_some_and(|rest| rest.starts_with(['{', '}']))
             });
             if list {
-                let frame = self.stack.last_mut();
-                if let Some(frame) = frame {
+                let text = self.text;
+                if let Some(frame) = self.stack.last_mut() {
                     frame.shape = Shape::Array;
                     frame.braced = true;
-                    let span = frame.start..frame.start + 1;
+                    let width = text[frame.start..].chars().next().map_or(0, char::len_utf8);
+                    let span = frame.start..frame.start + width;
                     self.open_objects -= 1;
                     self.open_arrays += 1;
                     let message = "braces stand around values without names; they were read as an array";

@@ -264,9 +264,11 @@ impl Reader<'_> {
     fn pair_in_array(&mut self, colon: char) {
         let at = self.at;
         self.at += colon.len_utf8();
+        // An object without braces lies as deep as one with them.
+        let deep = self.stack.len() >= DEPTH;
         let Some(frame) = self.stack.last_mut() else { return };
         let name = match frame.items.pop() {
-            Some(Node { kind: Kind::String(name), span }) if frame.comma.is_none() => Some((name, span)),
+            Some(Node { kind: Kind::String(name), span }) if frame.comma.is_none() && !deep => Some((name, span)),
             Some(other) => {
                 frame.items.push(other);
                 None
@@ -392,7 +394,8 @@ impl Reader<'_> {
                 Kind::Array(frame.items)
             }
         };
-        self.deliver(Node { kind, span: frame.start..end });
+        // What the end of the text cut off reaches to that end, spaces and all.
+        self.deliver(Node { kind, span: frame.start..end.max(frame.end) });
     }
 
     /// Puts a complete value where it belongs.
