@@ -1,5 +1,7 @@
 //! The links of a page to OpenAPI Explorer, which name the product, its version and the operation.
 
+use super::cell::head;
+
 /// A link to OpenAPI Explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExplorerLink<'a> {
@@ -19,12 +21,17 @@ pub struct ExplorerLink<'a> {
 
 const HOST: &str = "https://api.aliyun.com/";
 
+/// How long an address can be. Those of the reference have a quarter of it; a page of addresses that do not end would be
+/// searched to its end from each of them.
+const LONGEST: usize = 512;
+
 /// Finds the links that name an operation, in the page's order.
 pub fn explorer_links(text: &str) -> Vec<ExplorerLink<'_>> {
     text.match_indices(HOST).filter_map(|(at, _)| parse(&text[at..], at)).collect()
 }
 
 fn parse(text: &str, at: usize) -> Option<ExplorerLink<'_>> {
+    let text = head(text, LONGEST);
     let end = text.find([')', '>', ' ', '\n', '"', ']']).unwrap_or(text.len());
     let url = &text[..end];
     let query = url[HOST.len()..].trim_start_matches(['#', '/', '?', 'n', 'e', 'w']);
