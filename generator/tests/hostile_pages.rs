@@ -254,6 +254,7 @@ survive! {
     headings_without_end: "# DoThing\n\n".to_owned() + &"## Request parameters\n\n".repeat(50_000);
     links_to_explorer: page("", "", &"[x](https://api.aliyun.com/#product=P&api=A&type=RPC&version=1) ".repeat(20_000));
     addresses_without_end: page("", "", &"https://api.aliyun.com/#product=P&api=A&".repeat(25_000));
+    code_of_nothing: page(&format!("|A|String|Yes|x|{}|\n", "`\u{200b}` ".repeat(200_000)), "", "");
     an_endless_line: format!("# DoThing\n\n## Request parameters\n\n{}", "|a|b ".repeat(200_000));
     escapes_without_end: page(&format!("|A|String|Yes|{}|y|\n", "\\|\\_\\[".repeat(100_000)), "", "");
     white_space_without_end: page(&format!("|A|String|Yes|x|{}|\n", "\u{a0}\u{200b} \n".repeat(100_000)), "", "");

@@ -72,7 +72,7 @@ fn link(after: &str) -> Option<(&str, &str)> {
 }
 
 /// The first bytes of a text, at most so many.
-fn head(text: &str, most: usize) -> &str {
+pub(super) fn head(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -85,7 +85,8 @@ pub fn pieces(raw: &str) -> Vec<Piece> {
     let text = dedent(raw);
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut depth, mut open, mut fence) = (0u8, false, false);
-    let mut marking: Option<String> = None;
+    // Of the open mark: whether nothing stands before it in its piece, and what it marks.
+    let mut marking: Option<(bool, String)> = None;
     for event in Parser::new_ext(&text, Options::empty()) {
         match event {
             Event::Start(Tag::List(_)) => depth = depth.saturating_add(1),
@@ -104,32 +105,40 @@ pub fn pieces(raw: &str) -> Vec<Piece> {
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => open = false,
             Event::Start(Tag::CodeBlock(_)) => fence = true,
             Event::End(TagEnd::CodeBlock) => fence = false,
-            Event::Start(Tag::Strong) => marking = Some(String::new()),
+            Event::Start(Tag::Strong) => {
+                let begins = !open || pieces.last().is_none_or(|piece| piece.text.is_empty());
+                marking = Some((begins, String::new()));
+            }
             Event::End(TagEnd::Strong) => {
-                if let (Some(marked), Some(piece)) = (marking.take(), pieces.last_mut()) {
+                if let (Some((true, marked)), Some(piece)) = (marking.take(), pieces.last_mut()) {
                     mark(piece, &marked);
                 }
             }
             Event::Code(code) => {
-                if let Some(marked) = &mut marking {
+                if let Some((_, marked)) = &mut marking {
                     marked.push_str(&code);
-                } else if let Some(piece) = last(&mut pieces, depth, &mut open) {
+                } else if let Some(piece) = last(&mut pieces, depth, &mut open).filter(|piece| piece.text.is_empty()) {
                     mark(piece, &code);
                 }
                 push(&mut pieces, depth, &mut open, &code);
             }
             Event::Text(piece) | Event::Html(piece) | Event::InlineHtml(piece) if !fence => {
-                if let Some(marked) = &mut marking {
+                if let Some((_, marked)) = &mut marking {
                     marked.push_str(&piece);
                 }
                 push(&mut pieces, depth, &mut open, &piece);
             }
-            Event::SoftBreak | Event::HardBreak => push(&mut pieces, depth, &mut open, "\n"),
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((_, marked)) = &mut marking {
+                    marked.push('\n');
+                }
+                push(&mut pieces, depth, &mut open, "\n");
+            }
             _ => {}
         }
     }
     for piece in &mut pieces {
-        piece.text = piece.text.trim_matches(is_blank).to_owned();
+        piece.text.truncate(piece.text.trim_end_matches(is_blank).len());
     }
     pieces.retain(|piece| !piece.text.is_empty());
     pieces
@@ -143,16 +152,16 @@ fn last<'a>(pieces: &'a mut Vec<Piece>, depth: u8, open: &mut bool) -> Option<&'
     pieces.last_mut()
 }
 
+/// Adds text to the open piece, which begins with its first character that is not blank: an empty piece has not begun.
 fn push(pieces: &mut Vec<Piece>, depth: u8, open: &mut bool, text: &str) {
     if let Some(piece) = last(pieces, depth, open) {
-        piece.text.push_str(text);
+        piece.text.push_str(if piece.text.is_empty() { text.trim_start_matches(is_blank) } else { text });
     }
 }
 
-/// Keeps marked text where it begins the piece.
+/// Keeps marked text that begins the piece.
 fn mark(piece: &mut Piece, marked: &str) {
-    let begun = piece.text.trim_matches(is_blank);
-    if piece.marked.is_empty() && (begun.is_empty() || begun == marked) {
+    if piece.marked.is_empty() {
         piece.marked = marked.trim_matches(is_blank).to_owned();
     }
 }
@@ -207,5 +216,11 @@ mod tests {
     #[test]
     fn marks_in_the_middle_do_not_count() {
         assert_eq!(pieces("see `x` there")[0].marked, "");
+    }
+
+    #[test]
+    fn a_mark_over_two_lines_is_what_the_piece_begins_with() {
+        let piece = &pieces("**one\ntwo** three")[0];
+        assert_eq!((piece.marked.as_str(), piece.text.as_str()), ("one\ntwo", "one\ntwo three"));
     }
 }
