@@ -129,7 +129,10 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
 /// Puts the texts, tables and fences between two offsets into a section, in order.
 fn fill<'a>(section: &mut Section<'a>, lines: &Lines<'a>, blocks: &[Block], start: usize, end: usize) {
     let last = if end >= lines.text().len() { lines.len() } else { lines.line_of(end) };
-    let mut line = lines.line_of(start.min(lines.text().len()));
+    let start = start.min(lines.text().len());
+    // A title can end within a line, at a carriage return of its own; what stands before is not the section's.
+    let mut line = lines.line_of(start);
+    line += usize::from(lines.start(line) < start);
     let mut blocks = blocks.iter().peekable();
     while line < last {
         let table = next_table(lines, &blocks, line, last);
@@ -231,6 +234,14 @@ mod tests {
         assert_eq!((fence.info.as_str(), fence.text.raw), ("{#request_demo}", "GET /x\n|--|\n"));
         assert_eq!(&PAGE[fence.text.at..][..6], "GET /x");
         assert_eq!(page.sections[2].tables().count(), 0);
+    }
+
+    #[test]
+    fn what_stands_before_a_title_on_its_line_is_not_in_its_section() {
+        // Markdown ends a line at a carriage return, an editor does not.
+        let page = read("Do.md", "# Do\n\n|A|B|\r# More\r|C|D|\n|--|--|\n|x|y|\n");
+        let tables: Vec<_> = page.sections.iter().flat_map(Section::tables).map(|table| table.lines.0).collect();
+        assert!(tables.iter().all(|&line| page.lines.start(line) >= page.sections[1].at), "{tables:?}");
     }
 
     #[test]
