@@ -255,6 +255,10 @@ survive! {
     links_to_explorer: page("", "", &"[x](https://api.aliyun.com/#product=P&api=A&type=RPC&version=1) ".repeat(20_000));
     addresses_without_end: page("", "", &"https://api.aliyun.com/#product=P&api=A&".repeat(25_000));
     code_of_nothing: page(&format!("|A|String|Yes|x|{}|\n", "`\u{200b}` ".repeat(200_000)), "", "");
+    many_members_in_a_parameter: {
+        let members: Vec<String> = (0..20_000).map(|n| format!("\"F{n}\":1")).collect();
+        page(&format!("|A|String|Yes|{{{}}}|y|\n", members.join(",")), "", "")
+    };
     an_endless_line: format!("# DoThing\n\n## Request parameters\n\n{}", "|a|b ".repeat(200_000));
     escapes_without_end: page(&format!("|A|String|Yes|{}|y|\n", "\\|\\_\\[".repeat(100_000)), "", "");
     white_space_without_end: page(&format!("|A|String|Yes|x|{}|\n", "\u{a0}\u{200b} \n".repeat(100_000)), "", "");

@@ -13,6 +13,10 @@ use super::model::{Struct, Ty};
 /// How deep examples of types that hold themselves go.
 const MAX_DEPTH: usize = 8;
 
+/// How many fields of a struct an example sets. Each is a call in a chain, which the parser of Rust goes down one by one and
+/// its stack ends some thousands below.
+const MAX_MEMBERS: usize = 200;
+
 /// A value of a known type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Example {
@@ -136,13 +140,14 @@ impl Examples<'_> {
             .fields
             .iter()
             .filter_map(|field| Some((field, value?.get(&field.wire).filter(|value| !value.is_null())?)))
+            .take(MAX_MEMBERS)
             .map(|(field, value)| member(field, Some(value)))
             .collect();
         if !given.is_empty() {
             return given;
         }
         let plain = definition.fields.iter().filter(|field| field.ty.inner_struct().is_none());
-        plain.map(|field| member(field, None)).collect()
+        plain.take(MAX_MEMBERS).map(|field| member(field, None)).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Parameters whose string value is JSON text: recognised by the example, which also tells the type of what is inside.
 
+use std::collections::HashMap;
+
 use super::DEEPEST;
 use crate::example::{Kind, Node, json};
 use crate::ir::{Encoding, Field, Items, Type};
@@ -16,14 +18,14 @@ pub fn decode_json(field: &mut Field) {
     let Some(root) = read.root.filter(|root| read.problems.is_empty() && depth(root) <= DEEPEST) else { return };
     match &root.kind {
         Kind::Array(items) if !items.is_empty() => {
-            let (ty, inner, fields) = item_shape(items);
+            let (ty, inner, fields) = item_shape(&items.iter().collect::<Vec<_>>());
             field.ty = Type::Array;
             field.items = Some(Box::new(Items { ty, items: inner, fields }));
             field.encoding = Some(Encoding::Json);
         }
         Kind::Object(members) if !members.is_empty() => {
             field.ty = Type::Object;
-            field.fields = fields(std::slice::from_ref(&root));
+            field.fields = fields(&[&root]);
             field.encoding = Some(Encoding::Json);
         }
         _ => {}
@@ -37,13 +39,12 @@ fn depth(node: &Node) -> usize {
 }
 
 /// The common shape of a list's items.
-fn item_shape(items: &[Node]) -> (Type, Option<Box<Items>>, Vec<Field>) {
-    let types: Vec<Type> = items.iter().map(type_of).collect();
-    let ty = join(&types);
+fn item_shape(items: &[&Node]) -> (Type, Option<Box<Items>>, Vec<Field>) {
+    let ty = join(items);
     match ty {
         Type::Object => (ty, None, fields(items)),
         Type::Array => {
-            let inner: Vec<Node> = items.iter().flat_map(|item| item.items().iter().cloned()).collect();
+            let inner: Vec<&Node> = items.iter().flat_map(|item| item.items()).collect();
             let (ty, items, fields) = item_shape(&inner);
             (Type::Array, Some(Box::new(Items { ty, items, fields })), Vec::new())
         }
@@ -52,34 +53,40 @@ fn item_shape(items: &[Node]) -> (Type, Option<Box<Items>>, Vec<Field>) {
 }
 
 /// The fields of objects, in order of first appearance.
-fn fields(objects: &[Node]) -> Vec<Field> {
-    let mut names: Vec<&str> = Vec::new();
-    for member in objects.iter().flat_map(Node::members) {
-        if !names.contains(&member.name.as_str()) {
-            names.push(&member.name);
+fn fields(objects: &[&Node]) -> Vec<Field> {
+    let mut names: Vec<(&str, Vec<&Node>)> = Vec::new();
+    let mut index: HashMap<&str, usize> = HashMap::new();
+    for object in objects {
+        // Of a repeated name the last value counts, as it does for every JSON reader.
+        let mut last: HashMap<&str, &Node> = HashMap::new();
+        for member in object.members() {
+            last.insert(&member.name, &member.value);
+        }
+        for member in object.members() {
+            let Some(value) = last.remove(member.name.as_str()) else { continue };
+            let at = *index.entry(&member.name).or_insert_with(|| {
+                names.push((&member.name, Vec::new()));
+                names.len() - 1
+            });
+            names[at].1.push(value);
         }
     }
-    names
-        .into_iter()
-        .map(|name| {
-            let values: Vec<&Node> = objects.iter().filter_map(|object| object.get(name)).collect();
-            let mut field = Field { name: name.to_owned(), ..Field::default() };
-            field.ty = join(&values.iter().map(|value| type_of(value)).collect::<Vec<_>>());
-            match field.ty {
-                Type::Array => {
-                    let inner: Vec<Node> = values.iter().flat_map(|value| value.items().iter().cloned()).collect();
-                    let (ty, items, fields) = item_shape(&inner);
-                    field.items = Some(Box::new(Items { ty, items, fields }));
-                }
-                Type::Object => {
-                    let inner: Vec<Node> = values.into_iter().cloned().collect();
-                    field.fields = fields(&inner);
-                }
-                _ => field.example = values.first().map(|value| text(value)).unwrap_or_default(),
-            }
-            field
-        })
-        .collect()
+    names.into_iter().map(|(name, values)| field(name, &values)).collect()
+}
+
+/// The field that has such values.
+fn field(name: &str, values: &[&Node]) -> Field {
+    let mut field = Field { name: name.to_owned(), ty: join(values), ..Field::default() };
+    match field.ty {
+        Type::Array => {
+            let inner: Vec<&Node> = values.iter().flat_map(|value| value.items()).collect();
+            let (ty, items, fields) = item_shape(&inner);
+            field.items = Some(Box::new(Items { ty, items, fields }));
+        }
+        Type::Object => field.fields = fields(values),
+        _ => field.example = values.first().map(|value| text(value)).unwrap_or_default(),
+    }
+    field
 }
 
 fn type_of(node: &Node) -> Type {
@@ -97,8 +104,8 @@ fn type_of(node: &Node) -> Type {
 }
 
 /// The type that all values have; whole and broken numbers are numbers, anything else together is any.
-fn join(types: &[Type]) -> Type {
-    let mut types = types.iter().copied().filter(|&ty| ty != Type::Any);
+fn join(values: &[&Node]) -> Type {
+    let mut types = values.iter().map(|value| type_of(value)).filter(|&ty| ty != Type::Any);
     let Some(first) = types.next() else { return Type::Any };
     types.fold(first, |joined, ty| match (joined, ty) {
         (a, b) if a == b => a,
