@@ -259,6 +259,11 @@ survive! {
         let members: Vec<String> = (0..20_000).map(|n| format!("\"F{n}\":1")).collect();
         page(&format!("|A|String|Yes|{{{}}}|y|\n", members.join(",")), "", "")
     };
+    a_value_of_many_rows: {
+        let members: Vec<String> = (0..40_000).map(|n| format!("\"F{n}\":1")).collect();
+        let request = format!("## Examples\n\nSample requests\n\n```\nhttp://h/?G={{\"A\":1,{}}}\n```\n", members.join(","));
+        page(&"|G|List|No||y|\n|A|String|No|x|y|\n".repeat(10_000), "", &request)
+    };
     an_endless_line: format!("# DoThing\n\n## Request parameters\n\n{}", "|a|b ".repeat(200_000));
     escapes_without_end: page(&format!("|A|String|Yes|{}|y|\n", "\\|\\_\\[".repeat(100_000)), "", "");
     white_space_without_end: page(&format!("|A|String|Yes|x|{}|\n", "\u{a0}\u{200b} \n".repeat(100_000)), "", "");

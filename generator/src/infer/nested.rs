@@ -1,8 +1,9 @@
 //! Request rows that stand below another row without saying so: the example shows them inside that row's value.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
-use crate::example::{Node, json};
+use crate::example::{Kind, Node, json};
 use crate::read::Text;
 
 use super::DEEPEST;
@@ -22,13 +23,15 @@ pub fn nest(rows: &mut [Row<'_>], example: Option<Text<'_>>) {
         return;
     }
     let shown = Shown::read(example);
+    let (nodes, of_row) = values(rows, &shown);
+    let values: Vec<Value<'_>> = nodes.iter().map(Value::of).collect();
     let mut at = 0;
     while at < rows.len() {
-        let value = value_of(&rows[at], &shown);
+        let value = of_row[at].map(|value| &values[value]);
         at += 1;
         if let Some(value) = value {
-            let end = end_of(rows, at, &value, &shown);
-            mark(&mut rows[at..end], &[&value], 1);
+            let end = end_of(rows, at, &value.names, &shown);
+            mark(&mut rows[at..end], &value.members, 1);
             at = end;
         }
     }
@@ -36,39 +39,57 @@ pub fn nest(rows: &mut [Row<'_>], example: Option<Text<'_>>) {
 
 /// What the request example shows: the members of its body, and the values of its query.
 struct Shown<'e> {
-    body: Option<Node>,
-    query: Vec<(&'e str, &'e str)>,
+    body: HashMap<String, Node>,
+    query: HashMap<&'e str, &'e str>,
 }
 
 impl<'e> Shown<'e> {
     fn read(example: Option<Text<'e>>) -> Self {
-        let Some(text) = example.map(|example| example.raw) else { return Self { body: None, query: Vec::new() } };
+        let Some(text) = example.map(|example| example.raw) else {
+            return Self { body: HashMap::new(), query: HashMap::new() };
+        };
         // A body begins on a line of its own; a value of the query goes on in its line.
         let body = text.lines().position(|line| line.trim_start().starts_with(['{', '[']));
         let begin = body.map_or(text.len(), |line| text.split_inclusive('\n').take(line).map(str::len).sum());
-        let query = text[..begin].split(['?', '&']).filter_map(|pair| pair.split_once('='));
-        let query = query.map(|(name, value)| (name.trim(), value.trim())).collect();
+        let mut query = HashMap::new();
+        for (name, value) in text[..begin].split(['?', '&']).filter_map(|pair| pair.split_once('=')) {
+            query.entry(name.trim()).or_insert(value.trim());
+        }
         let body = (begin < text.len()).then(|| json::read(&text[begin..]).root).flatten();
+        let body = match body.map(|body| body.kind) {
+            Some(Kind::Object(members)) => members.into_iter().map(|member| (member.name, member.value)).collect(),
+            _ => HashMap::new(),
+        };
         Self { body, query }
     }
 
     fn value(&self, name: &str) -> Option<Node> {
-        let shown = self.body.as_ref().and_then(|body| body.get(name)).cloned();
-        shown.or_else(|| self.query.iter().find(|(key, _)| *key == name).and_then(|(_, value)| structure(value)))
+        self.body.get(name).cloned().or_else(|| self.query.get(name).and_then(|value| structure(value)))
     }
 
     fn has(&self, name: &str) -> bool {
-        self.body.as_ref().is_some_and(|body| body.get(name).is_some())
-            || self.query.iter().any(|(key, _)| *key == name)
+        self.body.contains_key(name) || self.query.contains_key(name)
     }
 }
 
-/// The value of a container row, where it has members.
-fn value_of(row: &Row<'_>, shown: &Shown<'_>) -> Option<Node> {
-    if !matches!(row.class, Class::List | Class::ListOf(_) | Class::Object | Class::Json) {
-        return None;
-    }
-    structure(&row.example).or_else(|| shown.value(&row.name)).filter(|value| !members(&[value]).is_empty())
+/// The values of container rows that have members; by row, which one is its. Rows of one name share what the request example
+/// shows of it.
+fn values(rows: &[Row<'_>], shown: &Shown<'_>) -> (Vec<Node>, Vec<Option<usize>>) {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut by_name: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut number = |value: Option<Node>| {
+        nodes.push(value.filter(has_members)?);
+        Some(nodes.len() - 1)
+    };
+    let of_row = rows.iter().map(|row| match row.class {
+        Class::List | Class::ListOf(_) | Class::Object | Class::Json => match structure(&row.example) {
+            Some(value) => number(Some(value)),
+            None => *by_name.entry(&row.name).or_insert_with(|| number(shown.value(&row.name))),
+        },
+        _ => None,
+    });
+    let of_row = of_row.collect();
+    (nodes, of_row)
 }
 
 /// Reads a value that is a JSON list or object.
@@ -76,33 +97,59 @@ fn structure(text: &str) -> Option<Node> {
     if text.starts_with(['{', '[']) { json::read(text).root } else { None }
 }
 
-/// The names below values, those of list items included, each with its values.
-fn members<'n>(values: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
-    let mut members: Vec<(&str, Vec<&Node>)> = Vec::new();
-    let mut queue: Vec<&Node> = values.to_vec();
-    while let Some(value) = queue.pop() {
-        queue.extend(value.items());
-        for member in value.members() {
-            match members.iter_mut().find(|(name, _)| *name == member.name) {
-                Some((_, values)) => values.push(&member.value),
-                None => members.push((&member.name, vec![&member.value])),
+fn has_members(value: &Node) -> bool {
+    !value.members().is_empty() || value.items().iter().any(has_members)
+}
+
+/// The value of a container.
+struct Value<'n> {
+    members: Members<'n>,
+    /// The names at whatever depth.
+    names: HashSet<&'n str>,
+}
+
+impl<'n> Value<'n> {
+    fn of(value: &'n Node) -> Self {
+        let (mut names, mut queue): (HashSet<&str>, _) = (HashSet::new(), vec![value]);
+        while let Some(value) = queue.pop() {
+            queue.extend(value.items());
+            for member in value.members() {
+                names.insert(&member.name);
+                queue.push(&member.value);
             }
         }
+        Self { members: Members::of(&[value]), names }
     }
-    members
+}
+
+/// The names below values, those of list items included, each with its values and, once asked for, the names below those.
+#[derive(Default)]
+struct Members<'n>(HashMap<&'n str, (Vec<&'n Node>, OnceCell<Box<Members<'n>>>)>);
+
+impl<'n> Members<'n> {
+    fn of(values: &[&'n Node]) -> Self {
+        let mut members = Self::default();
+        let mut queue: Vec<&Node> = values.to_vec();
+        while let Some(value) = queue.pop() {
+            queue.extend(value.items());
+            for member in value.members() {
+                members.0.entry(&member.name).or_default().0.push(&member.value);
+            }
+        }
+        members
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    fn below(&self, name: &str) -> Option<&Members<'n>> {
+        self.0.get(name).map(|(values, below)| &**below.get_or_init(|| Box::new(Self::of(values))))
+    }
 }
 
 /// Where the rows end that a value holds: behind the last one that it has a name of, at whatever depth.
-fn end_of(rows: &[Row<'_>], begin: usize, value: &Node, shown: &Shown<'_>) -> usize {
-    let mut names: HashSet<&str> = HashSet::new();
-    let mut queue = vec![value];
-    while let Some(value) = queue.pop() {
-        queue.extend(value.items());
-        for member in value.members() {
-            names.insert(&member.name);
-            queue.push(&member.value);
-        }
-    }
+fn end_of(rows: &[Row<'_>], begin: usize, names: &HashSet<&str>, shown: &Shown<'_>) -> usize {
     let mut end = begin;
     for (at, row) in rows.iter().enumerate().skip(begin) {
         if at - end >= GAP || shown.has(&row.name) {
@@ -116,18 +163,14 @@ fn end_of(rows: &[Row<'_>], begin: usize, value: &Node, shown: &Shown<'_>) -> us
 }
 
 /// Marks rows by the value that shows them; what it does not show stands beside what it does.
-fn mark(rows: &mut [Row<'_>], values: &[&Node], depth: usize) {
-    let members = members(values);
+fn mark(rows: &mut [Row<'_>], members: &Members<'_>, depth: usize) {
     let mut at = 0;
     while at < rows.len() {
         rows[at].marks = depth;
-        let below = members.iter().find(|(name, _)| *name == rows[at].name).map(|(_, values)| values);
+        let below = members.below(&rows[at].name).filter(|_| depth < DEEPEST);
         at += 1;
-        let Some(below) = below.filter(|_| depth < DEEPEST) else { continue };
-        let inner = self::members(below);
-        let held = rows[at..].iter().take_while(|row| {
-            inner.iter().any(|(name, _)| *name == row.name) && !members.iter().any(|(name, _)| *name == row.name)
-        });
+        let Some(below) = below else { continue };
+        let held = rows[at..].iter().take_while(|row| below.has(&row.name) && !members.has(&row.name));
         let end = at + held.count();
         if end > at {
             mark(&mut rows[at..end], below, depth + 1);
