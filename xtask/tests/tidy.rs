@@ -33,7 +33,7 @@ fn read(path: &str) -> String {
 
 /// The Rust that people write.
 fn hand_written() -> Vec<String> {
-    let folders = ["generator/src", "generator/tests", "generator/benches", "runtime", "xtask"];
+    let folders = ["generator/src", "generator/tests", "generator/benches", "generator/fuzz", "runtime", "xtask"];
     let folders = folders.iter().filter(|folder| root().join(folder).is_dir());
     let all = folders.flat_map(|folder| files(folder, ".rs"));
     all.filter(|path| !path.contains("/golden") && !path.contains("/target/") && !path.contains("fixtures")).collect()

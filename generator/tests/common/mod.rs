@@ -1,6 +1,8 @@
 //! What the tests share: folders of expected files, and the pages of the golden cases.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod holds;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
