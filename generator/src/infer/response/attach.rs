@@ -1,11 +1,12 @@
 //! The ways of attaching a row to the open containers, and what each is worth.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 
+use super::index::Index;
 use super::items::Item;
+use super::knowledge::Others;
 use super::sample::Shape;
 use super::search::{Question, Via};
 use super::stack::{Candidate, Frame, NO_LEVEL, State, Step, mix, take};
@@ -30,12 +31,8 @@ pub struct Context<'a> {
     last_of: Vec<usize>,
     /// For a node of the example: the last items that its members match, sorted.
     promises: Vec<Vec<u32>>,
-    /// For a node of the example: the number of its name among the items' names, without regard to case.
-    folded: Vec<Option<u32>>,
-    /// The nodes of the example that have an item's name, by the name's number without regard to case.
-    named: Vec<Vec<usize>>,
-    /// Whether a name is that of a container row, by its number without regard to case.
-    container_names: Vec<bool>,
+    /// Where the items' names stand in the example.
+    index: Index,
     /// Whether one name is the plural of another, by their exact numbers.
     plurals: RefCell<FxHashMap<(u32, u32), bool>>,
     /// Whether one name goes on from another, by their exact numbers.
@@ -46,6 +43,8 @@ pub struct Context<'a> {
     words: Vec<(u32, u32)>,
     /// What other pages say of a field, by container, field name and whether the example shows the container.
     memory: RefCell<FxHashMap<(Container, u32, bool), i32>>,
+    /// What other pages show of a container.
+    others: RefCell<FxHashMap<Container, Option<Others<'a>>>>,
     /// Whether any row is marked `└`.
     marks: bool,
 }
@@ -55,20 +54,9 @@ impl<'a> Context<'a> {
         let items = question.items;
         let mut rows_of = vec![0; items.iter().map(|item| item.id as usize + 1).max().unwrap_or(0)];
         let mut last_of = vec![0; items.iter().map(|item| item.folded as usize + 1).max().unwrap_or(0)];
-        let mut by_name: HashMap<String, u32> = HashMap::new();
         for (index, item) in items.iter().enumerate() {
             rows_of[item.id as usize] += 1;
             last_of[item.folded as usize] = index;
-            by_name.insert(item.name.to_ascii_lowercase(), item.folded);
-        }
-        let places = &question.sample.places;
-        let folded: Vec<Option<u32>> =
-            places.iter().map(|place| by_name.get(&place.name.to_ascii_lowercase()).copied()).collect();
-        let mut named = vec![Vec::new(); last_of.len()];
-        for (place, id) in folded.iter().enumerate().skip(1) {
-            if let Some(id) = id {
-                named[*id as usize].push(place);
-            }
         }
         let mut container_names = vec![false; last_of.len()];
         let mut words = vec![(0, 0); last_of.len()];
@@ -76,11 +64,18 @@ impl<'a> Context<'a> {
             container_names[item.folded as usize] |= item.class.is_container();
             words[item.folded as usize] = item.words;
         }
-        let promises = places
+        let index = Index::new(question.sample, items, &container_names);
+        let promises = question
+            .sample
+            .places
             .iter()
             .map(|place| {
-                let mut last: Vec<u32> =
-                    place.children.iter().filter_map(|&c| folded[c]).map(|id| last_of[id as usize] as u32).collect();
+                let mut last: Vec<u32> = place
+                    .children
+                    .iter()
+                    .filter_map(|&c| index.folded[c])
+                    .map(|id| last_of[id as usize] as u32)
+                    .collect();
                 last.sort_unstable();
                 last
             })
@@ -90,28 +85,27 @@ impl<'a> Context<'a> {
             rows_of,
             last_of,
             promises,
-            folded,
-            named,
-            container_names,
+            index,
             plurals: RefCell::default(),
             named_after: RefCell::default(),
             twins: RefCell::default(),
             words,
             memory: RefCell::default(),
+            others: RefCell::default(),
             marks: items.iter().any(|item| item.marked),
         }
     }
 
     /// The nodes of the example that have an item's name.
     fn places_of(&self, item: &Item) -> &[usize] {
-        &self.named[item.folded as usize]
+        &self.index.named[item.folded as usize]
     }
 
     /// The member of a node that has an item's name: exactly, else without regard to case; whether it is exact second.
     fn child(&self, place: usize, item: &Item) -> Option<(usize, bool)> {
         let places = &self.question.sample.places;
         let mut folded = None;
-        for &child in self.places_of(item).iter().filter(|&&child| places[child].parent == place) {
+        for &child in self.index.members(place, item.folded) {
             if places[child].name == item.name {
                 return Some((child, true));
             }
@@ -153,7 +147,11 @@ impl<'a> Context<'a> {
     fn memory(&self, container: Container, name: &str, item: &Item, shown: bool) -> i32 {
         let Question { knowledge, page, .. } = *self.question;
         let mut known = self.memory.borrow_mut();
-        *known.entry((container, item.id, shown)).or_insert_with(|| knowledge.weigh(page, name, &item.name, shown))
+        *known.entry((container, item.id, shown)).or_insert_with(|| {
+            let mut others = self.others.borrow_mut();
+            let others = others.entry(container).or_insert_with(|| knowledge.others(page, name));
+            others.map_or(0, |others| others.weigh(&item.name, shown))
+        })
     }
 
     /// What the members of a node of the example still promise for the items after `index`.
@@ -171,12 +169,8 @@ impl<'a> Context<'a> {
         }
         // A parent of many hundreds is no page of people: looking ahead at every step would cost the square of its size.
         let Some(used) = frame.used.few() else { return 0 };
-        let children = &self.question.sample.places[place].children;
-        let used = used
-            .filter(|&folded| {
-                self.last_of[folded as usize] > index && children.iter().any(|&c| self.folded[c] == Some(folded))
-            })
-            .count() as i32;
+        let shown = |folded: u32| !self.index.members(place, folded).is_empty();
+        let used = used.filter(|&folded| self.last_of[folded as usize] > index && shown(folded)).count() as i32;
         self.promise(Some(place), index) - used * weight::MATCH
     }
 
@@ -189,7 +183,7 @@ impl<'a> Context<'a> {
         if frame.first.is_none() {
             let sample = self.question.sample;
             let place = frame.place.map(|place| &sample.places[place]);
-            let shows_rows = place.is_some_and(|place| place.children.iter().any(|&c| self.folded[c].is_some()));
+            let shows_rows = frame.place.is_some_and(|place| self.index.shows_rows[place]);
             cost += weigh::childless(item, place, shows_rows);
         }
         // A wrapper and its list end together.
@@ -277,7 +271,7 @@ impl<'a> Context<'a> {
         ];
         push(none, None, Via::Direct, &parts, open);
         let Some(place) = frame.place else { return };
-        for (levels, target) in self.through(place, item) {
+        for &(levels, target) in self.index.hidden(place, item.folded) {
             let count = levels.iter().filter(|&&level| level != NO_LEVEL).count() as i32;
             let fits = weigh::example(sample, None, Some((target, true)), elsewhere, rows);
             let parts = [
@@ -409,44 +403,17 @@ impl<'a> Context<'a> {
             let wraps = self.wrapper_level(frame).is_some();
             return (0, if wraps { 0 } else { weigh::completeness(frame.lacking) }, memory);
         }
-        let namesakes = match frame.item {
-            Some(parent) => self.places_of(&items[parent]),
-            None => sample.places_of(name),
+        // The namesakes of a row's container are found by one of them.
+        let namesake = match frame.item {
+            Some(parent) => self.places_of(&items[parent]).first().copied(),
+            None => frame.place,
         };
-        let mut same_name = 0;
-        for &place in namesakes.iter().filter(|&&place| !sample.places[place].children.is_empty()) {
-            if self.child(place, item).is_some() {
-                return (weight::SAME_NAME, 0, memory);
-            }
-            same_name = -weight::SAME_NAME;
-        }
+        let same_name = match namesake.map(|place| self.index.namesakes(place, item.folded)) {
+            Some((_, true)) => weight::SAME_NAME,
+            Some((true, false)) => -weight::SAME_NAME,
+            Some((false, false)) | None => 0,
+        };
         (same_name, 0, memory)
-    }
-
-    /// Finds an item's name below levels of a node that no container row is named after.
-    fn through(&self, place: usize, item: &Item) -> Vec<([u32; 3], usize)> {
-        let sample = self.question.sample;
-        let mut found = Vec::new();
-        for &target in self.places_of(item) {
-            let (mut levels, mut at, mut depth) = ([NO_LEVEL; 3], sample.places[target].parent, 0);
-            while depth < 3 && at != place && at != sample.places[at].parent {
-                levels[depth] = at as u32;
-                depth += 1;
-                at = sample.places[at].parent;
-            }
-            if at != place || depth == 0 {
-                continue;
-            }
-            let transparent = levels[..depth].iter().all(|&level| {
-                let folded = self.folded[level as usize];
-                folded.is_none_or(|folded| !self.container_names[folded as usize])
-            });
-            if transparent {
-                levels[..depth].reverse();
-                found.push((levels, target));
-            }
-        }
-        found
     }
 
     /// Whether an item may be a level that the example leaves out, and what that is worth.
@@ -481,20 +448,13 @@ impl<'a> Context<'a> {
 
     /// A container of the example that no row is named after, or that repeats the name of what holds it, and that shows what follows this container's row.
     fn renamed(&self, place: usize, index: usize) -> Option<usize> {
-        let Question { items, sample, .. } = *self.question;
+        let items = self.question.items;
         let item = &items[index];
         if !item.class.is_container() || !self.places_of(item).is_empty() {
             return None;
         }
         let next = &items[index + 1..items.len().min(index + 4)];
-        let shows = |place: usize| next.iter().any(|next| self.child(place, next).is_some());
-        sample.places[place].children.iter().copied().find(|&child| {
-            let below = &sample.places[child].children;
-            let list = below.first().filter(|&&only| below.len() == 1 && self.folded[only].is_none());
-            let unnamed =
-                self.folded[child].is_none() || place != 0 && sample.places[child].name == sample.places[place].name;
-            unnamed && (shows(child) || list.is_some_and(|&list| shows(list)))
-        })
+        self.index.unnamed(place, next.iter().map(|next| next.folded))
     }
 
     /// The only place of a container in the example, elsewhere.
@@ -518,7 +478,7 @@ impl<'a> Context<'a> {
             Shape::Object => weigh::is_plural(&parent.name, &level.name),
             Shape::Scalar | Shape::Null => false,
         };
-        (place.shape == Shape::Object && is_list && self.folded[only].is_none()).then_some(only)
+        (place.shape == Shape::Object && is_list && self.index.folded[only].is_none()).then_some(only)
     }
 
     /// The state after a decision.

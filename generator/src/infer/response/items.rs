@@ -71,6 +71,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
     let whole: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let mut items: Vec<Item> = Vec::with_capacity(rows.len());
     let mut item_of_row: Vec<usize> = Vec::with_capacity(rows.len());
+    let mut latest: HashMap<String, usize> = HashMap::new();
     let mut last_dotted: Vec<(String, usize)> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let name = row.name.replace("[]", "");
@@ -85,7 +86,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                 prefix.push_str(part);
                 // A part that is a row itself is that row's latest place; else it is implied, once for a run of rows.
                 let known = if whole.contains(prefix.as_str()) || whole.contains(part) {
-                    items.iter().rposition(|item| item.row.is_some() && item.name == *part)
+                    latest.get(*part).copied()
                 } else {
                     last_dotted.iter().find(|(known, _)| *known == prefix).map(|&(_, item)| item)
                 };
@@ -115,6 +116,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
         let last = parts.last().copied().unwrap_or(name.as_str());
         let (id, folded) = names.id(last);
         item_of_row.push(items.len());
+        latest.insert(last.to_owned(), items.len());
         items.push(Item {
             row: Some(index),
             name: last.to_owned(),

@@ -19,6 +19,8 @@ pub struct Knowledge {
 struct Container {
     seen: u32,
     members: BTreeMap<String, u32>,
+    /// How often members were seen, all together.
+    total: usize,
     /// What each page contributed: a page must not learn from itself.
     by_page: BTreeMap<usize, (u32, BTreeMap<String, u32>)>,
 }
@@ -31,7 +33,7 @@ const FOREIGN_MEMBER: i32 = -800;
 /// ... where the page's own example shows the container, which says the same already.
 const FOREIGN_MEMBER_SHOWN: i32 = -400;
 /// The share of a container's pages that must agree on a member before the absence of others counts, in thousandths.
-const AGREEMENT: u32 = 600;
+const AGREEMENT: usize = 600;
 
 impl Knowledge {
     /// Learns that a list stands inside a wrapper, with a weight in points.
@@ -50,6 +52,7 @@ impl Knowledge {
         let container = self.containers.entry(name.to_owned()).or_default();
         let (own_seen, own) = container.by_page.entry(page).or_default();
         container.seen += 1;
+        container.total += members.len();
         *own_seen += 1;
         for member in members {
             *container.members.entry(member.clone()).or_default() += 1;
@@ -68,25 +71,47 @@ impl Knowledge {
         self.inner.get(outer).map(String::as_str)
     }
 
-    /// Weighs a member of a container by what the pages other than `page` show; `shown`: the page's own example shows the
-    /// container.
-    pub fn weigh(&self, page: usize, container: &str, member: &str, shown: bool) -> i32 {
-        let Some(known) = self.containers.get(container) else { return 0 };
-        let nothing = (0, BTreeMap::new());
-        let (own_seen, own) = known.by_page.get(&page).unwrap_or(&nothing);
-        let seen = known.seen - own_seen;
-        if seen == 0 {
-            return 0;
+    /// What the pages other than `page` show of a container, where any does.
+    pub fn others(&self, page: usize, container: &str) -> Option<Others<'_>> {
+        let known = self.containers.get(container)?;
+        let own = known.by_page.get(&page);
+        let seen = known.seen - own.map_or(0, |(seen, _)| *seen);
+        let own = own.map(|(_, members)| members);
+        let (mut members, mut total) = (known.members.len(), known.total);
+        for (member, &count) in own.into_iter().flatten() {
+            total -= count as usize;
+            members -= usize::from(known.members.get(member) == Some(&count));
         }
-        let count = |member: &str| known.members.get(member).map_or(0, |all| all - own.get(member).unwrap_or(&0));
-        let found = count(member);
+        // Their mean share of the sightings.
+        let agree = members > 0 && 1000 * total >= AGREEMENT * members * seen as usize;
+        (seen > 0).then_some(Others { seen, known, own, agree })
+    }
+}
+
+/// What other pages show of a container.
+#[derive(Clone, Copy, Debug)]
+pub struct Others<'k> {
+    /// How often.
+    seen: u32,
+    known: &'k Container,
+    own: Option<&'k BTreeMap<String, u32>>,
+    /// Whether they agree on the members, so that the absence of one counts.
+    agree: bool,
+}
+
+impl Others<'_> {
+    fn count(&self, member: &str) -> u32 {
+        let own = self.own.and_then(|own| own.get(member)).copied().unwrap_or(0);
+        self.known.members.get(member).map_or(0, |all| all - own)
+    }
+
+    /// Weighs a member; `shown`: the page's own example shows the container.
+    pub fn weigh(&self, member: &str, shown: bool) -> i32 {
+        let found = self.count(member);
         if found > 0 {
-            return KNOWN_MEMBER_LEAST + (KNOWN_MEMBER - KNOWN_MEMBER_LEAST) * found as i32 / seen as i32;
+            return KNOWN_MEMBER_LEAST + (KNOWN_MEMBER - KNOWN_MEMBER_LEAST) * found as i32 / self.seen as i32;
         }
-        let counts = known.members.keys().map(|member| count(member)).filter(|&count| count > 0);
-        let (shares, members) =
-            counts.fold((0, 0), |(shares, members), count| (shares + 1000 * count / seen, members + 1));
-        match (members > 0 && shares / members >= AGREEMENT, shown) {
+        match (self.agree, shown) {
             (false, _) => 0,
             (true, false) => FOREIGN_MEMBER,
             (true, true) => FOREIGN_MEMBER_SHOWN,
@@ -111,19 +136,23 @@ mod tests {
         assert_eq!(knowledge.inner_name("Events"), Some("Event"));
     }
 
+    fn weigh(knowledge: &Knowledge, container: &str, member: &str) -> i32 {
+        knowledge.others(1, container).map_or(0, |others| others.weigh(member, false))
+    }
+
     #[test]
     fn members_count_for_and_against_once_pages_agree() {
         let mut knowledge = Knowledge::default();
         let members: BTreeSet<String> = ["Key", "Value"].map(str::to_owned).into();
         knowledge.see_container(1, "Tag", &members);
-        assert_eq!(knowledge.weigh(1, "Tag", "ZoneId", false), 0, "a page does not learn from itself");
+        assert_eq!(weigh(&knowledge, "Tag", "ZoneId"), 0, "a page does not learn from itself");
         knowledge.see_container(2, "Tag", &members);
-        assert!(knowledge.weigh(1, "Tag", "Key", false) > 0);
-        assert!(knowledge.weigh(1, "Tag", "ZoneId", false) < 0);
-        assert_eq!(knowledge.weigh(1, "Other", "Key", false), 0);
+        assert!(weigh(&knowledge, "Tag", "Key") > 0);
+        assert!(weigh(&knowledge, "Tag", "ZoneId") < 0);
+        assert_eq!(weigh(&knowledge, "Other", "Key"), 0);
         let others: BTreeSet<String> = ["A", "B", "C", "D"].map(str::to_owned).into();
         knowledge.see_container(3, "Tag", &others);
         knowledge.see_container(4, "Tag", &members);
-        assert_eq!(knowledge.weigh(1, "Tag", "ZoneId", false), 0, "the pages do not agree");
+        assert_eq!(weigh(&knowledge, "Tag", "ZoneId"), 0, "the pages do not agree");
     }
 }

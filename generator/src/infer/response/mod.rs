@@ -1,6 +1,7 @@
 //! The response: finds the tree whose depth-first walk the rows of the table are.
 
 mod attach;
+mod index;
 mod items;
 mod knowledge;
 mod sample;
@@ -13,7 +14,7 @@ mod twin;
 mod used;
 mod weigh;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::example::{Kind, Node};
@@ -145,7 +146,7 @@ impl<'a> Response<'a> {
 
     /// Counts how far the siblings of a tree are sorted by name.
     pub fn sorting(&self, answer: &Answer) -> Sorting {
-        let mut last: std::collections::HashMap<Option<usize>, usize> = std::collections::HashMap::new();
+        let mut last: HashMap<Option<usize>, usize> = HashMap::new();
         let mut sorting = Sorting::default();
         for (index, placed) in answer.placed.iter().enumerate() {
             if let Some(before) = last.insert(placed.parent, index) {
@@ -326,6 +327,7 @@ fn rows_of<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Row<'a>>, Vec<Option<usize>>, Vec<usize>) {
     let mut all: Vec<(Row<'a>, Option<usize>)> = Vec::new();
+    let mut owners = Owners::default();
     let mut lead: Option<Text<'_>> = None;
     for section in page.sections(Role::Response) {
         for content in &section.content {
@@ -333,7 +335,7 @@ fn rows_of<'a>(
                 Content::Text(text) => lead = Some(*text),
                 Content::Fence(_) => {}
                 Content::Table(table) => {
-                    add_table(page, table, lead.take(), &mut all, counts, diagnostics);
+                    add_table(page, table, owners.named_by(lead.take(), &all), &mut all, counts, diagnostics);
                 }
             }
         }
@@ -392,7 +394,7 @@ fn insertion_key(all: &[(Row<'_>, Option<usize>)], index: usize) -> Vec<usize> {
 fn add_table<'a>(
     page: &Page<'a>,
     table: &Table<'a>,
-    lead: Option<Text<'_>>,
+    owner: Option<usize>,
     all: &mut Vec<(Row<'a>, Option<usize>)>,
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
@@ -400,20 +402,33 @@ fn add_table<'a>(
     if !rows::lists_fields(&rows::columns(table)) {
         return;
     }
-    let owner = if all.is_empty() { None } else { lead.and_then(|lead| lead_owner(lead.raw, all)) };
     all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, owner)));
 }
 
-/// The row that the lead-in of a follow-up table names, by its name or by the name of its type.
-///
-/// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
-fn lead_owner(lead: &str, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
-    rows::lead_names(lead).iter().rev().find_map(|name| {
-        all.iter().rposition(|(row, _)| {
-            row.class.is_container() && row.name == *name
-                || matches!(&row.class, Class::ListOf(ty) | Class::Named(ty) if ty == name)
-        })
-    })
+/// The last rows that a lead-in can name, by what it calls them: a container's name, or the name of a row's type.
+#[derive(Debug, Default)]
+struct Owners {
+    last: HashMap<String, usize>,
+    /// How many rows were looked at.
+    seen: usize,
+}
+
+impl Owners {
+    /// The row that the lead-in of a follow-up table names.
+    ///
+    /// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
+    fn named_by(&mut self, lead: Option<Text<'_>>, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
+        for (at, (row, _)) in all.iter().enumerate().skip(self.seen) {
+            if row.class.is_container() {
+                self.last.insert(row.name.clone(), at);
+            }
+            if let Class::ListOf(ty) | Class::Named(ty) = &row.class {
+                self.last.insert(ty.clone(), at);
+            }
+        }
+        self.seen = all.len();
+        rows::lead_names(lead?.raw).iter().rev().find_map(|name| self.last.get(name).copied())
+    }
 }
 
 /// Whether a JSON example was converted from XML: most numbers and booleans of the table are quoted, and there is no list.

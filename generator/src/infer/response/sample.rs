@@ -48,7 +48,8 @@ pub struct Sample {
     /// The nodes, the root first; empty where the page has no usable example.
     pub places: Vec<Place>,
     index: FxHashMap<(usize, String), usize>,
-    by_name: FxHashMap<String, Vec<usize>>,
+    /// The first member of a name without regard to case.
+    folded: FxHashMap<(usize, String), usize>,
 }
 
 impl Sample {
@@ -56,7 +57,7 @@ impl Sample {
     pub fn new(json: Option<&Node>, xml: Option<&Node>, names: &HashSet<String>) -> Self {
         let json = json.map(|json| unwrap_envelope(unwrap_response(json), names));
         let xml = xml.map(unwrap_response);
-        let mut sample = match (json, xml) {
+        match (json, xml) {
             (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => {
                 let mut sample = Self::of(xml, false);
                 sample.take_arrays(ROOT, json);
@@ -70,10 +71,8 @@ impl Sample {
                 sample
             }
             (None, Some(xml)) => Self::of(xml, true),
-            (None, None) => return Self::default(),
-        };
-        sample.index_names();
-        sample
+            (None, None) => Self::default(),
+        }
     }
 
     fn of(root: &Node, only_xml: bool) -> Self {
@@ -103,13 +102,7 @@ impl Sample {
         if let Some(&exact) = self.index.get(&key) {
             return Some((exact, true));
         }
-        let children = &self.places.get(place)?.children;
-        children.iter().find(|&&c| self.places[c].name.eq_ignore_ascii_case(name)).map(|&c| (c, false))
-    }
-
-    /// Where a name stands, without regard to case.
-    pub fn places_of(&self, name: &str) -> &[usize] {
-        self.by_name.get(&name.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+        self.folded.get(&(place, name.to_ascii_lowercase())).map(|&child| (child, false))
     }
 
     /// Adds the members of a value, or of a list's items, below a node.
@@ -147,6 +140,7 @@ impl Sample {
                     empty_text: false,
                 });
                 self.index.insert((parent, name.to_owned()), place);
+                self.folded.entry((parent, name.to_ascii_lowercase())).or_insert(place);
                 self.places[parent].children.push(place);
                 place
             }
@@ -209,12 +203,6 @@ impl Sample {
         let shown = |item: &Node| item.members().iter().any(|member| member.name.trim_matches(is_blank) == name);
         let listed = items.iter().any(|item| !item.members().is_empty()) && !items.iter().any(shown);
         (listed && !self.places[only].children.is_empty()).then_some(only)
-    }
-
-    fn index_names(&mut self) {
-        for (at, place) in self.places.iter().enumerate().skip(1) {
-            self.by_name.entry(place.name.to_ascii_lowercase()).or_default().push(at);
-        }
     }
 
     /// The example with an envelope taken off: where no row's name stands at the root but some stand in one object below

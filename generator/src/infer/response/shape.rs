@@ -1,5 +1,7 @@
 //! Decides what each node of the found tree is: object, list or scalar, and makes the specification's fields of it.
 
+use std::collections::HashMap;
+
 use super::items::Item;
 use super::knowledge::Knowledge;
 use super::sample::{Sample, Shape};
@@ -89,12 +91,11 @@ pub fn fields(
 fn grow(answer: &Answer) -> Vec<Node> {
     let mut tree = vec![Node { item: None, place: None, via: Via::Direct, parent: 0, children: Vec::new() }];
     let mut node_of: Vec<usize> = Vec::with_capacity(answer.placed.len());
+    let mut levels: HashMap<(usize, usize), usize> = HashMap::new();
     for (index, placed) in answer.placed.iter().enumerate() {
         let mut parent = placed.parent.map_or(0, |parent| node_of[parent]);
         for &level in &placed.levels {
-            let known =
-                tree[parent].children.iter().copied().find(|&c| tree[c].item.is_none() && tree[c].place == Some(level));
-            parent = known.unwrap_or_else(|| {
+            parent = *levels.entry((parent, level)).or_insert_with(|| {
                 tree.push(Node { item: None, place: Some(level), via: Via::Direct, parent, children: Vec::new() });
                 let node = tree.len() - 1;
                 tree[parent].children.push(node);
