@@ -1,6 +1,6 @@
 //! One operation of its pages in two languages: the first page is kept, and what only the other one says is added.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::ir::{Field, Items, Operation, Type};
 
@@ -14,11 +14,8 @@ pub fn merge(operation: &mut Operation, other: Operation) {
         counts.add(&others, -1);
         fields(own, others, &mut counts);
     }
-    for error in other.errors {
-        if !errors.iter().any(|own| own.code == error.code && own.status == error.status) {
-            errors.push(error);
-        }
-    }
+    let mut known: HashSet<_> = errors.iter().map(|error| (error.code.clone(), error.status)).collect();
+    errors.extend(other.errors.into_iter().filter(|error| known.insert((error.code.clone(), error.status))));
     if response_example.is_empty() {
         *response_example = other.response_example;
     }
@@ -58,21 +55,77 @@ impl Counts {
 
 /// Merges siblings. What only the other page has stands behind the field that it stands behind there.
 fn fields(own: &mut Vec<Field>, others: Vec<Field>, counts: &mut Counts) {
-    let mut at = 0;
+    if others.is_empty() {
+        return;
+    }
+    let mut siblings = Siblings::new(std::mem::take(own));
+    let mut before = None;
     for other in others {
-        let exact = own.iter().position(|field| field.name == other.name);
-        match exact.or_else(|| own.iter().position(|field| field.name.eq_ignore_ascii_case(&other.name))) {
+        match siblings.find(&other.name) {
             Some(found) => {
-                at = found + 1;
-                field(&mut own[found], other, counts);
+                before = Some(found);
+                field(&mut siblings.fields[found], other, counts);
             }
             None if *counts.of(&other.name) < 0 => {
                 counts.add(std::slice::from_ref(&other), 1);
-                own.insert(at, other);
-                at += 1;
+                before = Some(siblings.insert_behind(before, other));
             }
             None => {}
         }
+    }
+    *own = siblings.in_order();
+}
+
+/// Fields of one parent, linked so that a long list takes one more without moving the others.
+struct Siblings {
+    fields: Vec<Field>,
+    /// The first of them, and the one behind each.
+    first: Option<usize>,
+    next: Vec<Option<usize>>,
+    /// By name: those that nothing was merged into yet, and the last one anyway.
+    exact: HashMap<String, VecDeque<usize>>,
+    /// By name without regard to case: the first.
+    folded: HashMap<String, usize>,
+}
+
+impl Siblings {
+    fn new(fields: Vec<Field>) -> Self {
+        let next = (1..=fields.len()).map(|at| (at < fields.len()).then_some(at)).collect();
+        let first = (!fields.is_empty()).then_some(0);
+        let mut siblings = Self { fields, first, next, exact: HashMap::new(), folded: HashMap::new() };
+        (0..siblings.fields.len()).for_each(|at| siblings.index(at));
+        siblings
+    }
+
+    fn index(&mut self, at: usize) {
+        let name = &self.fields[at].name;
+        self.exact.entry(name.clone()).or_default().push_back(at);
+        self.folded.entry(name.to_ascii_lowercase()).or_insert(at);
+    }
+
+    /// The field of a name. Of rows that a broken table repeats, the second one is that of the other page's second one.
+    fn find(&mut self, name: &str) -> Option<usize> {
+        match self.exact.get_mut(name) {
+            Some(all) if all.len() > 1 => all.pop_front(),
+            Some(all) => all.front().copied(),
+            None => self.folded.get(&name.to_ascii_lowercase()).copied(),
+        }
+    }
+
+    fn insert_behind(&mut self, before: Option<usize>, field: Field) -> usize {
+        let at = self.fields.len();
+        let link = before.map_or(&mut self.first, |before| &mut self.next[before]);
+        let behind = link.replace(at);
+        self.next.push(behind);
+        self.fields.push(field);
+        self.index(at);
+        at
+    }
+
+    fn in_order(self) -> Vec<Field> {
+        let mut fields: Vec<Option<Field>> = self.fields.into_iter().map(Some).collect();
+        let order = std::iter::successors(self.first, |&at| self.next[at]);
+        order.filter_map(|at| fields[at].take()).collect()
     }
 }
 
@@ -147,7 +200,12 @@ fn fits(ty: Type, example: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+    use crate::ir::ErrorCode;
 
     fn leaf(name: &str) -> Field {
         Field { name: name.to_owned(), ..Field::default() }
@@ -199,5 +257,55 @@ mod tests {
         let other = Field { default: "2".to_owned(), example: "e".to_owned(), ..leaf("A") };
         let made = &merged(vec![own], vec![other])[0];
         assert_eq!((made.default.as_str(), made.example.as_str()), ("1", "e"));
+    }
+
+    /// Trees of fields with few names, so that two of them have much in common.
+    fn trees() -> impl Strategy<Value = Vec<Field>> {
+        let name = select(vec!["A", "a", "B", "Bs", "C", "D"]);
+        let ty = select(vec![Type::String, Type::Int32, Type::Boolean, Type::Any, Type::Map]);
+        let scalar = (name.clone(), ty, select(vec!["", "1", "x"])).prop_map(|(name, ty, example)| Field {
+            ty,
+            example: example.to_owned(),
+            ..leaf(name)
+        });
+        let tree = scalar.prop_recursive(3, 24, 5, move |inner| {
+            (name.clone(), vec(inner, 0..5), any::<bool>()).prop_map(|(name, fields, is_list)| {
+                let items = Some(Box::new(Items { ty: Type::Object, items: None, fields: fields.clone() }));
+                if is_list { Field { ty: Type::Array, items, ..leaf(name) } } else { object(name, fields) }
+            })
+        });
+        vec(tree, 0..6)
+    }
+
+    /// Whether one list of fields has every field of another, in its order, whatever stands between and below.
+    fn has_all(fields: &[Field], others: &[Field]) -> bool {
+        let mut rest = fields.iter();
+        let below = |one: &Field, other: &Field| {
+            let items = match (&one.items, &other.items) {
+                (Some(one), Some(other)) => has_all(&one.fields, &other.fields),
+                (_, other) => other.is_none(),
+            };
+            one.name == other.name && has_all(&one.fields, &other.fields) && items
+        };
+        others.iter().all(|other| rest.any(|one| below(one, other)))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
+
+        #[test]
+        fn a_page_merged_with_itself_stays_as_it_is(fields in trees(), request in trees()) {
+            let errors = vec![ErrorCode { code: "E".to_owned(), ..ErrorCode::default() }];
+            let operation = Operation { response: fields, request, errors, ..Operation::default() };
+            let mut merged = operation.clone();
+            merge(&mut merged, operation.clone());
+            prop_assert_eq!(merged, operation);
+        }
+
+        #[test]
+        fn nothing_of_the_first_page_is_lost(own in trees(), other in trees()) {
+            let made = merged(own.clone(), other);
+            prop_assert!(has_all(&made, &own), "{:?} of {:?}", names(&made), names(&own));
+        }
     }
 }
