@@ -1,7 +1,7 @@
 //! Turns wire names into Rust identifiers: the one place that knows keywords, reserved names, foreign characters and
 //! collisions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
 pub const MAX_LENGTH: usize = 64;
@@ -134,21 +134,26 @@ pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved
     order.sort_by_key(|wire| (ident(wire, Case::Camel) != *wire, *wire));
     order.dedup();
     let mut taken = BTreeSet::new();
-    let mut names = std::collections::BTreeMap::new();
+    let mut names = BTreeMap::new();
+    // Where the numbers of a name go on, so that many names of one spelling do not count from the beginning each.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for wire in order {
         let mut base = ident(wire, case);
         if reserved.contains(&base.as_str()) {
             base.push_str(case.suffix());
         }
         let mut name = base.clone();
-        let mut number = 2;
-        while !taken.insert(name.clone()) {
-            name = match case {
-                Case::Snake => format!("{}_{number}", base.trim_end_matches('_')),
-                Case::Camel => format!("{base}{number}"),
-            };
-            number += 1;
+        if taken.contains(&name) {
+            let number = numbers.entry(base.clone()).or_insert(2);
+            while taken.contains(&name) {
+                name = match case {
+                    Case::Snake => format!("{}_{number}", base.trim_end_matches('_')),
+                    Case::Camel => format!("{base}{number}"),
+                };
+                *number += 1;
+            }
         }
+        taken.insert(name.clone());
         names.insert(wire, name);
     }
     wires.iter().map(|wire| names[wire].clone()).collect()
