@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Location, Style};
-use crate::read::Page;
+use crate::read::{self, Page};
 use crate::vocabulary::{Position, Role};
 
 use super::request::Context;
@@ -63,7 +63,9 @@ pub fn location(row: &Row<'_>, name: &str, context: Context<'_>, in_body: bool, 
 
 /// Whether the address of a request example has a parameter in its query.
 fn query_shows(example: &str, name: &str) -> bool {
-    let address = example.split(['{', '\n']).next().unwrap_or_default();
+    // Addresses of people are shorter; this is asked for every parameter.
+    const LONGEST: usize = 8_000;
+    let address = read::head(example, LONGEST).split(['{', '\n']).next().unwrap_or_default();
     let Some((_, query)) = address.split_once('?') else { return false };
     query.split('&').any(|pair| pair.split('=').next().is_some_and(|key| key.trim() == name))
 }

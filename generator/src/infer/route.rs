@@ -1,5 +1,7 @@
 //! Style, method and path of an operation, from the link to OpenAPI Explorer and the syntax section.
 
+use std::collections::HashMap;
+
 use crate::ir::{Field, Location, Style};
 use crate::read::{Content, Page};
 use crate::vocabulary::Role;
@@ -20,17 +22,21 @@ pub struct Route {
 impl Route {
     /// The path, its placeholders spelled as the parameters that fill them: pages differ in upper and lower case.
     pub fn spelled_as(&self, parameters: &[Field]) -> String {
+        let mut inside: HashMap<String, &Field> = HashMap::new();
+        for one in parameters.iter().filter(|one| one.location == Some(Location::Path)) {
+            inside.entry(one.name.to_ascii_lowercase()).or_insert(one);
+        }
         let segment = |segment: &str| {
             let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-            let fills = |name: &str| {
-                let mut inside = parameters.iter().filter(|one| one.location == Some(Location::Path));
-                inside.find(|one| one.name.eq_ignore_ascii_case(name))
-            };
-            name.and_then(fills).map_or_else(|| segment.to_owned(), |one| format!("{{{}}}", one.name))
+            name.and_then(|name| inside.get(&name.to_ascii_lowercase()))
+                .map_or_else(|| segment.to_owned(), |one| format!("{{{}}}", one.name))
         };
         self.path.split('/').map(segment).collect::<Vec<_>>().join("/")
     }
 }
+
+/// How long a path can be; those of the reference have a tenth of it. Every parameter is looked for in it.
+const LONGEST: usize = 1_000;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
@@ -61,7 +67,7 @@ fn syntax_line(text: &str) -> Option<(String, String)> {
     text.lines().find_map(|line| {
         let mut words = line.split_whitespace();
         let method = words.next()?.to_ascii_uppercase();
-        let path = words.next().filter(|path| path.starts_with('/'))?;
+        let path = words.next().filter(|path| path.starts_with('/') && path.len() <= LONGEST)?;
         is_method(&method).then(|| (method, placeholders(path.split('?').next().unwrap_or(path))))
     })
 }

@@ -72,7 +72,7 @@ fn link(after: &str) -> Option<(&str, &str)> {
 }
 
 /// The first bytes of a text, at most so many.
-pub(super) fn head(text: &str, most: usize) -> &str {
+pub(crate) fn head(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -7,8 +7,8 @@ mod page;
 mod source;
 mod table;
 
-pub(crate) use cell::dedent;
 pub use cell::{Piece, pieces, plain};
+pub(crate) use cell::{dedent, head};
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
 pub use source::{Lines, Text, is_blank};
