@@ -264,9 +264,71 @@ survive! {
         let request = format!("## Examples\n\nSample requests\n\n```\nhttp://h/?G={{\"A\":1,{}}}\n```\n", members.join(","));
         page(&"|G|List|No||y|\n|A|String|No|x|y|\n".repeat(10_000), "", &request)
     };
+    containers_that_the_example_lacks: {
+        let rows: String = (0..10_000).map(|n| format!("|C{n}|Struct| |y|\n")).collect();
+        let members: Vec<String> = (0..30_000).map(|n| format!("\"F{n}\":{{\"a\":1}}")).collect();
+        page("", &rows, &example(&format!("{{{}}}", members.join(","))))
+    };
+    one_name_in_many_places: {
+        let members: Vec<String> = (0..30_000).map(|n| format!("\"P{n}\":{{\"A\":{{\"C\":1}}}}")).collect();
+        let rows: String = (0..10_000).map(|n| format!("|A|Struct| |y|\n|B{n}|String|x|y|\n")).collect();
+        page("", &rows, &example(&format!("{{{}}}", members.join(","))))
+    };
+    names_that_come_again_and_again: {
+        let members: Vec<String> = (0..30_000).map(|n| format!("\"X{n}\":1")).collect();
+        let rows: String = (0..20_000).map(|n| format!("|F{}|String|x|y|\n", n % 400)).collect();
+        page("", &format!("{rows}|Last|String|x|y|\n"), &example(&format!("{{{},\"Last\":1}}", members.join(","))))
+    };
+    names_below_one_row: {
+        let rows: String = (0..5_000).map(|n| format!("|{}F{n}|String|x|y|\n", "A.".repeat(50))).collect();
+        page("", &format!("|A|Struct| |y|\n{rows}"), "")
+    };
+    lead_ins_of_many_words: {
+        let rows: String = (0..10_000).map(|n| format!("|F{n}|Struct| |y|\n")).collect();
+        let more = format!("\n{}\n\n{RESPONSE}|B|Struct| |y|\n", "ab ".repeat(90));
+        page("", &(rows + &more.repeat(2_000)), "")
+    };
+    a_path_and_a_query_without_end: {
+        let rows: String = (0..20_000).map(|n| format!("|F{n}|String|No|x|y|\n")).collect();
+        let request = format!("## Examples\n\nSample requests\n\n```\nhttp://h/?a=1{}\n```\n", "&b=1".repeat(100_000));
+        let syntax = format!("## Request syntax\n\n```\nPOST {} HTTP/1.1\n```\n\n## Request parameters", "/[A]".repeat(200));
+        page(&rows, "", &request).replace("## Request parameters", &syntax)
+    };
+    names_spelled_alike: {
+        let rows: String = (0..20_000).map(|n: u32| {
+            let mark = |bit: u32| if n >> bit & 1 > 0 { "-" } else { "_" };
+            format!("|A{}B|String|x|y|\n", (0..15).map(mark).collect::<String>())
+        }).collect();
+        page("", &rows, "")
+    };
+    an_example_in_two_formats_with_nothing_in_common: {
+        let json: Vec<String> = (0..20_000).map(|n| format!("\"J{n}\":1")).collect();
+        let xml: String = (0..20_000).map(|n| format!("<X{n}/>")).collect();
+        let rows: String = (0..20_000).map(|n| format!("|X{n}|String|x|y|\n")).collect();
+        page("", &rows, &(example(&format!("{{{}}}", json.join(","))) + &format!("\n```\n<R>{xml}</R>\n```\n")))
+    };
     an_endless_line: format!("# DoThing\n\n## Request parameters\n\n{}", "|a|b ".repeat(200_000));
     escapes_without_end: page(&format!("|A|String|Yes|{}|y|\n", "\\|\\_\\[".repeat(100_000)), "", "");
     white_space_without_end: page(&format!("|A|String|Yes|x|{}|\n", "\u{a0}\u{200b} \n".repeat(100_000)), "", "");
+}
+
+#[test]
+fn pages_of_one_product_are_weighed_together_in_time() {
+    // A field of its own on each page in a container of all of them, and two pages with nothing in common.
+    let many = (0..4_000).map(|n| (format!("Get{n}"), format!("|Box|Struct| |y|\n|A{n}|String|x|y|\n")));
+    let wide = |from: usize| (from..from + 20_000).map(|n| format!("|F{n}|String|x|y|\n")).collect::<String>();
+    for pages in [many.collect(), vec![("GetOne".to_owned(), wide(0)), ("GetOne".to_owned(), wide(20_000))]] {
+        let pages: Vec<reference::PageText> = pages
+            .iter()
+            .enumerate()
+            .map(|(number, (name, rows)): (usize, &(String, String))| {
+                let head = if number % 2 == 0 { "Response parameters" } else { "返回数据" };
+                let text = format!("# {name}\n\n## {head}\n\n{RESPONSE}{rows}");
+                reference::PageText { file: format!("P-2031-04-05/{number}.md"), text }
+            })
+            .collect();
+        common::holds::product(&pages);
+    }
 }
 
 #[test]
