@@ -71,7 +71,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
     let whole: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let mut items: Vec<Item> = Vec::with_capacity(rows.len());
     let mut item_of_row: Vec<usize> = Vec::with_capacity(rows.len());
-    let mut latest: HashMap<String, usize> = HashMap::new();
+    let mut latest: FxHashMap<String, usize> = FxHashMap::default();
     let mut last_dotted: Vec<(String, usize)> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let name = row.name.replace("[]", "");

@@ -335,12 +335,19 @@ fn rows_of<'a>(
                 Content::Text(text) => lead = Some(*text),
                 Content::Fence(_) => {}
                 Content::Table(table) => {
-                    add_table(page, table, owners.named_by(lead.take(), &all), &mut all, counts, diagnostics);
+                    add_table(
+                        page,
+                        table,
+                        owners.named_by(lead.take().map(|lead| lead.raw), &all),
+                        &mut all,
+                        counts,
+                        diagnostics,
+                    );
                 }
             }
         }
     }
-    let described = add_types(page, &mut all, counts, diagnostics);
+    let described = add_types(page, &mut owners, &mut all, counts, diagnostics);
     let mut at = vec![0; all.len()];
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&index| insertion_key(&all, index));
@@ -356,6 +363,7 @@ fn rows_of<'a>(
 /// titles come back.
 fn add_types<'a>(
     page: &Page<'a>,
+    owners: &mut Owners,
     all: &mut Vec<(Row<'a>, Option<usize>)>,
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
@@ -366,7 +374,7 @@ fn add_types<'a>(
     for _ in 0..open.len().min(16) {
         let known = open.len();
         open.retain(|&(section, table)| {
-            let Some(owner) = lead_owner(&section.title, all) else { return true };
+            let Some(owner) = owners.named_by(Some(&section.title), all) else { return true };
             all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, Some(owner))));
             described.push(section.at);
             false
@@ -417,7 +425,7 @@ impl Owners {
     /// The row that the lead-in of a follow-up table names.
     ///
     /// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
-    fn named_by(&mut self, lead: Option<Text<'_>>, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
+    fn named_by(&mut self, lead: Option<&str>, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
         for (at, (row, _)) in all.iter().enumerate().skip(self.seen) {
             if row.class.is_container() {
                 self.last.insert(row.name.clone(), at);
@@ -427,7 +435,7 @@ impl Owners {
             }
         }
         self.seen = all.len();
-        rows::lead_names(lead?.raw).iter().rev().find_map(|name| self.last.get(name).copied())
+        rows::lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
     }
 }
 
