@@ -179,19 +179,22 @@ fn assert_sound(found: &Inferred, pages: &[&Page<'_>]) {
     }
 }
 
-/// Whether a guess names a field of its operation. Siblings of one name, which broken tables have, share their path.
+/// Whether a guess names a field of its operation. Siblings of one name, which broken tables have, share their path, and the
+/// names of an example's levels can hold dots.
 fn is_of(guess: &Guess, operations: &[Operation]) -> bool {
     fn below(fields: &[Field], path: &str) -> bool {
-        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-        let mut named = fields.iter().filter(|field| field.name == first.trim_end_matches("[]"));
-        named.any(|field| {
+        fields.iter().any(|field| {
+            let Some(rest) = path.strip_prefix(field.name.as_str()) else { return false };
             let mut inner = &field.fields;
             let mut items = field.items.as_deref();
             while let Some(one) = items {
                 inner = &one.fields;
                 items = one.items.as_deref();
             }
-            rest.is_none_or(|rest| below(inner, rest))
+            match rest.trim_start_matches("[]") {
+                "" => true,
+                rest => rest.strip_prefix('.').is_some_and(|rest| below(inner, rest)),
+            }
         })
     }
     operations.iter().any(|one| one.operation == guess.operation && below(&one.response, &guess.path))
