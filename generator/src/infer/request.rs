@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
     /// The parameter that a lead-in names, the last one where it names several.
     fn owner(&self, lead: &str) -> Option<usize> {
         let names = rows::lead_names(lead);
-        names.iter().rev().find_map(|name| self.parameters.iter().rposition(|parameter| parameter.name == *name))
+        names.iter().rev().find_map(|name| self.places.at.get(name).copied())
     }
 
     fn skip(&mut self, row: &Row<'_>, code: &'static str, why: &str) {
