@@ -14,14 +14,8 @@ pub fn understand(groups: &[&Group<'_>], prose: Prose) -> Inferred {
     let mut all = Inferred::default();
     let pages: Vec<&[Page<'_>]> = groups.iter().map(|group| group.pages.as_slice()).collect();
     for found in infer::languages(&pages, prose) {
-        all.pages.pages += found.pages.pages;
-        all.pages.operations += found.pages.operations;
-        all.pages.common += found.pages.common;
-        all.pages.other += found.pages.other;
-        all.pages.skipped += found.pages.skipped;
-        all.rows.rows += found.rows.rows;
-        all.rows.fields += found.rows.fields;
-        all.rows.skipped += found.rows.skipped;
+        all.pages += found.pages;
+        all.rows += found.rows;
         let known: HashMap<String, usize> =
             all.operations.iter().enumerate().map(|(at, operation)| (operation.operation.clone(), at)).collect();
         for operation in found.operations {

@@ -17,6 +17,7 @@ mod study;
 pub(crate) mod type_word;
 
 use std::collections::HashMap;
+use std::ops::AddAssign;
 
 use rayon::prelude::*;
 
@@ -77,6 +78,17 @@ pub struct PageCounts {
     pub skipped: usize,
 }
 
+impl AddAssign for PageCounts {
+    fn add_assign(&mut self, more: Self) {
+        self.pages += more.pages;
+        self.operations += more.operations;
+        self.merged += more.merged;
+        self.common += more.common;
+        self.other += more.other;
+        self.skipped += more.skipped;
+    }
+}
+
 /// An operation's page between the passes.
 struct Draft<'p, 'a> {
     language: usize,
@@ -125,9 +137,7 @@ pub fn studied<T: Send>(
         inferred.guesses.extend(guesses);
         inferred.operations.push(operation);
         inferred.diagnostics.extend(draft.diagnostics);
-        inferred.rows.rows += draft.rows.rows;
-        inferred.rows.fields += draft.rows.fields;
-        inferred.rows.skipped += draft.rows.skipped;
+        inferred.rows += draft.rows;
         seen.push(looked);
     }
     for (inferred, _) in &mut all {

@@ -1,6 +1,8 @@
 //! The rows of request and response tables: columns by their titles, names and type words read, rows that are no fields
 //! left out with a reason.
 
+use std::ops::AddAssign;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::{self, Page, Section, Table, Text, plain};
 use crate::vocabulary::{self, Column, Position, Role};
@@ -33,10 +35,18 @@ pub struct Row<'a> {
 pub struct RowCounts {
     /// Rows of the tables that were read.
     pub rows: usize,
-    /// Rows that became fields or parameters.
+    /// Rows that became fields or parameters, or that say again what the operation's page in another language says.
     pub fields: usize,
     /// Rows that were left out, each with a diagnostic or because it names what every call has.
     pub skipped: usize,
+}
+
+impl AddAssign for RowCounts {
+    fn add_assign(&mut self, more: Self) {
+        self.rows += more.rows;
+        self.fields += more.fields;
+        self.skipped += more.skipped;
+    }
 }
 
 /// Assigns a role to each column of a table: by its title, else, where one title alone is unknown, by elimination.

@@ -131,10 +131,8 @@ fn product(groups: &[&Group<'_>], lint: &mut Lint) {
         lint.diagnostics.extend(guesses.map(|guess| guess.diagnostic));
         lint.diagnostics.extend(inferred.diagnostics);
         lint.diagnostics.append(&mut found);
-        add(&mut lint.pages, inferred.pages);
-        lint.rows.rows += inferred.rows.rows;
-        lint.rows.fields += inferred.rows.fields;
-        lint.rows.skipped += inferred.rows.skipped;
+        lint.pages += inferred.pages;
+        lint.rows += inferred.rows;
         for twin in twins {
             let others = told.entry(twin.operation.clone()).or_default();
             for other in &*others {
@@ -153,15 +151,6 @@ fn study(study: &Study<'_, '_>) -> (Twin, Vec<Diagnostic>) {
         check(&subject, &mut Report { page: study.page, found: &mut found });
     }
     (Twin::new(&subject), found)
-}
-
-fn add(sum: &mut PageCounts, more: PageCounts) {
-    sum.pages += more.pages;
-    sum.operations += more.operations;
-    sum.merged += more.merged;
-    sum.common += more.common;
-    sum.other += more.other;
-    sum.skipped += more.skipped;
 }
 
 impl<'s, 'a> Subject<'s, 'a> {

@@ -318,6 +318,19 @@ mod tests {
     }
 
     #[test]
+    fn an_object_around_the_reply_is_taken_off_unless_a_row_is_named_after_it() {
+        let json = json::read(r#"{"CreateCrew":{"CrewId":"c"}}"#).root;
+        let xml = xml::read("<CreateCrewResponse><CrewId>c</CrewId></CreateCrewResponse>").root;
+        let child = |rows: &[&str]| {
+            let sample = Sample::new(json.as_ref(), xml.as_ref(), &names(rows));
+            sample.places[ROOT].children.iter().map(|&child| sample.places[child].name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(child(&["CrewId"]), ["CrewId"]);
+        assert_eq!(child(&["CreateCrew", "CrewId"]), ["CreateCrew", "CrewId"], "the XML example adds the second");
+        assert_eq!(child(&["Other"]), ["CreateCrew"]);
+    }
+
+    #[test]
     fn an_envelope_is_taken_off_only_where_the_root_has_no_row() {
         let json = json::read(r#"{"code":200,"data":{"A":1,"B":2}}"#).root;
         let sample = Sample::new(json.as_ref(), None, &names(&["A", "B"]));

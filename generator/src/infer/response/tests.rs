@@ -170,3 +170,38 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     knowledge.see_wrapped("Changes", "Change", 5);
     assert_eq!(paths(&knowledge), ["Ids", "Ids.Id[]"]);
 }
+
+#[test]
+fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
+    let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
+    let rows = "|Values| | |x|\n|Item| | |x|\n|Count|Integer|1|x|\n";
+    let paths = |example: &str| {
+        let text = format!(
+            "# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n`JSON` format\n\n```\n{example}\n```\n"
+        );
+        let page = read("p.md", &text);
+        let examples = super::super::examples::examples(&page);
+        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+        let response = Response::read(&page, &examples, &mut counts, &mut diagnostics);
+        let mut knowledge = Knowledge::default();
+        knowledge.see_wrapped("Changes", "Change", 50);
+        let answer = response.solve(&knowledge, 0, 1000, None);
+        let mut paths = Vec::new();
+        list(&response.fields(&page, "X", &answer, &knowledge, false).0, "", &mut paths);
+        paths
+    };
+    assert_eq!(paths(r#"{"Values":{"Item":[{"Count":1}]}}"#), ["Values", "Values.Item[]", "Values.Item[].Count"]);
+    // Beside something else it may stand in a wrapper that the example leaves out, as the product's lists do.
+    assert_eq!(
+        paths(r#"{"Values":{"Item":[{"Count":1}],"Other":2}}"#),
+        ["Values", "Values.Item", "Values.Item.Item[]", "Values.Item.Item[].Count"]
+    );
+}
+
+#[test]
+fn a_map_needs_no_rows_of_its_own() {
+    let example = r#"{"Stack":{"Id":"1"}}"#;
+    let rows = |word: &str| format!("Stack Struct\nId String\nInner {word}\nName String\nRequestId String");
+    let holds = |word: &str| tree(&rows(word), example).iter().any(|path| path.ends_with("Inner.Name"));
+    assert!(!holds("Map") && holds("Struct"));
+}
