@@ -1,11 +1,12 @@
 //! Making a call: lay out, take credentials, sign, send, judge the status.
 
 use crate::config::Config;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, ProviderContext};
 use crate::product::Product;
 use crate::request::{Draft, Request};
 use crate::response::RawResponse;
 use crate::signature::{self, Signing};
+use crate::timer::Timer;
 use crate::{Error, error};
 
 /// Makes calls of one product. Cheap to clone, and safe to share.
@@ -19,6 +20,11 @@ impl Client {
     /// A client of `product`.
     pub fn new(config: &Config, product: &'static Product) -> Client {
         Client { config: config.clone(), product }
+    }
+
+    /// What measures time and waits for this client.
+    pub fn timer(&self) -> &dyn Timer {
+        self.config.timer()
     }
 
     /// Makes the call and returns the answer if its status is 2xx, whatever its body says.
@@ -36,7 +42,7 @@ impl Client {
 
     async fn make(&self, request: Request) -> Result<RawResponse, Error> {
         let draft = Draft::new(&self.config, self.product, request)?;
-        let credentials = self.config.credentials().credentials().await?;
+        let credentials = self.config.credentials().credentials(&ProviderContext::new(&self.config)).await?;
         credentials.check()?;
         self.attempt(draft, &credentials).await
     }

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::credentials::{CredentialProvider, DefaultChain, ProfileProvider, Variables};
 use crate::endpoint::{Endpoint, Network, check_region};
 use crate::signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce};
+use crate::timer::Timer;
 use crate::transport::Transport;
 
 const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
@@ -28,6 +29,7 @@ struct Settings {
     connect_timeout: Duration,
     timeout: Duration,
     clock: Arc<dyn Clock>,
+    timer: Arc<dyn Timer>,
     nonce: Arc<dyn NonceSource>,
 }
 
@@ -80,6 +82,10 @@ impl Config {
         &*self.0.clock
     }
 
+    pub(crate) fn timer(&self) -> &dyn Timer {
+        &*self.0.timer
+    }
+
     pub(crate) fn nonce(&self) -> &dyn NonceSource {
         &*self.0.nonce
     }
@@ -113,6 +119,7 @@ pub struct ConfigBuilder {
     connect_timeout: Option<Duration>,
     timeout: Option<Duration>,
     clock: Option<Arc<dyn Clock>>,
+    timer: Option<Arc<dyn Timer>>,
     nonce: Option<Arc<dyn NonceSource>>,
 }
 
@@ -182,6 +189,12 @@ impl ConfigBuilder {
         self
     }
 
+    /// What measures time and waits, instead of Tokio.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Some(Arc::new(timer));
+        self
+    }
+
     /// Where the nonces of signatures come from, instead of [`SystemNonce`].
     pub fn nonce(mut self, nonce: impl NonceSource + 'static) -> Self {
         self.nonce = Some(Arc::new(nonce));
@@ -207,6 +220,10 @@ impl ConfigBuilder {
             Some(transport) => transport,
             None => default_transport(connect_timeout)?,
         };
+        let timer = match self.timer {
+            Some(timer) => timer,
+            None => default_timer()?,
+        };
         Ok(Config(Arc::new(Settings {
             region: self.region,
             endpoint,
@@ -217,6 +234,7 @@ impl ConfigBuilder {
             connect_timeout,
             timeout,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
+            timer,
             nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),
         })))
     }
@@ -257,6 +275,19 @@ fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Er
 fn default_transport(_: Duration) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::configuration(
         "there is no transport: give one with Config::builder().transport(…), or build alicloud-core with its feature \
+         `default-transport`",
+    ))
+}
+
+#[cfg(feature = "default-transport")]
+fn default_timer() -> Result<Arc<dyn Timer>, Error> {
+    Ok(Arc::new(crate::timer::TokioTimer))
+}
+
+#[cfg(not(feature = "default-transport"))]
+fn default_timer() -> Result<Arc<dyn Timer>, Error> {
+    Err(Error::configuration(
+        "there is no timer: give one with Config::builder().timer(…), or build alicloud-core with its feature \
          `default-transport`",
     ))
 }

@@ -54,11 +54,12 @@ mod product;
 mod request;
 mod response;
 mod signature;
+mod timer;
 pub mod transport;
 
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
-pub use credentials::{CredentialProvider, Credentials};
+pub use credentials::{CredentialProvider, Credentials, ProviderContext};
 pub use endpoint::Network;
 pub use error::{Error, ErrorKind};
 pub use product::{EndpointRule, Endpoints, Product, Style};
@@ -66,6 +67,9 @@ pub use request::{Comma, Json, Method, Pairs, Parameter, Request};
 pub use response::{RawResponse, Response};
 pub use serde_json::Value;
 pub use signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce, encode_segment};
+pub use timer::Timer;
+#[cfg(feature = "default-transport")]
+pub use timer::TokioTimer;
 pub use transport::{Headers, Transport};
 
 use std::future::Future;

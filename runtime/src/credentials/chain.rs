@@ -1,6 +1,6 @@
 //! The order in which credentials are looked for when the user names no source.
 
-use super::{CredentialProvider, Credentials, EnvironmentProvider, ProfileProvider, Variables};
+use super::{CredentialProvider, Credentials, EnvironmentProvider, ProfileProvider, ProviderContext, Variables};
 use crate::{BoxFuture, Error};
 
 /// Looks in the environment variables, then in the profile of the `aliyun` command line tool.
@@ -49,7 +49,7 @@ impl Default for DefaultChain {
 }
 
 impl CredentialProvider for DefaultChain {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(std::future::ready(self.load()))
     }
 }

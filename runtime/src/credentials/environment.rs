@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CredentialProvider, Credentials, Secret, Variables};
+use super::{CredentialProvider, Credentials, ProviderContext, Secret, Variables};
 use crate::{BoxFuture, Error};
 
 const ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
@@ -46,7 +46,7 @@ impl Default for EnvironmentProvider {
 }
 
 impl CredentialProvider for EnvironmentProvider {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(std::future::ready(self.load()))
     }
 }

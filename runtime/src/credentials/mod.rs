@@ -1,6 +1,7 @@
 //! Who a call is made as: the credentials, and the providers that find them.
 
 mod chain;
+mod context;
 mod environment;
 mod profile;
 mod secret;
@@ -13,24 +14,35 @@ use crate::signature::encode::percent;
 use crate::{BoxFuture, Error};
 
 pub use chain::DefaultChain;
+pub use context::ProviderContext;
 pub use environment::EnvironmentProvider;
 pub use profile::ProfileProvider;
 pub(crate) use secret::REDACTED;
 pub(crate) use secret::Secret;
 pub(crate) use variables::Variables;
 
-/// Where credentials come from. A client asks once for each call, so a provider may renew them in between.
+/// Where credentials come from. A client asks for each attempt of a call, so a provider may renew them in between.
 pub trait CredentialProvider: Send + Sync {
     /// A consistent set of id, secret and token, valid now.
     ///
     /// # Errors
     /// An error of kind [`Credentials`](crate::ErrorKind::Credentials) when there are none; see [`Error::credentials`].
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>>;
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>>;
+
+    /// Says that the service took `rejected` for expired, so that a provider that keeps credentials gets new ones for
+    /// the next attempt. Others need not do anything.
+    fn invalidate(&self, rejected: &Credentials) {
+        let _ = rejected;
+    }
 }
 
 impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
-        (**self).credentials()
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+        (**self).credentials(context)
+    }
+
+    fn invalidate(&self, rejected: &Credentials) {
+        (**self).invalidate(rejected);
     }
 }
 
@@ -118,7 +130,7 @@ impl Credentials {
 }
 
 impl CredentialProvider for Credentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 }

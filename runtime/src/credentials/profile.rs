@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{CredentialProvider, Credentials, Secret, Variables};
+use super::{CredentialProvider, Credentials, ProviderContext, Secret, Variables};
 use crate::{BoxFuture, Error};
 
 const PATH: &str = "ALIBABA_CLOUD_CONFIG_FILE";
@@ -114,7 +114,7 @@ impl Default for ProfileProvider {
 }
 
 impl CredentialProvider for ProfileProvider {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(std::future::ready(self.load()))
     }
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use alicloud_core::transport::{TransportError, TransportErrorKind};
-use alicloud_core::{Credentials, Error, ErrorKind, Method, Request, SignatureVersion};
+use alicloud_core::{Credentials, Error, ErrorKind, Method, ProviderContext, Request, SignatureVersion};
 use serde_json::Value;
 
 use super::support::*;
@@ -196,7 +196,10 @@ fn a_signature_that_does_not_match_says_whose_fault_it_is() {
 fn an_error_of_a_provider_reaches_the_user() {
     struct Broken;
     impl alicloud_core::CredentialProvider for Broken {
-        fn credentials(&self) -> alicloud_core::BoxFuture<'_, Result<Credentials, Error>> {
+        fn credentials<'a>(
+            &'a self,
+            _: &'a ProviderContext,
+        ) -> alicloud_core::BoxFuture<'a, Result<Credentials, Error>> {
             Box::pin(async { Err(Error::credentials("the vault is sealed").with_source("why")) })
         }
     }
