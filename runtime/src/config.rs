@@ -4,21 +4,27 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Error;
 use crate::credentials::{CredentialProvider, DefaultChain, ProfileProvider, Variables};
 use crate::endpoint::{Endpoint, Network, check_region};
-use crate::signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce};
+use crate::interceptor::Interceptor;
+use crate::product::Product;
+use crate::retry::{Budget, RetryPolicy, StandardRetry};
+use crate::signature::{Clock, NonceSource, SignatureVersion, Skew, SystemClock, SystemNonce};
 use crate::timer::Timer;
 use crate::transport::Transport;
+use crate::{Error, error};
 
 const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const TIMEOUT: Duration = Duration::from_secs(30);
+const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+const OPERATION_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The set-up of clients. Cheap to clone; clients made from the same one share its connections.
 #[derive(Clone)]
 pub struct Config(Arc<Settings>);
 
+#[derive(Clone)]
 struct Settings {
     region: Option<String>,
     endpoint: Option<Endpoint>,
@@ -27,10 +33,21 @@ struct Settings {
     credentials: Arc<dyn CredentialProvider>,
     transport: Arc<dyn Transport>,
     connect_timeout: Duration,
-    timeout: Duration,
+    attempt_timeout: Duration,
+    operation_timeout: Duration,
+    retry: Arc<dyn RetryPolicy>,
+    interceptors: Vec<Arc<dyn Interceptor>>,
+    user_agent: Option<String>,
+    shared: Arc<Shared>,
     clock: Arc<dyn Clock>,
     timer: Arc<dyn Timer>,
     nonce: Arc<dyn NonceSource>,
+}
+
+/// What the calls of all clients of a configuration learn and use up together.
+struct Shared {
+    budget: Budget,
+    skew: Skew,
 }
 
 impl Config {
@@ -74,8 +91,39 @@ impl Config {
         &*self.0.transport
     }
 
-    pub(crate) fn timeout(&self) -> Duration {
-        self.0.timeout
+    pub(crate) fn attempt_timeout(&self) -> Duration {
+        self.0.attempt_timeout
+    }
+
+    pub(crate) fn operation_timeout(&self) -> Duration {
+        self.0.operation_timeout
+    }
+
+    pub(crate) fn retry(&self) -> &dyn RetryPolicy {
+        &*self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.shared.budget
+    }
+
+    pub(crate) fn skew(&self) -> &Skew {
+        &self.0.shared.skew
+    }
+
+    pub(crate) fn interceptors(&self) -> &[Arc<dyn Interceptor>] {
+        &self.0.interceptors
+    }
+
+    /// Who calls: this crate, the machine, the product, and what the user added.
+    pub(crate) fn user_agent(&self, product: &Product) -> String {
+        let (version, os, arch) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+        let mut text = format!("alicloud-rust/{version} ({os}; {arch}) {}/{}", product.name, product.version);
+        if let Some(more) = &self.0.user_agent {
+            text.push(' ');
+            text.push_str(more);
+        }
+        text
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
@@ -101,7 +149,8 @@ impl fmt::Debug for Config {
             .field("network", &settings.network)
             .field("signature", &settings.signature)
             .field("connect_timeout", &settings.connect_timeout)
-            .field("timeout", &settings.timeout)
+            .field("attempt_timeout", &settings.attempt_timeout)
+            .field("operation_timeout", &settings.operation_timeout)
             .finish_non_exhaustive()
     }
 }
@@ -117,7 +166,11 @@ pub struct ConfigBuilder {
     credentials: Option<Arc<dyn CredentialProvider>>,
     transport: Option<Arc<dyn Transport>>,
     connect_timeout: Option<Duration>,
-    timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    operation_timeout: Option<Duration>,
+    retry: Option<Arc<dyn RetryPolicy>>,
+    interceptors: Vec<Arc<dyn Interceptor>>,
+    user_agent: Option<String>,
     clock: Option<Arc<dyn Clock>>,
     timer: Option<Arc<dyn Timer>>,
     nonce: Option<Arc<dyn NonceSource>>,
@@ -176,10 +229,36 @@ impl ConfigBuilder {
         self
     }
 
-    /// How long a call may take altogether: 30 seconds unless set, since some operations that create something answer
-    /// only after it is there.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+    /// How long one attempt may take, from connecting to the last byte of the answer: 30 seconds unless set, since some
+    /// operations that create something answer only after it is there.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take altogether, with credentials, all attempts and the waits between them: 120 seconds unless
+    /// set. No attempt is begun that could not end within it.
+    pub fn operation_timeout(mut self, timeout: Duration) -> Self {
+        self.operation_timeout = Some(timeout);
+        self
+    }
+
+    /// When a failed attempt is repeated: as [`StandardRetry`] says unless set; [`NoRetry`](crate::NoRetry) makes each
+    /// call one request.
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Adds code that sees every attempt, after those that were added before.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// What the header `user-agent` says after the name of this client, for example `my-app/1.2`.
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = Some(product.into());
         self
     }
 
@@ -212,9 +291,18 @@ impl ConfigBuilder {
         }
         let endpoint = self.endpoint.as_deref().map(Endpoint::parse).transpose()?;
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
-        let timeout = self.timeout.unwrap_or(TIMEOUT);
-        if connect_timeout.is_zero() || timeout.is_zero() {
-            return Err(Error::configuration("a time limit of zero lets no call succeed; set a longer one"));
+        let attempt_timeout = self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT);
+        let operation_timeout = self.operation_timeout.unwrap_or(OPERATION_TIMEOUT);
+        if [connect_timeout, attempt_timeout, operation_timeout].iter().any(Duration::is_zero) {
+            return Err(error::zero_limit());
+        }
+        if let Some(text) =
+            self.user_agent.as_deref().filter(|text| text.is_empty() || text.chars().any(char::is_control))
+        {
+            let shown = text.escape_default();
+            return Err(Error::configuration(format!(
+                "the user agent `{shown}` is empty or holds a control character"
+            )));
         }
         let transport = match self.transport {
             Some(transport) => transport,
@@ -232,7 +320,12 @@ impl ConfigBuilder {
             credentials: self.credentials.unwrap_or_else(|| Arc::new(DefaultChain::new())),
             transport,
             connect_timeout,
-            timeout,
+            attempt_timeout,
+            operation_timeout,
+            retry: self.retry.unwrap_or_else(|| Arc::new(StandardRetry::new())),
+            interceptors: self.interceptors,
+            user_agent: self.user_agent,
+            shared: Arc::new(Shared { budget: Budget::new(), skew: Skew::default() }),
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             timer,
             nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),
@@ -247,11 +340,10 @@ impl ConfigBuilder {
             Some(region) => Some(region),
             None => ProfileProvider::with(variables.clone()).region()?,
         };
-        let builder = Config::builder().credentials(chain);
-        Ok(match region {
-            Some(region) => builder.region(region),
-            None => builder,
-        })
+        let mut builder = Config::builder().credentials(chain);
+        builder.region = region;
+        builder.user_agent = variables.get(USER_AGENT)?;
+        Ok(builder)
     }
 }
 
@@ -340,8 +432,11 @@ mod tests {
     #[test]
     fn the_limits_have_defaults_that_can_be_changed() {
         let config = Config::builder().build().unwrap();
-        assert_eq!((config.0.connect_timeout, config.timeout()), (CONNECT_TIMEOUT, TIMEOUT));
-        let config = Config::builder().connect_timeout(TIMEOUT).timeout(CONNECT_TIMEOUT).build().unwrap();
-        assert_eq!((config.0.connect_timeout, config.timeout()), (TIMEOUT, CONNECT_TIMEOUT));
+        let limits = |config: &Config| (config.0.connect_timeout, config.attempt_timeout(), config.operation_timeout());
+        assert_eq!(limits(&config), (CONNECT_TIMEOUT, ATTEMPT_TIMEOUT, OPERATION_TIMEOUT));
+        let [one, two, three] = [1, 2, 3].map(Duration::from_secs);
+        let builder = Config::builder().connect_timeout(one).attempt_timeout(two).operation_timeout(three);
+        assert_eq!(limits(&builder.build().unwrap()), (one, two, three));
+        assert!(Config::builder().operation_timeout(Duration::ZERO).build().is_err());
     }
 }

@@ -127,18 +127,10 @@ mod tests {
     use crate::product::{Endpoints, Style};
 
     fn product(rule: EndpointRule) -> Product {
-        Product {
-            name: "webplus",
-            version: "2019-03-20",
-            style: Style::Roa,
-            region_parameter: None,
-            endpoints: Endpoints {
-                prefix: "webplus",
-                rule,
-                public: &[("cn-beijing", "webplus.cn-hangzhou.aliyuncs.com"), ("us-east-1", "webplus.aliyuncs.com")],
-                vpc: &[("cn-shanghai", "other-vpc.cn-shanghai.aliyuncs.com")],
-            },
-        }
+        let endpoints = Endpoints::new("webplus", rule)
+            .public(&[("cn-beijing", "webplus.cn-hangzhou.aliyuncs.com"), ("us-east-1", "webplus.aliyuncs.com")])
+            .vpc(&[("cn-shanghai", "other-vpc.cn-shanghai.aliyuncs.com")]);
+        Product::new("webplus", "2019-03-20", Style::Roa, endpoints)
     }
 
     #[test]

@@ -8,13 +8,9 @@
 //!     Client, Config, Credentials, EndpointRule, Endpoints, Error, Method, Product, Request, Style,
 //! };
 //!
-//! static WEBPLUS: Product = Product {
-//!     name: "webplus",
-//!     version: "2019-03-20",
-//!     style: Style::Roa,
-//!     region_parameter: Some("RegionId"),
-//!     endpoints: Endpoints { prefix: "webplus", rule: EndpointRule::Regional, public: &[], vpc: &[] },
-//! };
+//! static WEBPLUS: Product =
+//!     Product::new("webplus", "2019-03-20", Style::Roa, Endpoints::new("webplus", EndpointRule::Regional))
+//!         .region_parameter("RegionId");
 //!
 //! async fn list_changes(environment: &str) -> Result<(), Error> {
 //!     let config = Config::builder()
@@ -49,10 +45,13 @@ mod config;
 pub mod credentials;
 mod endpoint;
 mod error;
+mod interceptor;
 pub mod lenient;
+mod options;
 mod product;
 mod request;
 mod response;
+mod retry;
 mod signature;
 mod timer;
 pub mod transport;
@@ -62,9 +61,12 @@ pub use config::{Config, ConfigBuilder};
 pub use credentials::{CredentialProvider, Credentials, ProviderContext};
 pub use endpoint::Network;
 pub use error::{Error, ErrorKind};
+pub use interceptor::{Attempt, Interceptor, Unsigned};
+pub use options::CallOptions;
 pub use product::{EndpointRule, Endpoints, Product, Style};
-pub use request::{Comma, Json, Method, Pairs, Parameter, Request};
+pub use request::{Comma, Json, Method, Pairs, Parameter, Place, Request};
 pub use response::{RawResponse, Response};
+pub use retry::{Decision, FailedAttempt, NoRetry, RetryPolicy, RetryReason, StandardRetry};
 pub use serde_json::Value;
 pub use signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce, encode_segment};
 pub use timer::Timer;

@@ -1,7 +1,15 @@
-//! What the generated code knows about a product once and for all: name, version, style and endpoints.
+//! What the generated code knows about a product once and for all: name, version, style, endpoints, error codes.
 
-/// The static description of a product, emitted as a constant by the generator.
+/// The static description of a product, emitted by the generator.
+///
+/// ```
+/// use alicloud_core::{EndpointRule, Endpoints, Product, Style};
+///
+/// static ECS: Product = Product::new("ecs", "2014-05-26", Style::Rpc, Endpoints::new("ecs", EndpointRule::Regional))
+///     .region_parameter("RegionId");
+/// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Product {
     /// The product's name, for messages.
     pub name: &'static str,
@@ -13,6 +21,28 @@ pub struct Product {
     pub region_parameter: Option<&'static str>,
     /// Where the product answers.
     pub endpoints: Endpoints,
+    /// The error codes that its reference documents. Such an error names a fault of the call, whatever its status, so the
+    /// call is not repeated.
+    pub error_codes: &'static [&'static str],
+}
+
+impl Product {
+    /// A product without a region parameter and without documented error codes.
+    pub const fn new(name: &'static str, version: &'static str, style: Style, endpoints: Endpoints) -> Self {
+        Self { name, version, style, region_parameter: None, endpoints, error_codes: &[] }
+    }
+
+    /// Sends the region of each call in this query parameter.
+    pub const fn region_parameter(mut self, name: &'static str) -> Self {
+        self.region_parameter = Some(name);
+        self
+    }
+
+    /// Names the documented error codes.
+    pub const fn error_codes(mut self, codes: &'static [&'static str]) -> Self {
+        self.error_codes = codes;
+        self
+    }
 }
 
 /// How a product lays out its calls.
@@ -26,6 +56,7 @@ pub enum Style {
 
 /// Where a product answers: exceptions by region first, then a rule.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Endpoints {
     /// What the rule's host names begin with, for example `webplus`.
     pub prefix: &'static str,
@@ -35,6 +66,33 @@ pub struct Endpoints {
     pub public: &'static [(&'static str, &'static str)],
     /// Region and host, for regions whose host inside a VPC does not follow the rule.
     pub vpc: &'static [(&'static str, &'static str)],
+    /// The code by which the location service knows the product, if it does.
+    pub location: Option<&'static str>,
+}
+
+impl Endpoints {
+    /// Endpoints that all follow the rule.
+    pub const fn new(prefix: &'static str, rule: EndpointRule) -> Self {
+        Self { prefix, rule, public: &[], vpc: &[], location: None }
+    }
+
+    /// Names regions whose public host does not follow the rule.
+    pub const fn public(mut self, hosts: &'static [(&'static str, &'static str)]) -> Self {
+        self.public = hosts;
+        self
+    }
+
+    /// Names regions whose host inside a VPC does not follow the rule.
+    pub const fn vpc(mut self, hosts: &'static [(&'static str, &'static str)]) -> Self {
+        self.vpc = hosts;
+        self
+    }
+
+    /// Names the code by which the location service knows the product.
+    pub const fn location(mut self, code: &'static str) -> Self {
+        self.location = Some(code);
+        self
+    }
 }
 
 /// How a host is formed when no table names the region.

@@ -55,10 +55,11 @@ impl Timer for TokioTimer {
 /// What `work` comes to, or `None` if it takes longer than `limit`; it is dropped then.
 pub(crate) async fn within<T>(timer: &dyn Timer, limit: Duration, work: impl Future<Output = T>) -> Option<T> {
     let mut work = pin!(work);
-    let mut over = timer.sleep(limit);
+    let mut over = None;
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => over.as_mut().poll(context).map(|()| None),
+        // What is ready at once needs no timer.
+        Poll::Pending => over.get_or_insert_with(|| timer.sleep(limit)).as_mut().poll(context).map(|()| None),
     })
     .await
 }

@@ -84,6 +84,7 @@ pub const RESERVED_SETTERS: &[&str] = &[
     "fmt",
     "into",
     "new",
+    "options",
     "region",
     "send",
     "send_with_response",

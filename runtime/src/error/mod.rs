@@ -1,14 +1,17 @@
 //! The one error type: what went wrong, where, and what to do next.
 
+mod class;
 mod service;
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::credentials::Credentials;
 use crate::response::RawResponse;
 use crate::signature::Sealed;
 use crate::transport::{TransportError, TransportErrorKind};
 
+pub(crate) use class::Class;
 use service::ServiceError;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -33,6 +36,8 @@ pub enum ErrorKind {
     Service,
     /// The answer is not what the operation's output should be; the service did act on the request.
     Decode,
+    /// An [`Interceptor`](crate::Interceptor) refused the call.
+    Interceptor,
 }
 
 /// Why a call, or its preparation, failed.
@@ -47,7 +52,13 @@ struct Inner {
     operation: Option<&'static str>,
     service: Option<ServiceError>,
     raw: Option<RawResponse>,
+    /// What the error says about another attempt, for errors of the service.
+    class: Option<Class>,
+    /// Whether nothing was sent.
+    unsent: bool,
     while_connecting: bool,
+    /// How often the call was sent.
+    attempts: u32,
     source: Option<Source>,
 }
 
@@ -55,6 +66,11 @@ impl Error {
     /// An error for a [`CredentialProvider`](crate::CredentialProvider) of your own: what is missing, and what to do.
     pub fn credentials(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, message)
+    }
+
+    /// An error for an [`Interceptor`](crate::Interceptor) of your own: why the call must not be made.
+    pub fn interceptor(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Interceptor, message)
     }
 
     /// Adds what caused the error.
@@ -119,6 +135,33 @@ impl Error {
         self.0.raw.as_ref()
     }
 
+    /// How many attempts were made, this failed one included; 0 for an error before the first one.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the same call may succeed if it is made again later: it got no answer, the service throttled it or was out
+    /// of order. The client has then already repeated it as its [`RetryPolicy`](crate::RetryPolicy) allows.
+    ///
+    /// It does not mean that a repetition does no harm; see [`is_unprocessed`](Self::is_unprocessed).
+    pub fn is_retryable(&self) -> bool {
+        crate::retry::reason(self).is_some()
+    }
+
+    /// Whether the service refused the call because there were too many.
+    pub fn is_throttling(&self) -> bool {
+        self.0.class == Some(Class::Throttling)
+    }
+
+    /// Whether the service surely did not act on the call, so that making it again cannot do something twice. It speaks of
+    /// the last attempt; the earlier ones were repeated only if they were unprocessed too or the call may be repeated.
+    pub fn is_unprocessed(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Configuration | ErrorKind::Credentials | ErrorKind::Request | ErrorKind::Interceptor => true,
+            _ => self.0.unsent || self.0.class.is_some_and(Class::is_unprocessed),
+        }
+    }
+
     /// Whether a time limit was reached.
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout
@@ -146,7 +189,10 @@ impl Error {
             operation: None,
             service: None,
             raw: None,
+            class: None,
+            unsent: false,
             while_connecting: false,
+            attempts: 0,
             source: None,
         }))
     }
@@ -158,6 +204,20 @@ impl Error {
     pub(crate) fn of_operation(mut self, operation: &'static str) -> Self {
         self.0.operation.get_or_insert(operation);
         self
+    }
+
+    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn class(&self) -> Option<Class> {
+        self.0.class
+    }
+
+    /// How long the service asks to wait before the next attempt.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        service::retry_after(self.0.raw.as_ref()?.headers())
     }
 
     /// The message without what `Display` adds, to be part of another message.
@@ -199,17 +259,41 @@ pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
     };
     let mut error = Error::new(kind, format!("no answer from {host}: {failure}; {advice}"));
     error.0.while_connecting = failure.kind == TransportErrorKind::ConnectTimeout;
+    error.0.unsent = error.is_connect();
     error.0.source = Some(failure.into());
     error
 }
 
 /// An error for an answer whose status is not 2xx.
-pub(crate) fn service(answer: RawResponse, sealed: &Sealed, credentials: &Credentials) -> Error {
+pub(crate) fn service(answer: RawResponse, sealed: &Sealed, credentials: &Credentials, documented: &[&str]) -> Error {
     let service = ServiceError::read(&answer, sealed, credentials);
     let mut error = Error::new(ErrorKind::Service, service.describe(answer.status()));
+    error.0.class = Some(Class::of(service.code.as_deref(), answer.status(), documented));
     error.0.service = Some(service);
     error.0.raw = Some(answer);
     error
+}
+
+/// What a transport would say of an attempt that took too long.
+pub(crate) fn too_slow(limit: Duration) -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout, format!("no complete answer within {limit:?}"))
+}
+
+/// An error for credentials that a provider did not find within the limit of the operation.
+pub(crate) fn no_credentials_in_time(limit: Duration) -> Error {
+    let mut error = Error::new(
+        ErrorKind::Timeout,
+        format!(
+            "no credentials within {limit:?}, so nothing was sent; check the provider, or set a longer operation_timeout"
+        ),
+    );
+    error.0.unsent = true;
+    error
+}
+
+/// An error for limits that let no call succeed.
+pub(crate) fn zero_limit() -> Error {
+    Error::configuration("a time limit of zero lets no call succeed; set a longer one")
 }
 
 /// An error for a body that is not JSON.
@@ -243,6 +327,7 @@ impl fmt::Display for Error {
             ("request id", self.request_id().map(str::to_owned)),
             ("status", self.status().map(|status| status.to_string())),
             ("operation", self.operation().map(str::to_owned)),
+            ("attempts", Some(self.attempts().to_string()).filter(|_| self.attempts() > 1)),
         ];
         let facts: Vec<String> =
             facts.into_iter().filter_map(|(what, value)| Some(format!("{what} {}", value?))).collect();

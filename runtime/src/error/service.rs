@@ -1,12 +1,14 @@
 //! Reading an error answer: JSON in either case, XML, or whatever a proxy sends; and why a signature did not match.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use serde_json::{Map, Value};
 
 use crate::credentials::Credentials;
 use crate::response::RawResponse;
 use crate::signature::Sealed;
+use crate::transport::Headers;
 
 /// How much of an answer that is neither JSON nor XML is shown.
 const SNIPPET: usize = 200;
@@ -70,6 +72,18 @@ impl ServiceError {
             (None, None, None) => format!("the answer has the status {status} and no body"),
         }
     }
+}
+
+/// How long the service asks to wait. Its own header is in milliseconds, the one of HTTP in seconds; older gateways say for
+/// each of several limits how much of its window is left.
+pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
+    let number = |name: &str| headers.get(name).and_then(|value| value.trim().parse::<u64>().ok());
+    let own = number("x-acs-retry-after").map(Duration::from_millis);
+    let standard = number("retry-after").map(Duration::from_secs);
+    let windows = ["x-ratelimit-user-api", "x-ratelimit-user"].into_iter().filter_map(|name| headers.get(name));
+    let left = windows.flat_map(|value| value.split(',')).filter_map(|part| part.trim().strip_prefix("TimeLeft:"));
+    let window = left.filter_map(|left| left.trim().parse().ok()).max().map(Duration::from_millis);
+    own.or(standard).or(window).filter(|delay| !delay.is_zero())
 }
 
 /// The members of an error body, whatever its format.

@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use super::{Method, Request};
+use super::{Body, Method, Request};
 use crate::config::Config;
-use crate::endpoint::{Endpoint, check_region};
+use crate::endpoint::Endpoint;
 use crate::product::{Product, Style};
 use crate::signature::encode;
 use crate::transport::{Headers, HttpRequest};
 use crate::{Error, ErrorKind};
 
-const USER_AGENT: &str = concat!("alicloud-rust/", env!("CARGO_PKG_VERSION"));
+/// Headers that the client sets itself.
+const OWN: &[&str] =
+    &["accept", "authorization", "content-length", "content-type", "date", "host", "transfer-encoding"];
 
-/// A laid out call, to be signed in place.
+/// A laid out call, to be signed in place. Each attempt has a copy.
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub operation: &'static str,
     pub version: &'static str,
@@ -30,28 +33,27 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Lays `request` out, or says what in it cannot be sent.
-    pub(crate) fn new(config: &Config, product: &Product, request: Request) -> Result<Self, Error> {
+    pub(crate) fn new(
+        config: &Config,
+        product: &Product,
+        endpoint: Endpoint,
+        mut request: Request,
+    ) -> Result<Self, Error> {
+        request.query.extend(std::mem::take(&mut request.options.query));
+        request.headers.extend(std::mem::take(&mut request.options.headers));
         let pairs = [&request.query, &request.form, &request.headers];
         let failure = pairs.into_iter().find_map(|pairs| pairs.failure()).or(request.failure.as_deref());
         if let Some(failure) = failure {
             return Err(invalid(failure));
         }
         check_path(product.style, &request.path)?;
-        if let Some(region) = &request.region {
-            check_region(region)?;
-        }
-        let region = request.region.as_deref().or(config.region());
-        let endpoint = match config.endpoint() {
-            Some(endpoint) => endpoint.clone(),
-            None => Endpoint::derive(product, region, config.network())?,
-        };
-
+        let region = request.region_of_call().or(config.region()).map(str::to_owned);
         let mut query = request.query.into_items();
         let form = request.form.into_items();
         if let (Some(name), Some(region)) = (product.region_parameter, region) {
             // An operation may have a parameter of this name itself.
             if query.iter().chain(&form).all(|(existing, _)| existing != name) {
-                query.push((name.to_owned(), region.to_owned()));
+                query.push((name.to_owned(), region));
             }
         }
         query.sort_by(|(left, _), (right, _)| left.cmp(right));
@@ -61,26 +63,29 @@ impl Draft {
             check_header(name, value)?;
             headers.append(name, value);
         }
-        // The transport frames the body itself.
-        for name in ["content-length", "content-type", "transfer-encoding"] {
+        for name in OWN {
             headers.remove(name);
         }
         headers.insert("host", endpoint.authority.as_str());
         headers.insert("accept", "application/json");
-        headers.insert("user-agent", USER_AGENT);
+        headers.insert("user-agent", config.user_agent(product));
         headers.insert("x-acs-action", request.operation);
         headers.insert("x-acs-version", product.version);
-        let body = match (form.is_empty(), request.json) {
-            (true, None) => Vec::new(),
-            (true, Some(members)) => {
+        let body = match (form.is_empty(), request.body) {
+            (true, Body::None) => Vec::new(),
+            (true, Body::Members(members)) => {
                 headers.insert("content-type", "application/json; charset=utf-8");
                 serde_json::to_vec(&members).map_err(|error| invalid(error.to_string()))?
             }
-            (false, None) => {
+            (true, Body::Bytes { content_type, bytes }) => {
+                headers.insert("content-type", content_type);
+                bytes
+            }
+            (false, Body::None) => {
                 headers.insert("content-type", "application/x-www-form-urlencoded");
                 encode::form(&form).into_bytes()
             }
-            (false, Some(_)) => return Err(invalid("a call has either a form or a JSON body, not both")),
+            (false, _) => return Err(invalid("a call has one body: a form, JSON or bytes")),
         };
         Ok(Self {
             operation: request.operation,
@@ -94,6 +99,17 @@ impl Draft {
             headers,
             body,
         })
+    }
+
+    /// Sets a header that an interceptor wants.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        check_header(name, value)?;
+        let lower = name.to_ascii_lowercase();
+        if OWN.contains(&lower.as_str()) {
+            return Err(invalid(format!("the header {lower} is set by the client itself")));
+        }
+        self.headers.insert(&lower, value);
+        Ok(())
     }
 
     /// The signed draft as the transport sends it.

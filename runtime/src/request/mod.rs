@@ -8,6 +8,8 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::options::CallOptions;
+
 pub(crate) use draft::Draft;
 pub use parameter::{Comma, Json, Pairs, Parameter};
 
@@ -54,11 +56,14 @@ pub struct Request {
     operation: &'static str,
     method: Method,
     path: String,
-    region: Option<String>,
+    options: CallOptions,
+    /// Whether the operation changes nothing.
+    reads: bool,
+    client_token: Option<(&'static str, Place)>,
     query: Pairs,
     form: Pairs,
     headers: Pairs,
-    json: Option<Map<String, Value>>,
+    body: Body,
     failure: Option<String>,
 }
 
@@ -70,18 +75,41 @@ impl Request {
             operation,
             method,
             path: path.into(),
-            region: None,
+            options: CallOptions::new(),
+            reads: matches!(method, Method::Get | Method::Head),
+            client_token: None,
             query: Pairs::new(),
             form: Pairs::new(),
             headers: Pairs::new(),
-            json: None,
+            body: Body::None,
             failure: None,
         }
     }
 
     /// Makes this call in another region than the configuration's: endpoint and region parameter.
     pub fn region(&mut self, region: impl Into<String>) {
-        self.region = Some(region.into());
+        self.options.region = Some(region.into());
+    }
+
+    /// Sets what this call does differently from its client. A region that was set before stays unless the options have one.
+    pub fn set_options(&mut self, options: CallOptions) {
+        let region = self.options.region.take();
+        self.options = options;
+        if self.options.region.is_none() {
+            self.options.region = region;
+        }
+    }
+
+    /// Says that the operation changes nothing, so that it can be repeated whenever no answer came. Calls with GET and
+    /// HEAD count as such anyway.
+    pub fn reads(&mut self) {
+        self.reads = true;
+    }
+
+    /// Names the parameter by which the service knows that a call is a repetition. If it has no value when the call is
+    /// made, one is made up; it stays the same over all attempts, and the call can then be repeated whenever no answer came.
+    pub fn client_token(&mut self, name: &'static str, place: Place) {
+        self.client_token = Some((name, place));
     }
 
     /// Adds a parameter to the query.
@@ -104,7 +132,15 @@ impl Request {
         match serde_json::to_value(value) {
             Ok(Value::Null) => {}
             Ok(value) => {
-                self.json.get_or_insert_default().insert(name.to_owned(), value);
+                if let Body::None = self.body {
+                    self.body = Body::Members(Map::new());
+                }
+                match &mut self.body {
+                    Body::Members(members) => {
+                        members.insert(name.to_owned(), value);
+                    }
+                    _ => self.fail("a call has one body: a form, JSON or bytes"),
+                }
             }
             Err(error) => {
                 self.failure.get_or_insert_with(|| format!("the member {name} cannot be written as JSON: {error}"));
@@ -112,24 +148,119 @@ impl Request {
         }
     }
 
+    /// Makes this value the JSON body, whatever its shape.
+    pub fn json_body(&mut self, value: &(impl Serialize + ?Sized)) {
+        match serde_json::to_vec(value) {
+            Ok(bytes) => self.set_body("application/json; charset=utf-8", bytes),
+            Err(error) => self.fail(format!("the body cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// Makes these bytes the body. Their type is `application/octet-stream` unless another one is given.
+    pub fn bytes_body(&mut self, bytes: impl Into<Vec<u8>>, content_type: Option<&'static str>) {
+        self.set_body(content_type.unwrap_or("application/octet-stream"), bytes.into());
+    }
+
+    fn set_body(&mut self, content_type: &'static str, bytes: Vec<u8>) {
+        match self.body {
+            Body::None => self.body = Body::Bytes { content_type, bytes },
+            _ => self.fail("a call has one body: a form, JSON or bytes"),
+        }
+    }
+
+    fn fail(&mut self, message: impl Into<String>) {
+        self.failure.get_or_insert_with(|| message.into());
+    }
+
+    /// Gives the client token a value, unless the caller did.
+    pub(crate) fn fill_client_token(&mut self, make: impl FnOnce() -> String) {
+        let Some((name, place)) = self.client_token else { return };
+        let set = |pairs: &Pairs| pairs.iter().any(|(known, value)| known == name && !value.is_empty());
+        let is_set = match place {
+            Place::Query => set(&self.query),
+            Place::Form => set(&self.form),
+            Place::Header => set(&self.headers),
+            Place::Json => matches!(&self.body, Body::Members(members) if members.contains_key(name)),
+        };
+        if is_set {
+            return;
+        }
+        let token = make();
+        match place {
+            Place::Query => self.query.set(name, token),
+            Place::Form => self.form.set(name, token),
+            Place::Header => self.headers.set(name, token),
+            Place::Json => self.json(name, &token),
+        }
+    }
+
+    /// Whether a second call with the same content does no harm.
+    pub(crate) fn is_safe(&self) -> bool {
+        self.reads || self.client_token.is_some()
+    }
+
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
+    /// The region that the call itself names.
+    pub(crate) fn region_of_call(&self) -> Option<&str> {
+        self.options.region.as_deref()
+    }
+
     pub(crate) fn operation(&self) -> &'static str {
         self.operation
+    }
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the query.
+    Query,
+    /// In the form that is the body.
+    Form,
+    /// In a header.
+    Header,
+    /// In the JSON object that is the body.
+    Json,
+}
+
+/// What the body is, but for forms.
+#[derive(Clone)]
+enum Body {
+    None,
+    /// A JSON object, member by member.
+    Members(Map<String, Value>),
+    Bytes {
+        content_type: &'static str,
+        bytes: Vec<u8>,
+    },
+}
+
+/// Prints names, not values: a value may be a password.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("None"),
+            Self::Members(members) => f.debug_list().entries(members.keys()).finish(),
+            Self::Bytes { content_type, bytes } => write!(f, "{} bytes of {content_type}", bytes.len()),
+        }
     }
 }
 
 /// Prints names, not values: a value may be a password.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let json: Option<Vec<&String>> = self.json.as_ref().map(|members| members.keys().collect());
         f.debug_struct("Request")
             .field("operation", &self.operation)
             .field("method", &self.method)
             .field("path", &self.path)
-            .field("region", &self.region)
+            .field("options", &self.options)
             .field("query", &self.query)
             .field("form", &self.form)
             .field("headers", &self.headers)
-            .field("json", &json)
+            .field("body", &self.body)
             .finish()
     }
 }

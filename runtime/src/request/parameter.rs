@@ -48,6 +48,20 @@ impl Pairs {
         self.items.is_empty()
     }
 
+    /// Makes this the only value of `name`.
+    pub(super) fn set(&mut self, name: &str, value: String) {
+        self.items.retain(|(known, _)| known != name);
+        self.push(name, value);
+    }
+
+    /// Appends what `other` holds.
+    pub(super) fn extend(&mut self, other: Pairs) {
+        self.items.extend(other.items);
+        if let Some(failure) = other.failure {
+            self.fail(failure);
+        }
+    }
+
     pub(super) fn failure(&self) -> Option<&str> {
         self.failure.as_deref()
     }

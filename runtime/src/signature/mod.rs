@@ -6,6 +6,7 @@ pub(crate) mod encode;
 mod nonce;
 mod roa1;
 mod rpc1;
+mod skew;
 #[cfg(test)]
 mod vectors;
 
@@ -24,6 +25,7 @@ use crate::transport::Headers;
 pub use clock::{Clock, SystemClock};
 pub use encode::encode_segment;
 pub use nonce::{NonceSource, SystemNonce};
+pub(crate) use skew::Skew;
 
 /// Which signature a client makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -288,7 +288,7 @@ fn requests_that_cannot_be_sent_are_refused_before_anything_is() {
         ("/a", "not a number", |request| request.query("N", &f64::NAN)),
         ("/a", "holds a line break", |request| request.header("X-Name", "a\r\nb: c")),
         ("/a", "is not the name of a header", |request| request.header("a b", "c")),
-        ("/a", "either a form or a JSON body", |request| {
+        ("/a", "a call has one body", |request| {
             request.form("A", "1");
             request.json("B", "2");
         }),
@@ -324,7 +324,7 @@ fn a_bad_or_missing_region_is_a_configuration_error() {
     for builder in [
         Config::builder().region("a@b"),
         Config::builder().endpoint("ftp://x"),
-        Config::builder().timeout(std::time::Duration::ZERO),
+        Config::builder().attempt_timeout(std::time::Duration::ZERO),
     ] {
         let error = builder.transport(recorder.clone()).build().unwrap_err();
         assert_eq!(error.kind(), &ErrorKind::Configuration, "{error}");

@@ -11,7 +11,9 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-use alicloud_core::{Client, Config, ConfigBuilder, Credentials, Error, ErrorKind, Method, RawResponse, Request};
+use alicloud_core::{
+    Client, Config, ConfigBuilder, Credentials, Error, ErrorKind, Method, NoRetry, RawResponse, Request,
+};
 
 use super::support::*;
 
@@ -82,7 +84,8 @@ fn receive(stream: &mut BufReader<TcpStream>) -> Option<Received> {
 }
 
 fn config(url: &str) -> ConfigBuilder {
-    Config::builder().region("cn-hangzhou").credentials(Credentials::with_token(ID, SECRET, TOKEN)).endpoint(url)
+    let config = Config::builder().region("cn-hangzhou").credentials(Credentials::with_token(ID, SECRET, TOKEN));
+    config.endpoint(url).retry(NoRetry)
 }
 
 fn client(config: ConfigBuilder) -> Client {
@@ -220,7 +223,7 @@ fn silent() -> (TcpListener, String) {
 #[test]
 fn a_server_that_never_answers_is_given_up() {
     let (_listener, address) = silent();
-    let config = config(&format!("http://{address}")).timeout(Duration::from_millis(200));
+    let config = config(&format!("http://{address}")).attempt_timeout(Duration::from_millis(200));
     let error = run(&client(config), request()).unwrap_err();
     assert_eq!(error.kind(), &ErrorKind::Timeout);
     assert!(error.is_timeout() && !error.is_connect());

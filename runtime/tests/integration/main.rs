@@ -3,7 +3,10 @@
 mod calls;
 mod decoding;
 mod errors;
+mod interceptors;
 #[cfg(feature = "default-transport")]
 mod loopback;
 mod redaction;
+mod retries;
 mod support;
+mod tracing;

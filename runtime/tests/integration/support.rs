@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError};
 use alicloud_core::{
-    BoxFuture, Client, Clock, Config, ConfigBuilder, Credentials, EndpointRule, Endpoints, Error, Headers, NonceSource,
-    Product, RawResponse, Request, Style, Transport,
+    BoxFuture, Client, Clock, Config, ConfigBuilder, Credentials, EndpointRule, Endpoints, Error, Headers, NoRetry,
+    NonceSource, Product, RawResponse, Request, Style, Timer, Transport,
 };
 
 pub const ID: &str = "testAccessKeyId";
@@ -27,12 +27,10 @@ pub const fn product(
     style: Style,
     region_parameter: Option<&'static str>,
 ) -> Product {
-    Product {
-        name,
-        version,
-        style,
-        region_parameter,
-        endpoints: Endpoints { prefix: name, rule: EndpointRule::Regional, public: &[], vpc: &[] },
+    let product = Product::new(name, version, style, Endpoints::new(name, EndpointRule::Regional));
+    match region_parameter {
+        Some(parameter) => product.region_parameter(parameter),
+        None => product,
     }
 }
 
@@ -48,19 +46,18 @@ struct State {
 
 impl Recorder {
     pub fn answering(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Self {
-        let mut fields = Headers::new();
-        for (name, value) in headers {
-            fields.append(name, *value);
-        }
+        Self::script([answer(status, headers, body)])
+    }
+
+    /// Answers with each of these in turn.
+    pub fn script(answers: impl IntoIterator<Item = Result<HttpResponse, TransportError>>) -> Self {
         let recorder = Self::default();
-        recorder.0.lock().unwrap().answers.push_back(Ok(HttpResponse::new(status, fields, body)));
+        recorder.0.lock().unwrap().answers.extend(answers);
         recorder
     }
 
     pub fn failing(error: TransportError) -> Self {
-        let recorder = Self::default();
-        recorder.0.lock().unwrap().answers.push_back(Err(error));
-        recorder
+        Self::script([Err(error)])
     }
 
     pub fn requests(&self) -> Vec<HttpRequest> {
@@ -81,6 +78,43 @@ impl Transport for Recorder {
         state.requests.push(request);
         let answer = state.answers.pop_front();
         Box::pin(ready(answer.unwrap_or_else(|| Ok(HttpResponse::new(200, Headers::new(), "{}")))))
+    }
+}
+
+/// An answer of this status.
+pub fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Result<HttpResponse, TransportError> {
+    let mut fields = Headers::new();
+    for (name, value) in headers {
+        fields.append(name, *value);
+    }
+    Ok(HttpResponse::new(status, fields, body))
+}
+
+/// A service's error with this code.
+pub fn refusal(status: u16, code: &str) -> Result<HttpResponse, TransportError> {
+    answer(status, &[], format!(r#"{{"Code":"{code}","Message":"no","RequestId":"R-{code}"}}"#))
+}
+
+/// A timer whose waits are over at once, and which remembers them.
+#[derive(Clone, Default)]
+pub struct Skipping(Arc<Mutex<(Duration, Vec<Duration>)>>);
+
+impl Skipping {
+    pub fn waits(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().1.clone()
+    }
+}
+
+impl Timer for Skipping {
+    fn now(&self) -> Duration {
+        self.0.lock().unwrap().0
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let mut state = self.0.lock().unwrap();
+        state.0 += duration;
+        state.1.push(duration);
+        Box::pin(ready(()))
     }
 }
 
@@ -108,6 +142,7 @@ pub fn fixed(recorder: &Recorder) -> ConfigBuilder {
         .transport(recorder.clone())
         .clock(Stopped(TIME))
         .nonce(Always(NONCE.to_owned()))
+        .retry(NoRetry)
 }
 
 /// Makes one call of `product`.

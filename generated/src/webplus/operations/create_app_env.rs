@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateAppEnv {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     app_id: Option<String>,
     dry_run: Option<bool>,
     env_description: Option<String>,
@@ -27,7 +27,7 @@ impl CreateAppEnv {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             app_id: None,
             dry_run: None,
             env_description: None,
@@ -136,7 +136,14 @@ impl CreateAppEnv {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -168,9 +175,7 @@ impl CreateAppEnv {
             alicloud_core::Method::Post,
             "/pop/v1/wam/appEnv",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.app_id {
             request.form("AppId", value);
         }

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreatePkgVersion {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     app_id: Option<String>,
     package_source: Option<String>,
     pkg_version_description: Option<String>,
@@ -21,7 +21,7 @@ impl CreatePkgVersion {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             app_id: None,
             package_source: None,
             pkg_version_description: None,
@@ -63,7 +63,14 @@ impl CreatePkgVersion {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -95,9 +102,7 @@ impl CreatePkgVersion {
             alicloud_core::Method::Post,
             "/pop/v1/wam/pkgVersion",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.app_id {
             request.form("AppId", value);
         }

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAppEnvs {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     app_id: String,
     env_id: Option<String>,
     env_name: Option<String>,
@@ -26,7 +26,7 @@ impl DescribeAppEnvs {
     pub(crate) fn new(client: alicloud_core::Client, app_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             app_id,
             env_id: None,
             env_name: None,
@@ -105,7 +105,14 @@ impl DescribeAppEnvs {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -137,9 +144,7 @@ impl DescribeAppEnvs {
             alicloud_core::Method::Get,
             "/pop/v1/wam/appEnv",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("AppId", &self.app_id);
         if let Some(value) = &self.env_id {
             request.query("EnvId", value);

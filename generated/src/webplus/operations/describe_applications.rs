@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeApplications {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     app_id: Option<String>,
     app_name: Option<String>,
     app_search: Option<String>,
@@ -24,7 +24,7 @@ impl DescribeApplications {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             app_id: None,
             app_name: None,
             app_search: None,
@@ -93,7 +93,14 @@ impl DescribeApplications {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -128,9 +135,7 @@ impl DescribeApplications {
             alicloud_core::Method::Get,
             "/pop/v1/wam/application",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.app_id {
             request.query("AppId", value);
         }

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeChange {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: String,
     change_id: Option<String>,
 }
@@ -19,7 +19,7 @@ impl DescribeChange {
     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id,
             change_id: None,
         }
@@ -35,7 +35,14 @@ impl DescribeChange {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -67,9 +74,7 @@ impl DescribeChange {
             alicloud_core::Method::Get,
             "/pop/v1/wam/changeInfo",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("EnvId", &self.env_id);
         if let Some(value) = &self.change_id {
             request.query("ChangeId", value);

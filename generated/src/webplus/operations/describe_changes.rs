@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeChanges {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: String,
     action_name: Option<String>,
     page_number: Option<i32>,
@@ -21,7 +21,7 @@ impl DescribeChanges {
     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id,
             action_name: None,
             page_number: None,
@@ -55,7 +55,14 @@ impl DescribeChanges {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -87,9 +94,7 @@ impl DescribeChanges {
             alicloud_core::Method::Get,
             "/pop/v1/wam/change",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("EnvId", &self.env_id);
         if let Some(value) = &self.action_name {
             request.query("ActionName", value);

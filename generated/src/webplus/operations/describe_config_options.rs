@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeConfigOptions {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: Option<String>,
     profile_name: Option<String>,
     stack_id: Option<String>,
@@ -20,7 +20,7 @@ impl DescribeConfigOptions {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id: None,
             profile_name: None,
             stack_id: None,
@@ -56,7 +56,14 @@ impl DescribeConfigOptions {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -93,9 +100,7 @@ impl DescribeConfigOptions {
             alicloud_core::Method::Get,
             "/pop/v1/wam/config/configOption",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.env_id {
             request.query("EnvId", value);
         }

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeConfigSettings {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: Option<String>,
     template_id: Option<String>,
 }
@@ -19,7 +19,7 @@ impl DescribeConfigSettings {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id: None,
             template_id: None,
         }
@@ -43,7 +43,14 @@ impl DescribeConfigSettings {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -80,9 +87,7 @@ impl DescribeConfigSettings {
             alicloud_core::Method::Get,
             "/pop/v1/wam/config/configSetting",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.env_id {
             request.query("EnvId", value);
         }

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeConfigTemplates {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     app_id: String,
     page_number: Option<i32>,
     page_size: Option<i32>,
@@ -22,7 +22,7 @@ impl DescribeConfigTemplates {
     pub(crate) fn new(client: alicloud_core::Client, app_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             app_id,
             page_number: None,
             page_size: None,
@@ -65,7 +65,14 @@ impl DescribeConfigTemplates {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -102,9 +109,7 @@ impl DescribeConfigTemplates {
             alicloud_core::Method::Get,
             "/pop/v1/wam/configTemplate",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("AppId", &self.app_id);
         if let Some(value) = &self.page_number {
             request.query("PageNumber", value);

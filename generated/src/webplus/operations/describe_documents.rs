@@ -8,17 +8,27 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeDocuments {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
 }
 
 impl DescribeDocuments {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
-        Self { client, region: None }
+        Self {
+            client,
+            options: alicloud_core::CallOptions::new(),
+        }
     }
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -50,9 +60,7 @@ impl DescribeDocuments {
             alicloud_core::Method::Get,
             "/pop/v1/paas/doc/docList",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request
     }
 }

@@ -8,7 +8,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeInstanceHealth {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     instance_id: String,
 }
 
@@ -16,14 +16,21 @@ impl DescribeInstanceHealth {
     pub(crate) fn new(client: alicloud_core::Client, instance_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             instance_id,
         }
     }
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -60,9 +67,7 @@ impl DescribeInstanceHealth {
             alicloud_core::Method::Get,
             "/pop/v1/wam/instance/health",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("InstanceId", &self.instance_id);
         request
     }

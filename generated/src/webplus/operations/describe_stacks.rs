@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeStacks {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     category_name: Option<String>,
     page_number: Option<i32>,
     page_size: Option<i32>,
@@ -21,7 +21,7 @@ impl DescribeStacks {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             category_name: None,
             page_number: None,
             page_size: None,
@@ -63,7 +63,14 @@ impl DescribeStacks {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -95,9 +102,7 @@ impl DescribeStacks {
             alicloud_core::Method::Get,
             "/pop/v1/wam/stack",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.category_name {
             request.query("CategoryName", value);
         }

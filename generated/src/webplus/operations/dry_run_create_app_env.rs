@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DryRunCreateAppEnv {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     option_settings: Option<Vec<types::OptionSetting>>,
     profile_name: Option<String>,
     source_env_id: Option<String>,
@@ -22,7 +22,7 @@ impl DryRunCreateAppEnv {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             option_settings: None,
             profile_name: None,
             source_env_id: None,
@@ -83,7 +83,14 @@ impl DryRunCreateAppEnv {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -118,9 +125,7 @@ impl DryRunCreateAppEnv {
             alicloud_core::Method::Post,
             "/pop/v1/wam/appEnv/dryRunCreate",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.option_settings {
             request.form("OptionSettings", &alicloud_core::Json(value));
         }

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct GatherAppEnvLog {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: String,
     log_path: Option<String>,
     target_instances: Option<Vec<String>>,
@@ -20,7 +20,7 @@ impl GatherAppEnvLog {
     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id,
             log_path: None,
             target_instances: None,
@@ -48,7 +48,14 @@ impl GatherAppEnvLog {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -80,9 +87,7 @@ impl GatherAppEnvLog {
             alicloud_core::Method::Post,
             "/pop/v1/wam/appEnv/gatherLog",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("EnvId", &self.env_id);
         if let Some(value) = &self.log_path {
             request.form("LogPath", value);

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct GatherAppEnvStats {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: String,
     target_instances: Option<Vec<String>>,
 }
@@ -19,7 +19,7 @@ impl GatherAppEnvStats {
     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id,
             target_instances: None,
         }
@@ -38,7 +38,14 @@ impl GatherAppEnvStats {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -70,9 +77,7 @@ impl GatherAppEnvStats {
             alicloud_core::Method::Post,
             "/pop/v1/wam/appEnv/gatherStats",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("EnvId", &self.env_id);
         if let Some(value) = &self.target_instances {
             request.form("TargetInstances", &alicloud_core::Json(value));

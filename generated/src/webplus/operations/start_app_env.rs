@@ -8,7 +8,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct StartAppEnv {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: String,
 }
 
@@ -16,14 +16,21 @@ impl StartAppEnv {
     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id,
         }
     }
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -55,9 +62,7 @@ impl StartAppEnv {
             alicloud_core::Method::Post,
             "/pop/v1/wam/appEnv/start",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("EnvId", &self.env_id);
         request
     }

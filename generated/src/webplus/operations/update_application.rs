@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateApplication {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     app_id: String,
     app_description: Option<String>,
 }
@@ -19,7 +19,7 @@ impl UpdateApplication {
     pub(crate) fn new(client: alicloud_core::Client, app_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             app_id,
             app_description: None,
         }
@@ -35,7 +35,14 @@ impl UpdateApplication {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -67,9 +74,7 @@ impl UpdateApplication {
             alicloud_core::Method::Put,
             "/pop/v1/wam/application",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("AppId", &self.app_id);
         if let Some(value) = &self.app_description {
             request.form("AppDescription", value);

@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateConfigTemplate {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     template_id: String,
     option_settings: Option<Vec<types::OptionSetting>>,
     template_description: Option<String>,
@@ -20,7 +20,7 @@ impl UpdateConfigTemplate {
     pub(crate) fn new(client: alicloud_core::Client, template_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             template_id,
             option_settings: None,
             template_description: None,
@@ -52,7 +52,14 @@ impl UpdateConfigTemplate {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -87,9 +94,7 @@ impl UpdateConfigTemplate {
             alicloud_core::Method::Put,
             "/pop/v1/wam/configTemplate",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("TemplateId", &self.template_id);
         if let Some(value) = &self.option_settings {
             request.form("OptionSettings", &alicloud_core::Json(value));

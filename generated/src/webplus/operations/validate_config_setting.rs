@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct ValidateConfigSetting {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_id: Option<String>,
     option_settings: Option<Vec<types::OptionSetting>>,
     stack_id: Option<String>,
@@ -21,7 +21,7 @@ impl ValidateConfigSetting {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_id: None,
             option_settings: None,
             stack_id: None,
@@ -70,7 +70,14 @@ impl ValidateConfigSetting {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -107,9 +114,7 @@ impl ValidateConfigSetting {
             alicloud_core::Method::Post,
             "/pop/v1/wam/config/configSetting/validate",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.env_id {
             request.form("EnvId", value);
         }

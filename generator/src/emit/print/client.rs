@@ -15,7 +15,7 @@ pub const MANY_ARGUMENTS: usize = 8;
 /// The file of the client.
 ///
 /// ```text
-/// pub static PRODUCT: alicloud_core::Product = alicloud_core::Product { name: "WebPlus", … };
+/// pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new("WebPlus", …);
 ///
 /// #[derive(Debug, Clone)]
 /// pub struct Client { inner: alicloud_core::Client }
@@ -74,35 +74,29 @@ fn constant(product: &Product) -> TokenStream {
         EndpointRule::Regional => quote!(Regional),
         EndpointRule::Central => quote!(Central),
     };
-    let region = match &product.region {
-        Some(name) => {
-            let name = text(name);
-            quote!(Some(#name))
+    let region = product.region.as_deref().map(text).map(|name| quote!(.region_parameter(#name)));
+    let hosts = |method: &str, hosts: &[(String, String)]| {
+        if hosts.is_empty() {
+            return quote!();
         }
-        None => quote!(None),
-    };
-    let hosts = |hosts: &[(String, String)]| {
+        let method = ident(method);
         let pairs = hosts.iter().map(|(region, host)| {
             let (region, host) = (text(region), text(host));
             quote!((#region, #host))
         });
-        quote!(&[#(#pairs),*])
+        quote!(.#method(&[#(#pairs),*]))
     };
-    let (public, vpc) = (hosts(&product.public), hosts(&product.vpc));
+    let (public, vpc) = (hosts("public", &product.public), hosts("vpc", &product.vpc));
+    let codes = product.errors.iter().map(|error| text(&error.wire));
+    let codes = if product.errors.is_empty() { quote!() } else { quote!(.error_codes(&[#(#codes),*])) };
     quote! {
         #[doc = " The product as the runtime knows it: its name, version, style and endpoints."]
-        pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-            name: #name,
-            version: #version,
-            style: alicloud_core::Style::#style,
-            region_parameter: #region,
-            endpoints: alicloud_core::Endpoints {
-                prefix: #prefix,
-                rule: alicloud_core::EndpointRule::#rule,
-                public: #public,
-                vpc: #vpc,
-            },
-        };
+        pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+            #name,
+            #version,
+            alicloud_core::Style::#style,
+            alicloud_core::Endpoints::new(#prefix, alicloud_core::EndpointRule::#rule)#public #vpc,
+        )#region #codes;
     }
 }
 

@@ -17,7 +17,7 @@ use super::{argument, convert, debug, docs, format, ident, structure, text, ty};
 /// #[must_use = "a call does nothing until it is sent"]
 /// pub struct GatherAppEnvStats {
 ///     client: alicloud_core::Client,
-///     region: Option<String>,
+///     options: alicloud_core::CallOptions,
 ///     env_id: String,
 ///     target_instances: Option<Vec<String>>,
 /// }
@@ -26,6 +26,7 @@ use super::{argument, convert, debug, docs, format, ident, structure, text, ty};
 ///     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self { … }
 ///     pub fn target_instances(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self { … }
 ///     pub fn region(mut self, region: impl Into<String>) -> Self { … }
+///     pub fn options(mut self, options: alicloud_core::CallOptions) -> Self { … }
 ///     pub async fn send(self) -> Result<GatherAppEnvStatsOutput, alicloud_core::Error> { … }
 ///     pub async fn send_with_response(self) -> Result<alicloud_core::Response<GatherAppEnvStatsOutput>, alicloud_core::Error> { … }
 ///     fn request(&self) -> alicloud_core::Request { … }
@@ -51,7 +52,7 @@ pub fn operation(operation: &Operation, module: &str) -> Result<String, Error> {
 fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
     let (name, output) = (ident(&operation.builder), ident(&operation.output.name));
     let documentation = docs(&operation.builder_docs);
-    let own = [("client", ""), ("region", "")].into_iter();
+    let own = [("client", ""), ("options", "")].into_iter();
     let names = own.chain(operation.parameters.iter().map(|one| (one.ident.as_str(), one.wire.as_str())));
     let (derived, debug) = debug(&operation.builder, names);
     let fields = operation.parameters.iter().map(|parameter| {
@@ -80,18 +81,24 @@ fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
         #[must_use = "a call does nothing until it is sent"]
         pub struct #name {
             client: alicloud_core::Client,
-            region: Option<String>,
+            options: alicloud_core::CallOptions,
             #(#fields,)*
         }
         impl #name {
             #many
             pub(crate) fn new(client: alicloud_core::Client, #(#arguments),*) -> Self {
-                Self { client, region: None, #(#members),* }
+                Self { client, options: alicloud_core::CallOptions::new(), #(#members),* }
             }
             #(#setters)*
             #[doc = " Makes this call in another region than the client's."]
             pub fn region(mut self, region: impl Into<String>) -> Self {
-                self.region = Some(region.into());
+                self.options = self.options.region(region);
+                self
+            }
+            #[doc = " Sets what this call does differently from its client: time limits, retries and more. It takes the place of"]
+            #[doc = " options that were set before, the region among them."]
+            pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+                self.options = options;
                 self
             }
             #[doc = " Makes the call and decodes the answer."]
@@ -136,9 +143,7 @@ fn setter(parameter: &Parameter, types: &TokenStream) -> TokenStream {
 /// ```text
 /// fn request(&self) -> alicloud_core::Request {
 ///     let mut request = alicloud_core::Request::new("GatherAppEnvStats", alicloud_core::Method::Post, "/pop/…");
-///     if let Some(region) = &self.region {
-///         request.region(region);
-///     }
+///     request.set_options(self.options.clone());
 ///     request.form("EnvId", &self.env_id);
 ///     if let Some(value) = &self.target_instances {
 ///         request.form("TargetInstances", &alicloud_core::Json(value));
@@ -169,9 +174,7 @@ fn request(operation: &Operation) -> TokenStream {
     quote! {
         fn request(&self) -> alicloud_core::Request {
             let mut request = alicloud_core::Request::new(#wire, alicloud_core::Method::#method, #path);
-            if let Some(region) = &self.region {
-                request.region(region);
-            }
+            request.set_options(self.options.clone());
             #(#parameters)*
             request
         }

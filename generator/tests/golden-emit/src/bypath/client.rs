@@ -5,18 +5,12 @@ use crate::bypath::operations;
 use crate::bypath::types;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "bypath",
-    version: "2031-04-05",
-    style: alicloud_core::Style::Roa,
-    region_parameter: None,
-    endpoints: alicloud_core::Endpoints {
-        prefix: "bypath",
-        rule: alicloud_core::EndpointRule::Regional,
-        public: &[],
-        vpc: &[],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+    "bypath",
+    "2031-04-05",
+    alicloud_core::Style::Roa,
+    alicloud_core::Endpoints::new("bypath", alicloud_core::EndpointRule::Regional),
+);
 /// Calls bypath, version 2031-04-05.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

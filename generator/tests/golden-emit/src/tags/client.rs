@@ -5,18 +5,12 @@ use crate::tags::operations;
 use crate::tags::types;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "Tags",
-    version: "2020-01-01",
-    style: alicloud_core::Style::Rpc,
-    region_parameter: None,
-    endpoints: alicloud_core::Endpoints {
-        prefix: "tags",
-        rule: alicloud_core::EndpointRule::Central,
-        public: &[],
-        vpc: &[],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+    "Tags",
+    "2020-01-01",
+    alicloud_core::Style::Rpc,
+    alicloud_core::Endpoints::new("tags", alicloud_core::EndpointRule::Central),
+);
 /// Calls Tags, version 2020-01-01.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

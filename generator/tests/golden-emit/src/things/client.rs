@@ -4,18 +4,12 @@
 use crate::things::operations;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "Things",
-    version: "2021-02-03",
-    style: alicloud_core::Style::Roa,
-    region_parameter: None,
-    endpoints: alicloud_core::Endpoints {
-        prefix: "things",
-        rule: alicloud_core::EndpointRule::Regional,
-        public: &[],
-        vpc: &[],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+    "Things",
+    "2021-02-03",
+    alicloud_core::Style::Roa,
+    alicloud_core::Endpoints::new("things", alicloud_core::EndpointRule::Regional),
+);
 /// Calls Things, version 2021-02-03.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

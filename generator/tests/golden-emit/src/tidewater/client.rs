@@ -5,18 +5,23 @@ use crate::tidewater::operations;
 use crate::tidewater::types;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "tidewater",
-    version: "2031-04-05",
-    style: alicloud_core::Style::Rpc,
-    region_parameter: None,
-    endpoints: alicloud_core::Endpoints {
-        prefix: "tidewater",
-        rule: alicloud_core::EndpointRule::Regional,
-        public: &[],
-        vpc: &[],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+        "tidewater",
+        "2031-04-05",
+        alicloud_core::Style::Rpc,
+        alicloud_core::Endpoints::new("tidewater", alicloud_core::EndpointRule::Regional),
+    )
+    .error_codes(
+        &[
+            "0x0702",
+            "HornMissing",
+            "Hull.Breached",
+            "Hull.Gone",
+            "Hull.Odd",
+            "HullMissing",
+            "SeaMissing",
+        ],
+    );
 /// Calls tidewater, version 2031-04-05.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

@@ -4,18 +4,25 @@
 use crate::webplus::operations;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "WebPlus",
-    version: "2019-03-20",
-    style: alicloud_core::Style::Roa,
-    region_parameter: Some("RegionId"),
-    endpoints: alicloud_core::Endpoints {
-        prefix: "webplus",
-        rule: alicloud_core::EndpointRule::Regional,
-        public: &[("cn-beijing", "webplus.cn-hangzhou.aliyuncs.com")],
-        vpc: &[("cn-hangzhou", "webplus-vpc.cn-hangzhou.aliyuncs.com")],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+        "WebPlus",
+        "2019-03-20",
+        alicloud_core::Style::Roa,
+        alicloud_core::Endpoints::new("webplus", alicloud_core::EndpointRule::Regional)
+            .public(&[("cn-beijing", "webplus.cn-hangzhou.aliyuncs.com")])
+            .vpc(&[("cn-hangzhou", "webplus-vpc.cn-hangzhou.aliyuncs.com")]),
+    )
+    .region_parameter("RegionId")
+    .error_codes(
+        &[
+            "EnvNotExists",
+            "InvalidParameter.Format",
+            "ResourceAuthFailed",
+            "StackNotExists",
+            "Throttling",
+            "Unknown",
+        ],
+    );
 /// Calls Web+, version 2019-03-20.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

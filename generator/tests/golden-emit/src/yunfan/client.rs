@@ -4,18 +4,13 @@
 use crate::yunfan::operations;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "yunfan",
-    version: "2031-04-05",
-    style: alicloud_core::Style::Rpc,
-    region_parameter: None,
-    endpoints: alicloud_core::Endpoints {
-        prefix: "yunfan",
-        rule: alicloud_core::EndpointRule::Regional,
-        public: &[],
-        vpc: &[],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+        "yunfan",
+        "2031-04-05",
+        alicloud_core::Style::Rpc,
+        alicloud_core::Endpoints::new("yunfan", alicloud_core::EndpointRule::Regional),
+    )
+    .error_codes(&["BuoyAdrift", "BuoyMissing", "Hull.Breached", "HullMissing"]);
 /// Calls yunfan, version 2031-04-05.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

@@ -19,7 +19,7 @@ async fn put_thing() {
                     .node(types::NodeNode::new().name("m")),
             )
             .packed(types::Packed::new().a(1))
-            .options([("a", "b")])
+            .options_([("a", "b")])
             .anything("{\"a\":[1]}".parse::<alicloud::Value>().unwrap_or_default())
             .region("cn-shanghai")
             .send()

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateBerth {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     harbour_id: String,
     region_id: Option<String>,
     length: i32,
@@ -22,7 +22,7 @@ impl CreateBerth {
     ) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             harbour_id,
             region_id: None,
             length,
@@ -39,7 +39,14 @@ impl CreateBerth {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -73,9 +80,7 @@ impl CreateBerth {
                 "/harbours/{}/berths", alicloud_core::encode_segment(& self.harbour_id)
             ),
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.region_id {
             request.query("RegionId", value);
         }

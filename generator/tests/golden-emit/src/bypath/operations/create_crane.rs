@@ -10,7 +10,7 @@ use crate::bypath::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateCrane {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     client_token: Option<String>,
     name: String,
     arm: Option<types::Arm>,
@@ -20,7 +20,7 @@ impl CreateCrane {
     pub(crate) fn new(client: alicloud_core::Client, name: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             client_token: None,
             name,
             arm: None,
@@ -45,7 +45,14 @@ impl CreateCrane {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -77,9 +84,7 @@ impl CreateCrane {
             alicloud_core::Method::Post,
             "/cranes",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.client_token {
             request.query("clientToken", value);
         }

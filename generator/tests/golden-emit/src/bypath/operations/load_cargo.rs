@@ -10,7 +10,7 @@ use crate::bypath::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct LoadCargo {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     holds: Option<Vec<String>>,
     crates: Vec<types::Crate>,
     owner: Option<types::Owner>,
@@ -21,7 +21,7 @@ impl LoadCargo {
     pub(crate) fn new(client: alicloud_core::Client, crates: Vec<types::Crate>) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             holds: None,
             crates,
             owner: None,
@@ -55,7 +55,14 @@ impl LoadCargo {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -87,9 +94,7 @@ impl LoadCargo {
             alicloud_core::Method::Post,
             "/cargo",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.holds {
             request.form("Holds", &alicloud_core::Json(value));
         }

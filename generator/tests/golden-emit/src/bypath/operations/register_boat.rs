@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct RegisterBoat {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     name: String,
     trace: Option<String>,
     draft: Option<f32>,
@@ -18,7 +18,7 @@ impl RegisterBoat {
     pub(crate) fn new(client: alicloud_core::Client, name: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             name,
             trace: None,
             draft: None,
@@ -43,7 +43,14 @@ impl RegisterBoat {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -75,9 +82,7 @@ impl RegisterBoat {
             alicloud_core::Method::Post,
             "/boats",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("Name", &self.name);
         if let Some(value) = &self.trace {
             request.header("Trace", value);

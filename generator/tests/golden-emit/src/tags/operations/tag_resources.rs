@@ -10,7 +10,7 @@ use crate::tags::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct TagResources {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     resource_id: Vec<String>,
     tag: Vec<types::Tag>,
     limits: Option<Vec<i32>>,
@@ -25,7 +25,7 @@ impl TagResources {
     ) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             resource_id,
             tag,
             limits: None,
@@ -51,7 +51,14 @@ impl TagResources {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -83,9 +90,7 @@ impl TagResources {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("ResourceId", &self.resource_id);
         request.query("Tag", &self.tag);
         if let Some(value) = &self.limits {

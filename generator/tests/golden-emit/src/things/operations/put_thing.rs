@@ -10,14 +10,14 @@ use crate::things::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct PutThing {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     thing_id: String,
     number: i32,
     x_acs_thing: Option<String>,
     names: Option<Vec<String>>,
     node: Option<types::Node>,
     packed: Option<types::Packed>,
-    options: Option<std::collections::BTreeMap<String, String>>,
+    options_: Option<std::collections::BTreeMap<String, String>>,
     anything: Option<alicloud_core::Value>,
 }
 
@@ -29,14 +29,14 @@ impl PutThing {
     ) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             thing_id,
             number,
             x_acs_thing: None,
             names: None,
             node: None,
             packed: None,
-            options: None,
+            options_: None,
             anything: None,
         }
     }
@@ -76,11 +76,11 @@ impl PutThing {
     /// Sets `Options`, a map, its keys being data.
     ///
     /// Sent as `Options` in the JSON body. Example: `{"a": "b"}`.
-    pub fn options(
+    pub fn options_(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.options = Some(
+        self.options_ = Some(
             value.into_iter().map(|(key, item)| (key.into(), item.into())).collect(),
         );
         self
@@ -96,7 +96,14 @@ impl PutThing {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -131,9 +138,7 @@ impl PutThing {
                 alicloud_core::encode_segment(& self.number.to_string())
             ),
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.x_acs_thing {
             request.header("x-acs-thing", value);
         }
@@ -156,7 +161,7 @@ impl PutThing {
                 }
             }
         }
-        if let Some(value) = &self.options {
+        if let Some(value) = &self.options_ {
             request.json("Options", value);
         }
         if let Some(value) = &self.anything {

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct CleanHull {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     method: Option<String>,
     tools: Option<String>,
     days: Option<i32>,
@@ -18,7 +18,7 @@ impl CleanHull {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             method: None,
             tools: None,
             days: None,
@@ -59,7 +59,14 @@ impl CleanHull {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -91,9 +98,7 @@ impl CleanHull {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.method {
             request.query("Method", value);
         }

@@ -10,7 +10,7 @@ use crate::tidewater::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListBuoys {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     page_number: Option<i32>,
     page_size: Option<i32>,
     name: Option<String>,
@@ -27,7 +27,7 @@ impl ListBuoys {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             page_number: None,
             page_size: None,
             name: None,
@@ -126,7 +126,14 @@ impl ListBuoys {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -158,9 +165,7 @@ impl ListBuoys {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.page_number {
             request.query("PageNumber", value);
         }

@@ -6,7 +6,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct LookUpFerry {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     ferry_id: String,
 }
 
@@ -14,14 +14,21 @@ impl LookUpFerry {
     pub(crate) fn new(client: alicloud_core::Client, ferry_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             ferry_id,
         }
     }
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -53,9 +60,7 @@ impl LookUpFerry {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("FerryId", &self.ferry_id);
         request
     }

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct MoorBoat {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     boat_id: String,
     side: Option<String>,
 }
@@ -17,7 +17,7 @@ impl MoorBoat {
     pub(crate) fn new(client: alicloud_core::Client, boat_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             boat_id,
             side: None,
         }
@@ -33,7 +33,14 @@ impl MoorBoat {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -65,9 +72,7 @@ impl MoorBoat {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("BoatId", &self.boat_id);
         if let Some(value) = &self.side {
             request.query("Side", value);

@@ -10,7 +10,7 @@ use crate::tidewater::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct OrderSail {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     sail: types::Sail,
     urgent: Option<bool>,
 }
@@ -19,7 +19,7 @@ impl OrderSail {
     pub(crate) fn new(client: alicloud_core::Client, sail: types::Sail) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             sail,
             urgent: None,
         }
@@ -35,7 +35,14 @@ impl OrderSail {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -67,9 +74,7 @@ impl OrderSail {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("Sail", &self.sail);
         if let Some(value) = &self.urgent {
             request.query("Urgent", value);

@@ -10,7 +10,7 @@ use crate::tidewater::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct PlanVoyage {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     leg: Option<Vec<types::Leg>>,
     route: Option<types::Route>,
 }
@@ -19,7 +19,7 @@ impl PlanVoyage {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             leg: None,
             route: None,
         }
@@ -43,7 +43,14 @@ impl PlanVoyage {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -75,9 +82,7 @@ impl PlanVoyage {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.leg {
             request.query("Leg", value);
         }

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct RaiseFlag {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     flag: String,
     height: Option<String>,
     mast: Option<i32>,
@@ -18,7 +18,7 @@ impl RaiseFlag {
     pub(crate) fn new(client: alicloud_core::Client, flag: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             flag,
             height: None,
             mast: None,
@@ -43,7 +43,14 @@ impl RaiseFlag {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -75,9 +82,7 @@ impl RaiseFlag {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("Flag", &self.flag);
         if let Some(value) = &self.height {
             request.query("Height", value);

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPassphrase {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     passphrase: String,
     hint: Option<String>,
 }
@@ -17,7 +17,7 @@ impl SetPassphrase {
     pub(crate) fn new(client: alicloud_core::Client, passphrase: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             passphrase,
             hint: None,
         }
@@ -33,7 +33,14 @@ impl SetPassphrase {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -65,9 +72,7 @@ impl SetPassphrase {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("Passphrase", &self.passphrase);
         if let Some(value) = &self.hint {
             request.query("Hint", value);

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct SortBuoys {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     sort: Option<Vec<String>>,
 }
 
@@ -16,7 +16,7 @@ impl SortBuoys {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             sort: None,
         }
     }
@@ -31,7 +31,14 @@ impl SortBuoys {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -63,9 +70,7 @@ impl SortBuoys {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.sort {
             request.query("Sort", value);
         }

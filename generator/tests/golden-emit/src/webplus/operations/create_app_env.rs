@@ -10,7 +10,7 @@ use crate::webplus::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateAppEnv {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     env_name: String,
     option_settings: Option<Vec<types::OptionSetting>>,
     profile_name: Option<String>,
@@ -22,7 +22,7 @@ impl CreateAppEnv {
     pub(crate) fn new(client: alicloud_core::Client, env_name: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             env_name,
             option_settings: None,
             profile_name: None,
@@ -73,7 +73,14 @@ impl CreateAppEnv {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -105,9 +112,7 @@ impl CreateAppEnv {
             alicloud_core::Method::Post,
             "/pop/v1/wam/appEnv",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.form("EnvName", &self.env_name);
         if let Some(value) = &self.option_settings {
             request.form("OptionSettings", &alicloud_core::Json(value));

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct FurlSail {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     sail_id: String,
     reefs: Option<i32>,
 }
@@ -17,7 +17,7 @@ impl FurlSail {
     pub(crate) fn new(client: alicloud_core::Client, sail_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             sail_id,
             reefs: None,
         }
@@ -33,7 +33,14 @@ impl FurlSail {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -65,9 +72,7 @@ impl FurlSail {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("SailId", &self.sail_id);
         if let Some(value) = &self.reefs {
             request.query("Reefs", value);

@@ -10,7 +10,7 @@ use crate::yunfan::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAnchors {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     anchor_ids: Option<Vec<String>>,
     chain: Option<Vec<types::Chain>>,
 }
@@ -19,7 +19,7 @@ impl ListAnchors {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             anchor_ids: None,
             chain: None,
         }
@@ -46,7 +46,14 @@ impl ListAnchors {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -78,9 +85,7 @@ impl ListAnchors {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.anchor_ids {
             request.query("AnchorIds", value);
         }

@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct MoveBuoy {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     buoy_id: String,
     depth: Option<i32>,
 }
@@ -17,7 +17,7 @@ impl MoveBuoy {
     pub(crate) fn new(client: alicloud_core::Client, buoy_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             buoy_id,
             depth: None,
         }
@@ -33,7 +33,14 @@ impl MoveBuoy {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -65,9 +72,7 @@ impl MoveBuoy {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("BuoyId", &self.buoy_id);
         if let Some(value) = &self.depth {
             request.query("Depth", value);

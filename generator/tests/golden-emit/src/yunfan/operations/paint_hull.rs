@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct PaintHull {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     colour: Option<String>,
     coats: Option<i32>,
     finish: Option<String>,
@@ -19,7 +19,7 @@ impl PaintHull {
     pub(crate) fn new(client: alicloud_core::Client) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             colour: None,
             coats: None,
             finish: None,
@@ -73,7 +73,14 @@ impl PaintHull {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -105,9 +112,7 @@ impl PaintHull {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         if let Some(value) = &self.colour {
             request.query("Colour", value);
         }

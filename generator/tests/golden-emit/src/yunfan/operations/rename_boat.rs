@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct RenameBoat {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     boat_id: String,
     name: String,
     note: Option<String>,
@@ -23,7 +23,7 @@ impl RenameBoat {
     ) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             boat_id,
             name,
             note: None,
@@ -49,7 +49,14 @@ impl RenameBoat {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -81,9 +88,7 @@ impl RenameBoat {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("BoatId", &self.boat_id);
         request.query("Name", &self.name);
         if let Some(value) = &self.note {

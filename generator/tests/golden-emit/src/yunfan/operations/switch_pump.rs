@@ -8,7 +8,7 @@
 #[must_use = "a call does nothing until it is sent"]
 pub struct SwitchPump {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     pump_id: String,
     mode: Option<String>,
     speed: Option<String>,
@@ -19,7 +19,7 @@ impl SwitchPump {
     pub(crate) fn new(client: alicloud_core::Client, pump_id: String) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             pump_id,
             mode: None,
             speed: None,
@@ -53,7 +53,14 @@ impl SwitchPump {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -85,9 +92,7 @@ impl SwitchPump {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("PumpId", &self.pump_id);
         if let Some(value) = &self.mode {
             request.query("Mode", value);

@@ -10,7 +10,7 @@ use crate::yunfan::types;
 #[must_use = "a call does nothing until it is sent"]
 pub struct TagPorts {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     port_id: Vec<String>,
     tag: Option<Vec<types::Tag>>,
 }
@@ -19,7 +19,7 @@ impl TagPorts {
     pub(crate) fn new(client: alicloud_core::Client, port_id: Vec<String>) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             port_id,
             tag: None,
         }
@@ -35,7 +35,14 @@ impl TagPorts {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -67,9 +74,7 @@ impl TagPorts {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("PortId", &self.port_id);
         if let Some(value) = &self.tag {
             request.query("Tag", value);

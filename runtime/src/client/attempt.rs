@@ -1,0 +1,83 @@
+//! One attempt: credentials, interceptors, signature, the exchange, and what its failure teaches for the next one.
+
+use tracing::Instrument as _;
+
+use super::{Client, Limits, observe};
+use crate::credentials::{Credentials, ProviderContext};
+use crate::error::Class;
+use crate::interceptor::{Attempt, Unsigned};
+use crate::request::Draft;
+use crate::response::RawResponse;
+use crate::signature::{self, Signing};
+use crate::timer::within;
+use crate::{Error, error};
+
+impl Client {
+    pub(super) async fn attempt(&self, draft: &Draft, number: u32, limits: Limits) -> Result<RawResponse, Error> {
+        let span = observe::attempt(draft, number);
+        let result = self.exchange(draft.clone(), number, limits).instrument(span.clone()).await;
+        observe::outcome(&span, result.as_ref());
+        result
+    }
+
+    async fn exchange(&self, mut draft: Draft, number: u32, limits: Limits) -> Result<RawResponse, Error> {
+        let config = &self.config;
+        let credentials = self.credentials(limits).await?;
+        let authority = draft.endpoint.authority.clone();
+        let attempt = Attempt {
+            product: self.product.name,
+            version: draft.version,
+            operation: draft.operation,
+            authority: &authority,
+            number,
+        };
+        for interceptor in config.interceptors() {
+            interceptor.before_signing(&attempt, &mut Unsigned(&mut draft))?;
+        }
+        let time = config.skew().apply(config.clock().now());
+        let signing = Signing { credentials: &credentials, time, nonce: config.nonce().nonce() };
+        let sealed = signature::seal(&mut draft, config.signature(), &signing);
+
+        let limit = limits.attempt.min(limits.left(config.timer()));
+        let sent = within(config.timer(), limit, config.transport().send(draft.into_http(limit))).await;
+        let sent = sent.unwrap_or_else(|| Err(error::too_slow(limit)));
+        let result = match sent.map_err(|failure| error::no_answer(&authority, failure)) {
+            Err(error) => Err(error),
+            Ok(answer) if (200..300).contains(&answer.status) => Ok(RawResponse::from(answer)),
+            Ok(answer) => {
+                Err(error::service(RawResponse::from(answer), &sealed, &credentials, self.product.error_codes))
+            }
+        };
+        if let Err(error) = &result {
+            self.learn(error, &credentials);
+        }
+        for interceptor in config.interceptors() {
+            interceptor.after_response(&attempt, result.as_ref());
+        }
+        result
+    }
+
+    /// One snapshot: id, secret and token belong together.
+    async fn credentials(&self, limits: Limits) -> Result<Credentials, Error> {
+        let (config, context) = (&self.config, ProviderContext::new(&self.config));
+        let left = limits.left(config.timer());
+        let found = within(config.timer(), left, config.credentials().credentials(&context)).await;
+        let credentials = found.unwrap_or_else(|| Err(error::no_credentials_in_time(left)))?;
+        credentials.check()?;
+        Ok(credentials)
+    }
+
+    /// Takes from an error what the next attempt, of this call or another one, can do better.
+    fn learn(&self, error: &Error, credentials: &Credentials) {
+        match error.class() {
+            Some(Class::Clock) => {
+                let date = error.raw_response().and_then(|answer| answer.headers().get("date"));
+                if let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) {
+                    self.config.skew().learn(date, self.config.clock().now());
+                }
+            }
+            Some(Class::Credentials) => self.config.credentials().invalidate(credentials),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! A bucket of tokens that bounds the repetitions of all calls together, so that clients do not bury a service in trouble.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// What the bucket holds at most.
+const CAPACITY: u32 = 500;
+
+/// The tokens of all calls of a configuration.
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+impl Budget {
+    pub(crate) fn new() -> Self {
+        Self(AtomicU32::new(CAPACITY))
+    }
+
+    /// Takes `cost` tokens, or says that there are too few.
+    pub(crate) fn take(&self, cost: u32) -> bool {
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
+    }
+
+    /// Gives `tokens` back, up to the capacity.
+    pub(crate) fn refund(&self, tokens: u32) {
+        let fill = |left: u32| (left < CAPACITY).then(|| left.saturating_add(tokens).min(CAPACITY));
+        // The usual case is a full bucket, which needs no write.
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fill);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_bucket_gives_nothing_until_it_is_refilled() {
+        let budget = Budget::new();
+        for _ in 0..CAPACITY / 5 {
+            assert!(budget.take(5));
+        }
+        assert!(!budget.take(5) && !budget.take(1));
+        budget.refund(4);
+        assert!(!budget.take(5) && budget.take(4));
+    }
+
+    #[test]
+    fn a_refund_never_goes_beyond_the_capacity() {
+        let budget = Budget::new();
+        budget.refund(u32::MAX);
+        assert!(budget.take(CAPACITY) && !budget.take(1));
+    }
+}

@@ -1,0 +1,121 @@
+//! What a call shows to tracing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Once;
+
+use alicloud_core::{Method, Request, StandardRetry};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::support::*;
+
+/// Remembers the spans and events of each thread, with their fields.
+///
+/// It is the subscriber of the whole process: one for a single thread is not told of what other threads use first.
+struct Recording;
+
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    pub name: String,
+    pub fields: BTreeMap<String, String>,
+}
+
+thread_local! {
+    static SEEN: RefCell<Vec<Seen>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What `work` shows.
+pub fn recorded(work: impl FnOnce()) -> Vec<Seen> {
+    static SET: Once = Once::new();
+    SET.call_once(|| tracing::subscriber::set_global_default(Recording).unwrap());
+    SEEN.take();
+    work();
+    SEEN.take()
+}
+
+impl Visit for Seen {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.fields.insert(field.name().to_owned(), format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.fields.insert(field.name().to_owned(), value.to_owned());
+    }
+}
+
+impl Subscriber for Recording {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "alicloud"
+    }
+
+    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
+        let mut seen = Seen { name: attributes.metadata().name().to_owned(), ..Seen::default() };
+        attributes.record(&mut seen);
+        SEEN.with_borrow_mut(|all| {
+            all.push(seen);
+            Id::from_u64(all.len() as u64)
+        })
+    }
+
+    fn record(&self, span: &Id, values: &Record<'_>) {
+        SEEN.with_borrow_mut(|all| values.record(&mut all[span.into_u64() as usize - 1]));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut seen = Seen { name: "event".to_owned(), ..Seen::default() };
+        event.record(&mut seen);
+        SEEN.with_borrow_mut(|all| all.push(seen));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[test]
+fn operation_and_attempts_are_spans_with_the_usual_names() {
+    let recorder =
+        Recorder::script([refusal(503, "ServiceUnavailable"), answer(200, &[("x-acs-request-id", "R-2")], "{}")]);
+    let config = fixed(&recorder).retry(StandardRetry::new()).timer(Skipping::default());
+    let seen = recorded(|| {
+        call(config, &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap();
+    });
+    let names: Vec<_> = seen.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["operation", "attempt", "event", "attempt"]);
+    let expected = [
+        vec![
+            ("otel.name", "webplus/Op"),
+            ("otel.kind", "client"),
+            ("rpc.service", "webplus"),
+            ("rpc.method", "Op"),
+            ("cloud.region", "cn-hangzhou"),
+            ("alicloud.attempts", "2"),
+            ("alicloud.request_id", "R-2"),
+            ("http.response.status_code", "200"),
+        ],
+        vec![
+            ("otel.name", "GET"),
+            ("http.request.method", "GET"),
+            ("http.request.resend_count", "0"),
+            ("http.response.status_code", "503"),
+            ("error.type", "ServiceUnavailable"),
+            ("otel.status_code", "ERROR"),
+            ("server.address", "webplus.cn-hangzhou.aliyuncs.com"),
+            ("server.port", "443"),
+            ("url.scheme", "https"),
+        ],
+        vec![("reason", "transient"), ("attempt", "1"), ("error.type", "ServiceUnavailable")],
+        vec![("http.request.resend_count", "1"), ("http.response.status_code", "200")],
+    ];
+    for (seen, expected) in seen.iter().zip(expected) {
+        for (name, value) in expected {
+            assert_eq!(seen.fields.get(name).map(String::as_str), Some(value), "{seen:?}");
+        }
+    }
+    assert!(!seen[0].fields.contains_key("error.type"), "the call succeeded");
+}
