@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::credentials::{CredentialProvider, DefaultChain, ProfileProvider, Variables};
 use crate::endpoint::{Endpoint, Network, check_region};
 use crate::interceptor::Interceptor;
+use crate::location::Locations;
 use crate::product::Product;
 use crate::retry::{Budget, RetryPolicy, StandardRetry};
 use crate::signature::{Clock, NonceSource, SignatureVersion, Skew, SystemClock, SystemNonce};
@@ -29,6 +30,7 @@ struct Settings {
     region: Option<String>,
     endpoint: Option<Endpoint>,
     network: Network,
+    location_service: bool,
     signature: SignatureVersion,
     credentials: Arc<dyn CredentialProvider>,
     transport: Arc<dyn Transport>,
@@ -48,6 +50,7 @@ struct Settings {
 struct Shared {
     budget: Budget,
     skew: Skew,
+    locations: Locations,
 }
 
 impl Config {
@@ -111,6 +114,11 @@ impl Config {
         &self.0.shared.skew
     }
 
+    /// What the location service said, if it is to be asked.
+    pub(crate) fn locations(&self) -> Option<&Locations> {
+        self.0.location_service.then_some(&self.0.shared.locations)
+    }
+
     pub(crate) fn interceptors(&self) -> &[Arc<dyn Interceptor>] {
         &self.0.interceptors
     }
@@ -162,6 +170,7 @@ pub struct ConfigBuilder {
     region: Option<String>,
     endpoint: Option<String>,
     network: Network,
+    location_service: bool,
     signature: SignatureVersion,
     credentials: Option<Arc<dyn CredentialProvider>>,
     transport: Option<Arc<dyn Transport>>,
@@ -207,6 +216,14 @@ impl ConfigBuilder {
     /// From where the service is reached; [`Network::Public`] is the default.
     pub fn network(mut self, network: Network) -> Self {
         self.network = network;
+        self
+    }
+
+    /// Asks the location service for the host of a product in a region, and keeps the answer for an hour. It is not asked
+    /// unless this is set, nor for calls from within a VPC, nor where an endpoint is set; where it does not answer within
+    /// 5 seconds, or knows nothing, the product's table and rule count.
+    pub fn location_service(mut self, ask: bool) -> Self {
+        self.location_service = ask;
         self
     }
 
@@ -316,6 +333,7 @@ impl ConfigBuilder {
             region: self.region,
             endpoint,
             network: self.network,
+            location_service: self.location_service,
             signature: self.signature,
             credentials: self.credentials.unwrap_or_else(|| Arc::new(DefaultChain::new())),
             transport,
@@ -325,7 +343,7 @@ impl ConfigBuilder {
             retry: self.retry.unwrap_or_else(|| Arc::new(StandardRetry::new())),
             interceptors: self.interceptors,
             user_agent: self.user_agent,
-            shared: Arc::new(Shared { budget: Budget::new(), skew: Skew::default() }),
+            shared: Arc::new(Shared { budget: Budget::new(), skew: Skew::default(), locations: Locations::default() }),
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             timer,
             nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),

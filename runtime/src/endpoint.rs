@@ -1,5 +1,7 @@
 //! Where a call goes: an override, else the product's table, else its rule; and what a region may look like.
 
+use std::collections::BTreeSet;
+
 use crate::Error;
 use crate::product::{EndpointRule, Product};
 
@@ -108,9 +110,18 @@ fn missing_region(product: &Product) -> Error {
     Error::configuration(format!(
         "no region is known, and the endpoint of {} depends on it. Set one with Config::builder().region(\"cn-hangzhou\"), \
          with .region(…) on the call, or, for Config::from_env(), with the environment variable ALIBABA_CLOUD_REGION_ID or \
-         the region_id of the profile in ~/.aliyun/config.json; or set a host with .endpoint(…)",
-        product.name
+         the region_id of the profile in ~/.aliyun/config.json; or set a host with .endpoint(…){}",
+        product.name,
+        known_regions(product).map(|regions| format!("; {regions}")).unwrap_or_default()
     ))
+}
+
+/// The regions that the product's tables name, for messages; there may be others, which follow the rule.
+pub(crate) fn known_regions(product: &Product) -> Option<String> {
+    let tables = product.endpoints.public.iter().chain(product.endpoints.vpc);
+    let regions: BTreeSet<&str> = tables.map(|(region, _)| *region).collect();
+    let listed = regions.into_iter().collect::<Vec<_>>().join(", ");
+    (!listed.is_empty()).then(|| format!("known regions of {} are {listed}", product.name))
 }
 
 /// One part of a host name. Underscores are not proper, but local names have them.
@@ -156,7 +167,9 @@ mod tests {
     #[test]
     fn a_missing_region_tells_every_way_to_set_one() {
         let error = Endpoint::derive(&product(EndpointRule::Regional), None, Network::Public).unwrap_err().to_string();
-        for way in ["Config::builder().region", ".region(…)", "ALIBABA_CLOUD_REGION_ID", "region_id", ".endpoint(…)"]
+        let regions = "known regions of webplus are cn-beijing, cn-shanghai, us-east-1";
+        for way in
+            ["Config::builder().region", ".region(…)", "ALIBABA_CLOUD_REGION_ID", "region_id", ".endpoint(…)", regions]
         {
             assert!(error.contains(way), "{way}: {error}");
         }

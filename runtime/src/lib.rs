@@ -47,6 +47,7 @@ mod endpoint;
 mod error;
 mod interceptor;
 pub mod lenient;
+mod location;
 mod options;
 mod product;
 mod request;

@@ -47,7 +47,8 @@ pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
                     ("cn-shenzhen", "webplus-vpc.cn-shenzhen.aliyuncs.com"),
                     ("cn-zhangjiakou", "webplus-vpc.cn-zhangjiakou.aliyuncs.com"),
                 ],
-            ),
+            )
+            .location("webx"),
     )
     .region_parameter("RegionId")
     .error_codes(

@@ -27,6 +27,8 @@ pub struct Product {
     pub public: Vec<(String, String)>,
     /// Private hosts by region.
     pub vpc: Vec<(String, String)>,
+    /// The location service's code of the product; empty: there is none.
+    pub location: String,
     /// The operations, by name.
     pub operations: Vec<Operation>,
     /// The types, by name.

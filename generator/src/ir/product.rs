@@ -83,6 +83,9 @@ pub struct Endpoints {
     /// Hosts within the vendor's private networks by region.
     #[serde(default, skip_serializing_if = "is_default")]
     pub vpc: BTreeMap<String, String>,
+    /// The code by which the vendor's location service knows the product; empty: it does not.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub location: String,
 }
 
 /// How the host of a region that the map lacks is formed.

@@ -41,7 +41,8 @@ impl Client {
         let limit = limits.attempt.min(limits.left(config.timer()));
         let sent = within(config.timer(), limit, config.transport().send(draft.into_http(limit))).await;
         let sent = sent.unwrap_or_else(|| Err(error::too_slow(limit)));
-        let result = match sent.map_err(|failure| error::no_answer(&authority, failure)) {
+        let regions = config.endpoint().is_none().then_some(self.product);
+        let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),
             Ok(answer) if (200..300).contains(&answer.status) => Ok(RawResponse::from(answer)),
             Ok(answer) => {

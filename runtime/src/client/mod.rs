@@ -8,7 +8,7 @@ use std::time::Duration;
 use tracing::{Instrument as _, Span};
 
 use crate::config::Config;
-use crate::endpoint::{Endpoint, check_region};
+use crate::endpoint::{Endpoint, Network, check_region};
 use crate::product::Product;
 use crate::request::{Draft, Request};
 use crate::response::RawResponse;
@@ -137,10 +137,17 @@ impl Client {
             check_region(region)?;
         }
         let region = request.region_of_call().or(self.config.region());
-        match self.config.endpoint() {
-            Some(endpoint) => Ok(endpoint.clone()),
-            None => Endpoint::derive(self.product, region, self.config.network()),
+        if let Some(endpoint) = self.config.endpoint() {
+            return Ok(endpoint.clone());
         }
+        let (endpoints, network) = (&self.product.endpoints, self.config.network());
+        let service = self.config.locations().filter(|_| network == Network::Public);
+        if let (Some(service), Some(code), Some(region)) = (service, endpoints.location, region)
+            && let Some(endpoint) = service.find(&self.config, code, region).await
+        {
+            return Ok(endpoint);
+        }
+        Endpoint::derive(self.product, region, network)
     }
 }
 

@@ -7,6 +7,8 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::credentials::Credentials;
+use crate::endpoint::known_regions;
+use crate::product::Product;
 use crate::response::RawResponse;
 use crate::signature::Sealed;
 use crate::transport::{TransportError, TransportErrorKind};
@@ -230,8 +232,8 @@ impl Error {
     }
 }
 
-/// An error for a request that got no answer from `host`.
-pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
+/// An error for a request that got no answer from `host`. `product` is given where the host follows from its region.
+pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Product>) -> Error {
     let (kind, advice) = match failure.kind {
         TransportErrorKind::Resolve => {
             (ErrorKind::Connect, "check the region and the name service of this network, or set another endpoint")
@@ -257,7 +259,12 @@ pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
             (ErrorKind::Transport, "the service may have acted on the request all the same; check before you repeat it")
         }
     };
-    let mut error = Error::new(kind, format!("no answer from {host}: {failure}; {advice}"));
+    let mut text = format!("no answer from {host}: {failure}; {advice}");
+    if let Some(regions) = product.filter(|_| failure.kind == TransportErrorKind::Resolve).and_then(known_regions) {
+        text.push_str("; ");
+        text.push_str(&regions);
+    }
+    let mut error = Error::new(kind, text);
     error.0.while_connecting = failure.kind == TransportErrorKind::ConnectTimeout;
     error.0.unsent = error.is_connect();
     error.0.source = Some(failure.into());

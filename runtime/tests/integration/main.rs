@@ -4,6 +4,7 @@ mod calls;
 mod decoding;
 mod errors;
 mod interceptors;
+mod location;
 #[cfg(feature = "default-transport")]
 mod loopback;
 mod redaction;

@@ -100,6 +100,11 @@ pub fn refusal(status: u16, code: &str) -> Result<HttpResponse, TransportError> 
 pub struct Skipping(Arc<Mutex<(Duration, Vec<Duration>)>>);
 
 impl Skipping {
+    /// Lets time pass.
+    pub fn pass(&self, time: Duration) {
+        self.0.lock().unwrap().0 += time;
+    }
+
     pub fn waits(&self) -> Vec<Duration> {
         self.0.lock().unwrap().1.clone()
     }

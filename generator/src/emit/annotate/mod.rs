@@ -106,6 +106,7 @@ pub fn annotate(
         rule: endpoints.rule,
         public: endpoints.public.clone().into_iter().collect(),
         vpc: endpoints.vpc.clone().into_iter().collect(),
+        location: endpoints.location.clone(),
         operations: annotated,
         types: types.into_values().collect(),
         wrappers,

@@ -87,6 +87,8 @@ fn constant(product: &Product) -> TokenStream {
         quote!(.#method(&[#(#pairs),*]))
     };
     let (public, vpc) = (hosts("public", &product.public), hosts("vpc", &product.vpc));
+    let location = Some(&product.location).filter(|code| !code.is_empty()).map(|code| text(code));
+    let location = location.map(|code| quote!(.location(#code)));
     let codes = product.errors.iter().map(|error| text(&error.wire));
     let codes = if product.errors.is_empty() { quote!() } else { quote!(.error_codes(&[#(#codes),*])) };
     quote! {
@@ -95,7 +97,7 @@ fn constant(product: &Product) -> TokenStream {
             #name,
             #version,
             alicloud_core::Style::#style,
-            alicloud_core::Endpoints::new(#prefix, alicloud_core::EndpointRule::#rule)#public #vpc,
+            alicloud_core::Endpoints::new(#prefix, alicloud_core::EndpointRule::#rule)#public #vpc #location,
         )#region #codes;
     }
 }

@@ -1,0 +1,74 @@
+//! Where a call goes when the location service is asked.
+
+use alicloud_core::{Client, Config, EndpointRule, Endpoints, Method, Network, Product, Request, StandardRetry, Style};
+
+use super::support::*;
+
+static PRODUCT: Product =
+    Product::new("shop", "2020-01-01", Style::Rpc, Endpoints::new("shop", EndpointRule::Regional).location("shopcode"));
+
+const FOUND: &str =
+    r#"{"Endpoints":{"Endpoint":[{"Endpoint":"shop-1.aliyuncs.com","Type":"openAPI","Id":"cn-hangzhou"}]}}"#;
+
+/// The hosts that two calls in a row go to, the questions among them.
+fn hosts(recorder: &Recorder, config: &Config) -> Vec<String> {
+    let client = Client::new(config, &PRODUCT);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for _ in 0..2 {
+        runtime.block_on(client.call(Request::new("Op", Method::Post, "/"))).unwrap();
+    }
+    recorder.requests().iter().map(|request| request.authority().to_owned()).collect()
+}
+
+const QUESTION: &str = "location-readonly.aliyuncs.com";
+
+#[test]
+fn the_service_is_asked_once_and_only_if_wished() {
+    let recorder = Recorder::script([answer(200, &[], FOUND)]);
+    let asked = hosts(&recorder, &fixed(&recorder).location_service(true).build().unwrap());
+    assert_eq!(asked, [QUESTION, "shop-1.aliyuncs.com", "shop-1.aliyuncs.com"]);
+    let question = &recorder.requests()[0];
+    assert_eq!(question.target(), "/?Id=cn-hangzhou&ServiceCode=shopcode&Type=openAPI");
+    assert_eq!(question.headers().get("x-acs-action"), Some("DescribeEndpoints"));
+
+    let recorder = Recorder::default();
+    let by_rule = ["shop.cn-hangzhou.aliyuncs.com"; 2];
+    assert_eq!(hosts(&recorder, &fixed(&recorder).build().unwrap()), by_rule);
+    let recorder = Recorder::default();
+    let vpc = fixed(&recorder).location_service(true).network(Network::Vpc).build().unwrap();
+    assert_eq!(hosts(&recorder, &vpc), ["shop-vpc.cn-hangzhou.aliyuncs.com"; 2]);
+    let recorder = Recorder::default();
+    let own = fixed(&recorder).location_service(true).endpoint("example.com").build().unwrap();
+    assert_eq!(hosts(&recorder, &own), ["example.com"; 2]);
+}
+
+#[test]
+fn a_service_that_does_not_know_or_answer_leaves_it_to_the_rule() {
+    let answers = [
+        answer(200, &[], r#"{"Endpoints":{"Endpoint":[]}}"#),
+        answer(200, &[], r#"{"Endpoints":{"Endpoint":[{"Endpoint":"evil.com/path"}]}}"#),
+        answer(200, &[], "<html>"),
+        refusal(403, "Forbidden"),
+    ];
+    for script in answers {
+        let recorder = Recorder::script([script]);
+        let config = fixed(&recorder).location_service(true).retry(StandardRetry::new()).build().unwrap();
+        let expected = [QUESTION, "shop.cn-hangzhou.aliyuncs.com", "shop.cn-hangzhou.aliyuncs.com"];
+        assert_eq!(hosts(&recorder, &config), expected);
+    }
+}
+
+#[test]
+fn an_answer_is_asked_for_again_after_an_hour_and_kept_if_there_is_none() {
+    let timer = Skipping::default();
+    let recorder = Recorder::script([answer(200, &[], FOUND), answer(200, &[], "{}"), refusal(403, "Forbidden")]);
+    let config = fixed(&recorder).location_service(true).timer(timer.clone()).build().unwrap();
+    let client = Client::new(&config, &PRODUCT);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for _ in 0..2 {
+        runtime.block_on(client.call(Request::new("Op", Method::Post, "/"))).unwrap();
+        timer.pass(std::time::Duration::from_secs(3_601));
+    }
+    let hosts: Vec<_> = recorder.requests().iter().map(|request| request.authority().to_owned()).collect();
+    assert_eq!(hosts, [QUESTION, "shop-1.aliyuncs.com", QUESTION, "shop-1.aliyuncs.com"]);
+}
