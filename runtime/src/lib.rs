@@ -40,6 +40,8 @@
 //!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 mod config;
 pub mod credentials;
@@ -54,6 +56,8 @@ mod request;
 mod response;
 mod retry;
 mod signature;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 mod timer;
 pub mod transport;
 

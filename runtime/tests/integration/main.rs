@@ -10,4 +10,6 @@ mod loopback;
 mod redaction;
 mod retries;
 mod support;
+#[cfg(feature = "test-util")]
+mod test_util;
 mod tracing;

@@ -1,0 +1,170 @@
+//! Exchanges with the real service, recorded once and replayed in tests. A recording holds no credentials.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use super::FakeCall;
+use crate::transport::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+use crate::{BoxFuture, Error};
+
+/// One exchange, as it stands in a recording.
+#[derive(Clone, Serialize, Deserialize)]
+struct Exchange {
+    operation: String,
+    method: String,
+    path: String,
+    parameters: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    body: String,
+    status: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    answer: String,
+}
+
+impl Exchange {
+    fn new(call: FakeCall, answer: &HttpResponse) -> Self {
+        Self {
+            operation: call.operation,
+            method: call.method.as_str().to_owned(),
+            path: call.path,
+            parameters: call.parameters,
+            body: String::from_utf8_lossy(&call.body).into_owned(),
+            status: answer.status,
+            request_id: answer.headers.get("x-acs-request-id").map(str::to_owned),
+            answer: String::from_utf8_lossy(&answer.body).into_owned(),
+        }
+    }
+
+    /// What of `call` differs from the recorded one; names only, since values may be secrets.
+    fn difference(&self, call: &FakeCall) -> Option<String> {
+        let pairs = [
+            ("operation", self.operation.as_str(), call.operation.as_str()),
+            ("method", self.method.as_str(), call.method.as_str()),
+            ("path", self.path.as_str(), call.path.as_str()),
+        ];
+        if let Some((what, recorded, made)) = pairs.into_iter().find(|(_, recorded, made)| recorded != made) {
+            return Some(format!("its {what} is `{made}` and not `{recorded}`"));
+        }
+        let lacks = |from: &[(String, String)], one: &(String, String)| !from.contains(one);
+        let own = call.parameters.iter().find(|one| lacks(&self.parameters, one));
+        let theirs = self.parameters.iter().find(|one| lacks(&call.parameters, one));
+        if let Some((name, _)) = own.or(theirs) {
+            return Some(format!("its parameter {name} differs"));
+        }
+        (self.body.as_bytes() != call.body).then(|| "its body differs".to_owned())
+    }
+}
+
+/// A transport that passes calls on and remembers what was said, for [`Replay`]. Copies share one recording.
+///
+/// Signatures, keys and tokens of the protocol are left out; parameters and answers are kept as they are, so look through
+/// a recording before you commit it.
+#[derive(Clone)]
+pub struct Recorder<T> {
+    inner: T,
+    exchanges: Arc<Mutex<Vec<Exchange>>>,
+}
+
+impl<T: Transport> Recorder<T> {
+    /// Records what goes through `inner`.
+    pub fn new(inner: T) -> Self {
+        Self { inner, exchanges: Arc::default() }
+    }
+
+    /// The recording so far, as JSON.
+    pub fn to_json(&self) -> String {
+        let exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
+        serde_json::to_string_pretty(&*exchanges).unwrap_or_default()
+    }
+}
+
+impl<T: Transport> Transport for Recorder<T> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        let call = FakeCall::read(&request);
+        Box::pin(async move {
+            let answer = self.inner.send(request).await?;
+            self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(Exchange::new(call, &answer));
+            Ok(answer)
+        })
+    }
+}
+
+impl<T> fmt::Debug for Recorder<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recorder")
+    }
+}
+
+/// A transport that answers from a recording, call by call, and refuses a call that is not the recorded one. Copies share
+/// the place in the recording.
+#[derive(Clone)]
+pub struct Replay(Arc<Mutex<VecDeque<Exchange>>>);
+
+impl Replay {
+    /// Replays a recording that [`Recorder::to_json`] made.
+    ///
+    /// # Errors
+    /// When the text is not one.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let exchanges: VecDeque<Exchange> = serde_json::from_str(json)
+            .map_err(|error| Error::configuration(format!("this is no recording: {error}")).with_source(error))?;
+        Ok(Self(Arc::new(Mutex::new(exchanges))))
+    }
+
+    /// Replays the recording in a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no recording.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Error::configuration(format!("cannot read {}: {error}", path.display())).with_source(error)
+        })?;
+        Self::from_json(&text)
+    }
+
+    /// How many exchanges are left: 0 when everything recorded was asked for.
+    pub fn remaining(&self) -> usize {
+        self.lock().len()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Exchange>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, call: &FakeCall) -> Result<HttpResponse, TransportError> {
+        // Nothing was sent, so a policy of retries would only ask again: the kind says that the exchange failed.
+        let refuse = |why: String| TransportError::new(TransportErrorKind::Exchange, why);
+        let mut exchanges = self.lock();
+        let Some(next) = exchanges.front() else {
+            return Err(refuse(format!("the recording has no further exchange, and {} was called", call.operation)));
+        };
+        if let Some(difference) = next.difference(call) {
+            return Err(refuse(format!("the call is not the recorded one: {difference}")));
+        }
+        let mut headers = Headers::new();
+        if let Some(id) = &next.request_id {
+            headers.insert("x-acs-request-id", id.as_str());
+        }
+        let answer = HttpResponse::new(next.status, headers, next.answer.as_str());
+        exchanges.pop_front();
+        Ok(answer)
+    }
+}
+
+impl Transport for Replay {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(std::future::ready(self.answer(&FakeCall::read(&request))))
+    }
+}
+
+impl fmt::Debug for Replay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Replay").field("remaining", &self.remaining()).finish()
+    }
+}
