@@ -6,7 +6,7 @@ use super::{Body, Method, Request};
 use crate::config::Config;
 use crate::endpoint::Endpoint;
 use crate::product::{Product, Style};
-use crate::signature::encode;
+use crate::signature::{SignatureVersion, encode};
 use crate::transport::{Headers, HttpRequest};
 use crate::{Error, ErrorKind};
 
@@ -25,7 +25,7 @@ pub(crate) struct Draft {
     pub path: String,
     /// Sorted by name, not encoded.
     pub query: Vec<(String, String)>,
-    /// What the form body holds, not encoded: one of the signatures covers it.
+    /// What the form body holds, not encoded, for the signature that covers it; empty for the others.
     pub form: Vec<(String, String)>,
     pub headers: Headers,
     pub body: Vec<u8>,
@@ -66,23 +66,23 @@ impl Draft {
         for name in OWN {
             headers.remove(name);
         }
-        headers.insert("host", endpoint.authority.as_str());
-        headers.insert("accept", "application/json");
-        headers.insert("user-agent", config.user_agent(product));
-        headers.insert("x-acs-action", request.operation);
-        headers.insert("x-acs-version", product.version);
+        headers.set("host", endpoint.authority.as_str());
+        headers.set("accept", "application/json");
+        headers.set("user-agent", config.user_agent(product));
+        headers.set("x-acs-action", request.operation);
+        headers.set("x-acs-version", product.version);
         let body = match (form.is_empty(), request.body) {
             (true, Body::None) => Vec::new(),
             (true, Body::Members(members)) => {
-                headers.insert("content-type", "application/json; charset=utf-8");
+                headers.set("content-type", "application/json; charset=utf-8");
                 serde_json::to_vec(&members).map_err(|error| invalid(error.to_string()))?
             }
             (true, Body::Bytes { content_type, bytes }) => {
-                headers.insert("content-type", content_type);
+                headers.set("content-type", content_type);
                 bytes
             }
             (false, Body::None) => {
-                headers.insert("content-type", "application/x-www-form-urlencoded");
+                headers.set("content-type", "application/x-www-form-urlencoded");
                 encode::form(&form).into_bytes()
             }
             (false, _) => return Err(invalid("a call has one body: a form, JSON or bytes")),
@@ -95,7 +95,11 @@ impl Draft {
             method: request.method,
             path: request.path,
             query,
-            form,
+            form: if product.style == Style::Rpc && config.signature() == SignatureVersion::V1 {
+                form
+            } else {
+                Vec::new()
+            },
             headers,
             body,
         })

@@ -19,13 +19,13 @@ pub(super) struct Canonical {
 /// Adds the headers of the protocol and signs.
 pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     let payload_hash = encode::hex(&Sha256::digest(&draft.body));
-    draft.headers.insert("x-acs-date", clock::iso8601(signing.time));
-    draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
-    draft.headers.insert("x-acs-content-sha256", payload_hash.as_str());
+    draft.headers.set("x-acs-date", clock::iso8601(signing.time));
+    draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
+    draft.headers.set("x-acs-content-sha256", payload_hash.as_str());
     signing.identify(&mut draft.headers);
     let canonical = canonicalize(draft.method.as_str(), &draft.path, &draft.query, &draft.headers, &payload_hash);
     let sealed = sign(&canonical.request, signing);
-    draft.headers.insert("authorization", authorization(&canonical, &sealed, signing));
+    draft.headers.set("authorization", authorization(&canonical, &sealed, signing));
     sealed
 }
 

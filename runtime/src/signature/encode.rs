@@ -1,7 +1,5 @@
 //! Percent-encoding as the signatures define it: UTF-8, upper-case hex, only `A-Z a-z 0-9 - _ . ~` left as they are.
 
-use std::fmt::Write as _;
-
 /// Percent-encodes one segment of a path; a `/` inside it is encoded too.
 pub fn encode_segment(segment: &str) -> String {
     percent(segment)
@@ -36,18 +34,28 @@ pub(crate) fn form(pairs: &[(String, String)]) -> String {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        write!(out, "{byte:02x}").expect("writing to a String cannot fail");
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     out
 }
 
 fn percent_into(out: &mut String, text: &str) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    if text.bytes().all(unreserved) {
+        return out.push_str(text);
+    }
     for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            _ => write!(out, "%{byte:02X}").expect("writing to a String cannot fail"),
+        if unreserved(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            out.push(char::from(DIGITS[usize::from(byte & 15)]));
         }
     }
 }

@@ -51,8 +51,8 @@ impl Signing<'_> {
     /// Adds the headers that go with temporary credentials.
     fn identify(&self, headers: &mut Headers) {
         if let Some(token) = self.credentials.security_token() {
-            headers.insert("x-acs-accesskey-id", self.credentials.access_key_id());
-            headers.insert("x-acs-security-token", token.expose());
+            headers.set("x-acs-accesskey-id", self.credentials.access_key_id());
+            headers.set("x-acs-security-token", token.expose());
         }
     }
 }

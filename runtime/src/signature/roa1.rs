@@ -9,13 +9,13 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     // The official clients disagree on how an empty value is signed (`Name` or `Name=`), so at most one of them is
     // right. What is not sent cannot be signed wrongly.
     draft.query.retain(|(_, value)| !value.is_empty());
-    draft.headers.insert("date", clock::http_date(signing.time));
-    draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
-    draft.headers.insert("x-acs-signature-method", "HMAC-SHA1");
-    draft.headers.insert("x-acs-signature-version", "1.0");
+    draft.headers.set("date", clock::http_date(signing.time));
+    draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
+    draft.headers.set("x-acs-signature-method", "HMAC-SHA1");
+    draft.headers.set("x-acs-signature-version", "1.0");
     signing.identify(&mut draft.headers);
     let sealed = sign(draft.method.as_str(), &draft.path, &draft.query, &draft.headers, signing);
-    draft.headers.insert("authorization", authorization(&sealed, signing));
+    draft.headers.set("authorization", authorization(&sealed, signing));
     sealed
 }
 

@@ -1,12 +1,13 @@
 //! Header fields: names without regard to case, values as text.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::credentials::REDACTED;
 
 /// Header fields in order. Names are kept in lower case.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Headers(Vec<(String, String)>);
+pub struct Headers(Vec<(Cow<'static, str>, String)>);
 
 impl Headers {
     /// No fields.
@@ -27,7 +28,14 @@ impl Headers {
 
     /// Adds a value to those that `name` has.
     pub fn append(&mut self, name: &str, value: impl Into<String>) {
-        self.0.push((name.to_ascii_lowercase(), value.into()));
+        self.0.push((Cow::Owned(name.to_ascii_lowercase()), value.into()));
+    }
+
+    /// As `insert`, without a copy of the name, which is in lower case.
+    pub(crate) fn set(&mut self, name: &'static str, value: impl Into<String>) {
+        debug_assert!(!name.bytes().any(|byte| byte.is_ascii_uppercase()), "{name} is not in lower case");
+        self.remove(name);
+        self.0.push((Cow::Borrowed(name), value.into()));
     }
 
     /// Removes every value of `name`.
@@ -37,7 +45,7 @@ impl Headers {
 
     /// Names in lower case, and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (&**name, value.as_str()))
     }
 }
 
