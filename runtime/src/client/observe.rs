@@ -66,7 +66,7 @@ pub(super) fn outcome(span: &Span, outcome: Result<&RawResponse, &Error>) {
     if let Some(status) = status {
         span.record("http.response.status_code", status);
     }
-    if let Some(id) = id {
+    if let Some(id) = id.filter(|id| is_plain(id)) {
         span.record("alicloud.request_id", id);
     }
     if let Err(error) = outcome {
@@ -77,7 +77,7 @@ pub(super) fn outcome(span: &Span, outcome: Result<&RawResponse, &Error>) {
 
 /// A word of low cardinality: the service's code where there is one, else the kind of error.
 pub(super) fn error_type(error: &Error) -> &str {
-    error.code().unwrap_or(match error.kind() {
+    error.code().filter(|code| is_plain(code)).unwrap_or(match error.kind() {
         ErrorKind::Configuration => "configuration",
         ErrorKind::Credentials => "credentials",
         ErrorKind::Request => "request",
@@ -88,4 +88,10 @@ pub(super) fn error_type(error: &Error) -> &str {
         ErrorKind::Decode => "decode",
         _ => "other",
     })
+}
+
+/// Whether the service's word is one that a log may have: a gateway in trouble may answer with anything, what it was sent
+/// among it.
+fn is_plain(word: &str) -> bool {
+    word.len() <= 100 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
 }

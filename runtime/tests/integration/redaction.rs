@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use alicloud_core::{Client, Credentials, Method, Product, Request, SignatureVersion, encode_segment};
 
 use super::support::*;
+use super::tracing::recorded;
 
 /// Fails if `text` holds one of `secrets`, raw or encoded once or twice.
 fn assert_clean(what: &str, text: &str, secrets: &[String]) {
@@ -68,7 +69,11 @@ fn nothing_printed_holds_a_secret() {
             assert_clean("Client", &both(&client), &secrets);
             assert_clean("Credentials", &both(&credentials), &secrets);
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            let error = runtime.block_on(client.call(request.clone())).unwrap_err();
+            let (result, seen) = recorded(|| runtime.block_on(client.call(request.clone())));
+            assert!(seen.len() >= 2, "the operation and its attempt are spans");
+            let values = ["query-value", "form-value", "header-value"].map(str::to_owned);
+            assert_clean("tracing", &both(&seen), &secrets.iter().chain(&values).cloned().collect::<Vec<_>>());
+            let error = result.unwrap_err();
             assert_clean("Error", &format!("{error} {}", both(&error)), &secrets);
             let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
             for part in parts.into_iter().flatten() {
