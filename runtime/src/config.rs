@@ -9,6 +9,8 @@ use crate::credentials::{CredentialProvider, DefaultChain, ProfileProvider, Vari
 use crate::endpoint::{Endpoint, Network, check_region};
 use crate::signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce};
 use crate::transport::Transport;
+#[cfg(feature = "http-transport")]
+use crate::transport::{HyperTransportBuilder, Proxy};
 
 const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -112,6 +114,8 @@ pub struct ConfigBuilder {
     transport: Option<Arc<dyn Transport>>,
     connect_timeout: Option<Duration>,
     timeout: Option<Duration>,
+    #[cfg(feature = "http-transport")]
+    http: HyperTransportBuilder,
     clock: Option<Arc<dyn Clock>>,
     nonce: Option<Arc<dyn NonceSource>>,
 }
@@ -176,6 +180,37 @@ impl ConfigBuilder {
         self
     }
 
+    /// Through which proxy calls go; [`Proxy::from_env`] is the default. Only the default transport knows it.
+    #[cfg(feature = "http-transport")]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.http = self.http.proxy(proxy);
+        self
+    }
+
+    /// Trusts these certificates of authorities too, beside those of Mozilla's list, which is compiled in: one or more in
+    /// PEM. Called again, it adds further ones. Only the default transport knows them.
+    #[cfg(feature = "_tls")]
+    pub fn root_certificates_pem(mut self, pem: &[u8]) -> Self {
+        self.http = self.http.root_certificates_pem(pem);
+        self
+    }
+
+    /// Trusts these certificates of authorities and not those of Mozilla's list: one or more in PEM. Only the default
+    /// transport knows them.
+    #[cfg(feature = "_tls")]
+    pub fn only_root_certificates_pem(mut self, pem: &[u8]) -> Self {
+        self.http = self.http.only_root_certificates_pem(pem);
+        self
+    }
+
+    /// Trusts the certificates that the operating system trusts too, among which a company's own often is. Only the
+    /// default transport knows them.
+    #[cfg(feature = "system-roots")]
+    pub fn system_root_certificates(mut self) -> Self {
+        self.http = self.http.system_root_certificates();
+        self
+    }
+
     /// Where the time of signatures comes from, instead of the machine's clock.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
@@ -191,8 +226,9 @@ impl ConfigBuilder {
     /// Checks the settings.
     ///
     /// # Errors
-    /// When the region or the endpoint is not a valid one, when a time limit is zero, or when there is no transport
-    /// because the feature `default-transport` is off and none was given.
+    /// When the region or the endpoint is not a valid one, when a limit is zero, when a root certificate cannot be used,
+    /// when a variable of the environment is not the URL of a proxy, or when there is no transport because the feature
+    /// `http-transport` is off and none was given.
     pub fn build(self) -> Result<Config, Error> {
         if let Some(region) = &self.region {
             check_region(region)?;
@@ -205,7 +241,10 @@ impl ConfigBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(connect_timeout)?,
+            #[cfg(feature = "http-transport")]
+            None => Arc::new(self.http.connect_timeout(connect_timeout).build()?),
+            #[cfg(not(feature = "http-transport"))]
+            None => return Err(no_transport()),
         };
         Ok(Config(Arc::new(Settings {
             region: self.region,
@@ -248,20 +287,15 @@ impl fmt::Debug for ConfigBuilder {
     }
 }
 
-#[cfg(feature = "default-transport")]
-fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::HyperTransport::new(connect_timeout)))
-}
-
-#[cfg(not(feature = "default-transport"))]
-fn default_transport(_: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::configuration(
-        "there is no transport: give one with Config::builder().transport(…), or build alicloud-core with its feature \
+#[cfg(not(feature = "http-transport"))]
+fn no_transport() -> Error {
+    Error::configuration(
+        "there is no transport: give one with Config::builder().transport(…), or build the crate with its feature \
          `default-transport`",
-    ))
+    )
 }
 
-#[cfg(all(test, feature = "default-transport"))]
+#[cfg(all(test, feature = "http-transport"))]
 mod tests {
     use super::*;
 

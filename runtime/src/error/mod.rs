@@ -17,7 +17,7 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The configuration: region, endpoint, variables, time limits.
+    /// The configuration: region, endpoint, variables, limits, proxy, certificates, or a transport that cannot work.
     Configuration,
     /// There are no usable credentials.
     Credentials,
@@ -173,6 +173,7 @@ impl Error {
 /// An error for a request that got no answer from `host`.
 pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
     let (kind, advice) = match failure.kind {
+        TransportErrorKind::Unsupported => (ErrorKind::Configuration, "nothing was sent"),
         TransportErrorKind::Resolve => {
             (ErrorKind::Connect, "check the region and the name service of this network, or set another endpoint")
         }
@@ -181,9 +182,15 @@ pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
             "check the endpoint, and that no firewall or missing route is in between; hosts with -vpc in their name \
              answer inside their VPC only",
         ),
+        TransportErrorKind::Proxy => (
+            ErrorKind::Connect,
+            "check the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY or in the configuration; NO_PROXY names hosts to reach \
+             without it",
+        ),
         TransportErrorKind::Tls => (
             ErrorKind::Connect,
-            "check the clock of this machine, and whether a proxy puts its own certificate in place of the service's",
+            "check the clock of this machine, and whether a proxy puts its own certificate in place of the service's, \
+             which root_certificates_pem makes trusted",
         ),
         TransportErrorKind::ConnectTimeout => (
             ErrorKind::Timeout,

@@ -1,8 +1,10 @@
 //! The seam between a signed call and the network: what a transport gets, what it gives back, how it fails.
 
 mod headers;
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 mod hyper;
+#[cfg(feature = "http-transport")]
+mod proxy;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,8 +15,10 @@ use crate::{BoxFuture, Method};
 
 pub use headers::Headers;
 
-#[cfg(feature = "default-transport")]
-pub use hyper::HyperTransport;
+#[cfg(feature = "http-transport")]
+pub use hyper::{HyperTransport, HyperTransportBuilder};
+#[cfg(feature = "http-transport")]
+pub use proxy::Proxy;
 
 /// Sends signed requests. It must send them as they are: nearly every change makes the signature wrong.
 pub trait Transport: Send + Sync {
@@ -145,10 +149,14 @@ impl fmt::Debug for HttpResponse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
+    /// The transport cannot send such a request, or not here: trying again does not help. Nothing was sent.
+    Unsupported,
     /// The host's name has no address. Nothing was sent.
     Resolve,
     /// There is no connection. Nothing was sent.
     Connect,
+    /// The proxy in between cannot be reached, or it refuses. Nothing was sent.
+    Proxy,
     /// There is a connection but no TLS session. Nothing was sent.
     Tls,
     /// Connecting took too long. Nothing was sent.

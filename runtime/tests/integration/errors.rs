@@ -141,7 +141,9 @@ fn failures_of_the_transport_say_host_and_advice() {
     use TransportErrorKind::*;
     let cases = [
         (Resolve, ErrorKind::Connect, "name service", true),
+        (Unsupported, ErrorKind::Configuration, "nothing was sent", false),
         (Connect, ErrorKind::Connect, "firewall", true),
+        (Proxy, ErrorKind::Connect, "NO_PROXY", true),
         (Tls, ErrorKind::Connect, "certificate", true),
         (ConnectTimeout, ErrorKind::Timeout, "connect_timeout", true),
         (Timeout, ErrorKind::Timeout, "may have acted", false),

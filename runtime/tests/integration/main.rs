@@ -1,9 +1,15 @@
 //! The runtime seen from outside: calls over a recorded transport and over a socket.
 
+#[cfg(feature = "http-transport")]
+mod answers;
 mod calls;
 mod decoding;
 mod errors;
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 mod loopback;
+#[cfg(feature = "http-transport")]
+mod proxy;
 mod redaction;
 mod support;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
+mod tls;
