@@ -47,7 +47,10 @@ impl Client {
         let signing = Signing { credentials, time: config.clock().now(), nonce: config.nonce().nonce() };
         let sealed = signature::seal(&mut draft, config.signature(), &signing);
         let host = draft.endpoint.authority.clone();
-        let sent = config.transport().send(draft.into_http(config.timeout())).await;
+        let sent = config
+            .transport()
+            .send(draft.into_http(config.timeout()).with_max_response(config.max_response_size()))
+            .await;
         let answer = RawResponse::from(sent.map_err(|failure| error::no_answer(&host, failure))?);
         if (200..300).contains(&answer.status()) {
             return Ok(answer);

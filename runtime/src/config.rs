@@ -29,6 +29,7 @@ struct Settings {
     transport: Arc<dyn Transport>,
     connect_timeout: Duration,
     timeout: Duration,
+    max_response_size: Option<usize>,
     clock: Arc<dyn Clock>,
     nonce: Arc<dyn NonceSource>,
 }
@@ -78,6 +79,10 @@ impl Config {
         self.0.timeout
     }
 
+    pub(crate) fn max_response_size(&self) -> Option<usize> {
+        self.0.max_response_size
+    }
+
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.0.clock
     }
@@ -114,6 +119,7 @@ pub struct ConfigBuilder {
     transport: Option<Arc<dyn Transport>>,
     connect_timeout: Option<Duration>,
     timeout: Option<Duration>,
+    max_response_size: Option<usize>,
     #[cfg(feature = "http-transport")]
     http: HyperTransportBuilder,
     clock: Option<Arc<dyn Clock>>,
@@ -180,6 +186,13 @@ impl ConfigBuilder {
         self
     }
 
+    /// How many bytes the body of an answer may have: 64 MiB unless set. A larger one is an error, and no more of it is
+    /// read.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = Some(bytes);
+        self
+    }
+
     /// Through which proxy calls go; [`Proxy::from_env`] is the default. Only the default transport knows it.
     #[cfg(feature = "http-transport")]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
@@ -239,6 +252,9 @@ impl ConfigBuilder {
         if connect_timeout.is_zero() || timeout.is_zero() {
             return Err(Error::configuration("a time limit of zero lets no call succeed; set a longer one"));
         }
+        if self.max_response_size == Some(0) {
+            return Err(Error::configuration("a max_response_size of zero lets no call succeed; set a larger one"));
+        }
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "http-transport")]
@@ -255,6 +271,7 @@ impl ConfigBuilder {
             transport,
             connect_timeout,
             timeout,
+            max_response_size: self.max_response_size,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),
         })))

@@ -203,6 +203,16 @@ pub(crate) fn no_answer(host: &str, failure: TransportError) -> Error {
         TransportErrorKind::Exchange => {
             (ErrorKind::Transport, "the service may have acted on the request all the same; check before you repeat it")
         }
+        TransportErrorKind::TooLarge => (
+            ErrorKind::Transport,
+            "the service may have acted on the request; ask for less at once, such as a smaller page, or set a larger \
+             max_response_size",
+        ),
+        TransportErrorKind::Encoding => (
+            ErrorKind::Transport,
+            "the service may have acted on the request; a proxy or gateway in between encodes answers, or a header of the \
+             request asked for it",
+        ),
     };
     let mut error = Error::new(kind, format!("no answer from {host}: {failure}; {advice}"));
     error.0.while_connecting = failure.kind == TransportErrorKind::ConnectTimeout;

@@ -20,6 +20,9 @@ pub use hyper::{HyperTransport, HyperTransportBuilder};
 #[cfg(feature = "http-transport")]
 pub use proxy::Proxy;
 
+/// How large the body of an answer may be unless the configuration says otherwise: 64 MiB.
+const MAX_RESPONSE: usize = 64 * 1024 * 1024;
+
 /// Sends signed requests. It must send them as they are: nearly every change makes the signature wrong.
 pub trait Transport: Send + Sync {
     /// Sends `request` and reads the whole answer, whatever its status, within [`HttpRequest::timeout`].
@@ -44,6 +47,7 @@ pub struct HttpRequest {
     headers: Headers,
     body: Vec<u8>,
     timeout: Duration,
+    max_response: usize,
 }
 
 impl HttpRequest {
@@ -55,7 +59,13 @@ impl HttpRequest {
         body: Vec<u8>,
         timeout: Duration,
     ) -> Self {
-        Self { method, endpoint, target, headers, body, timeout }
+        Self { method, endpoint, target, headers, body, timeout, max_response: MAX_RESPONSE }
+    }
+
+    /// Sets another limit for the answer's body, if there is one.
+    pub(crate) fn with_max_response(mut self, bytes: Option<usize>) -> Self {
+        self.max_response = bytes.unwrap_or(self.max_response);
+        self
     }
 
     /// The method.
@@ -102,6 +112,12 @@ impl HttpRequest {
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
+
+    /// How many bytes the body of the answer may have. A transport reads no more of it, and fails with
+    /// [`TransportErrorKind::TooLarge`].
+    pub fn max_response(&self) -> usize {
+        self.max_response
+    }
 }
 
 impl fmt::Debug for HttpRequest {
@@ -115,6 +131,7 @@ impl fmt::Debug for HttpRequest {
             .field("headers", &self.headers)
             .field("body_length", &self.body.len())
             .field("timeout", &self.timeout)
+            .field("max_response", &self.max_response)
             .finish()
     }
 }
@@ -165,6 +182,10 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection broke, or what came back is not HTTP. The service may have acted on the request.
     Exchange,
+    /// The answer is larger than [`HttpRequest::max_response`]. The service may have acted on the request.
+    TooLarge,
+    /// The answer is compressed or encoded otherwise, which nothing asked for. The service may have acted on the request.
+    Encoding,
 }
 
 /// Why there is no answer.

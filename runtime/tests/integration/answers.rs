@@ -1,4 +1,4 @@
-//! Answers that do not come: from connections that were kept, and from builds without TLS.
+//! Answers over a socket that must not be taken: too large, encoded, or none at all from a connection that was kept.
 
 use std::collections::BTreeSet;
 use std::io::{BufReader, Write as _};
@@ -9,9 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use alicloud_core::Proxy;
 use alicloud_core::{Client, ErrorKind, Method, RawResponse, Request};
 
-use super::loopback::{OK, Received, client, config, receive};
-#[cfg(not(any(feature = "tls-ring", feature = "tls-aws-lc")))]
-use super::loopback::{request, run};
+use super::loopback::{OK, Received, Server, client, config, receive, request, run};
 use super::proxy::listen;
 
 /// A server that lets `answer` do what it likes with each connection's n-th request; gives what it received.
@@ -29,6 +27,57 @@ fn answering(answer: impl Fn(usize, &mut TcpStream) -> bool + Clone + Send + 'st
         }
     });
     (format!("http://{address}"), received)
+}
+
+#[test]
+fn an_answer_may_be_as_large_as_the_limit_and_no_larger() {
+    let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n6\r\n123456\r\n";
+    for answer in [OK, &format!("{chunked}0\r\n\r\n")] {
+        let answer: &'static str = Box::leak(answer.to_owned().into_boxed_str());
+        let length = |limit| run(&client(Server::start(answer, true).config().max_response_size(limit)), request());
+        assert_eq!(length(11).unwrap().body().len(), 11);
+        let error = length(10).unwrap_err();
+        assert_eq!(error.kind(), &ErrorKind::Transport);
+        for part in ["of status 200, is larger than 10 bytes", "max_response_size", "may have acted"] {
+            assert!(error.to_string().contains(part), "{error}");
+        }
+    }
+    assert!(config("localhost").max_response_size(0).build().is_err());
+}
+
+#[test]
+fn a_length_is_not_believed_and_an_endless_answer_is_not_read() {
+    let server = Server::start("HTTP/1.1 500 Oh\r\nContent-Length: 18446744073709551000\r\n\r\n{\"Code\":\"A\"}", true);
+    let error = run(&client(server.config()), request()).unwrap_err();
+    assert!(error.to_string().contains("of status 500, is larger than 67108864 bytes"), "{error}");
+
+    let (stopped, stop) = channel();
+    let (url, _received) = answering(move |_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+        while stream.write_all(chunk.as_bytes()).is_ok() {}
+        let _ = stopped.send(());
+        false
+    });
+    let error = run(&client(config(&url).max_response_size(100_000)), request()).unwrap_err();
+    assert!(error.to_string().contains("larger than 100000 bytes"), "{error}");
+    stop.recv().unwrap();
+}
+
+#[test]
+fn an_encoded_answer_says_so_instead_of_being_decoded() {
+    for (encoding, refused) in [("gzip", true), ("br, identity", true), ("identity", false), ("Identity", false)] {
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 2\r\n\r\n{{}}");
+        let server = Server::start(Box::leak(answer.into_boxed_str()), true);
+        let result = run(&client(server.config()), request());
+        assert!(!server.received().head.contains("accept-encoding"));
+        let Err(error) = result else {
+            assert!(!refused, "{encoding}");
+            continue;
+        };
+        assert!(refused && error.kind() == &ErrorKind::Transport, "{error}");
+        assert!(error.to_string().contains(&format!("of status 200, is encoded as `{encoding}`")), "{error}");
+    }
 }
 
 async fn post(client: &Client) -> Result<RawResponse, alicloud_core::Error> {

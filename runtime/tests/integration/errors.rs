@@ -148,6 +148,8 @@ fn failures_of_the_transport_say_host_and_advice() {
         (ConnectTimeout, ErrorKind::Timeout, "connect_timeout", true),
         (Timeout, ErrorKind::Timeout, "may have acted", false),
         (Exchange, ErrorKind::Transport, "may have acted", false),
+        (TooLarge, ErrorKind::Transport, "max_response_size", false),
+        (Encoding, ErrorKind::Transport, "encodes answers", false),
     ];
     for (failure, kind, advice, is_connect) in cases {
         let recorder = Recorder::failing(TransportError::new(failure, "it broke").with_source("the cause"));

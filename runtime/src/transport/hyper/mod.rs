@@ -12,11 +12,11 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use ::hyper::body::{Bytes, Incoming};
+use ::hyper::body::{Body as _, Bytes, Incoming};
 use ::hyper::http::request::Builder;
 use ::hyper::http::{HeaderValue, header};
 use ::hyper::{Request, Response};
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -82,9 +82,9 @@ impl Transport for HyperTransport {
                     "the default transport needs a Tokio runtime; run the call on one, or configure another transport",
                 ));
             }
-            let timeout = request.timeout();
+            let (timeout, limit) = (request.timeout(), request.max_response());
             let request = convert(request)?;
-            match tokio::time::timeout(timeout, self.exchange(request)).await {
+            match tokio::time::timeout(timeout, self.exchange(request, limit)).await {
                 Ok(result) => result,
                 Err(elapsed) => Err(TransportError::new(
                     TransportErrorKind::Timeout,
@@ -97,7 +97,7 @@ impl Transport for HyperTransport {
 }
 
 impl HyperTransport {
-    async fn exchange(&self, mut request: Request<Full<Bytes>>) -> Result<HttpResponse, TransportError> {
+    async fn exchange(&self, mut request: Request<Full<Bytes>>, limit: usize) -> Result<HttpResponse, TransportError> {
         let forwarder = self.connector.forwarder(request.uri());
         if let Some(authorization) = forwarder.as_ref().and_then(Intercept::basic_auth) {
             request.headers_mut().insert(header::PROXY_AUTHORIZATION, authorization.clone());
@@ -111,19 +111,44 @@ impl HyperTransport {
                 format!("the proxy {} failed: it wants another user name and password", connect::name(&proxy)),
             ));
         }
-        read(response).await
+        read(response, limit).await
     }
 }
 
-/// Reads an answer to its end.
-async fn read(response: Response<Incoming>) -> Result<HttpResponse, TransportError> {
+/// Reads an answer whose body has at most `limit` bytes.
+async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse, TransportError> {
     let (parts, body) = response.into_parts();
     let mut headers = Headers::new();
     for (name, value) in &parts.headers {
         headers.append(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
     }
-    let body = body.collect().await.map_err(|error| {
-        TransportError::new(TransportErrorKind::Exchange, describe("the answer broke off", &error)).with_source(error)
+    if let Some(encoding) =
+        headers.get("content-encoding").filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))
+    {
+        let shown: String = encoding.chars().take(40).flat_map(char::escape_default).collect();
+        return Err(TransportError::new(
+            TransportErrorKind::Encoding,
+            format!(
+                "the answer, of status {}, is encoded as `{shown}`, which was not asked for",
+                parts.status.as_u16()
+            ),
+        ));
+    }
+    let too_large = || {
+        TransportError::new(
+            TransportErrorKind::TooLarge,
+            format!("the answer, of status {}, is larger than {limit} bytes", parts.status.as_u16()),
+        )
+    };
+    // What the header says is believed only where it is too much; memory is taken for what arrives.
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large());
+    }
+    let body = Limited::new(body, limit).collect().await.map_err(|error| {
+        if error.is::<LengthLimitError>() {
+            return too_large();
+        }
+        TransportError::new(TransportErrorKind::Exchange, describe("the answer broke off", &*error)).with_source(error)
     })?;
     Ok(HttpResponse::new(parts.status.as_u16(), headers, body.to_bytes()))
 }
