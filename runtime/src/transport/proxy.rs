@@ -74,11 +74,14 @@ impl Proxy {
     }
 
     /// Adds hosts to reach directly, in the form of the variable `NO_PROXY`: names, which stand for the names below them
-    /// too, IP addresses and networks such as `10.0.0.0/8`, separated by commas; `*` is every host.
+    /// too, whether with `.` or `*.` before them or not, IP addresses and networks such as `10.0.0.0/8`, separated by
+    /// commas; `*` is every host.
     #[must_use]
     pub fn no_proxy(mut self, hosts: &str) -> Proxy {
-        self.except.push(',');
-        self.except.push_str(hosts);
+        for host in hosts.split(',').map(str::trim) {
+            self.except.push(',');
+            self.except.push_str(host.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(host));
+        }
         self
     }
 
@@ -209,9 +212,15 @@ mod tests {
 
     #[test]
     fn exceptions_are_names_with_those_below_addresses_and_networks() {
-        let direct = ["https://a.example.com", "https://example.com", "https://b.net", "http://10.1.2.3:8080"];
+        let direct = [
+            "https://a.example.com",
+            "https://example.com",
+            "https://b.net",
+            "https://a.c.org",
+            "http://10.1.2.3:8080",
+        ];
         let proxied = ["https://notexample.com", "https://11.1.2.3", HTTPS];
-        let list = "example.com, .b.net ,10.0.0.0/8";
+        let list = "example.com, .b.net ,*.c.org,10.0.0.0/8";
         let proxies = [
             Proxy::all("one:1").unwrap().no_proxy(list),
             environment(&[("ALL_PROXY", "one:1"), ("NO_PROXY", list)]),
@@ -295,7 +304,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_a_proxy_that_is_used_or_an_error(url: String, hosts: String) {
+        fn any_text_is_a_proxy_that_is_used_or_an_error(
+            url in "\\PC*|(https?|socks5h?)://([a-z%:@#/]{0,9}@)?[a-z0-9.:\\[\\]]{0,9}/?",
+            hosts in "(\\PC|[*.,/:0-9a-z]){0,20}",
+        ) {
             if let Ok(proxy) = Proxy::all(&url) {
                 prop_assert!(route(&proxy, HTTPS).is_some());
                 let _ = route(&proxy.no_proxy(&hosts), HTTPS);
