@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufReader, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
 
 #[cfg(not(any(feature = "tls-ring", feature = "tls-aws-lc")))]
 use alicloud_core::Proxy;
-use alicloud_core::{Client, ErrorKind, Method, RawResponse, Request};
+use alicloud_core::{Client, Error, ErrorKind, Method, RawResponse, Request};
 
 use super::loopback::{OK, Received, Server, client, config, receive, request, run};
 use super::proxy::listen;
@@ -80,19 +82,31 @@ fn an_encoded_answer_says_so_instead_of_being_decoded() {
     }
 }
 
-async fn post(client: &Client) -> Result<RawResponse, alicloud_core::Error> {
-    client.call(Request::new("CreateStorage", Method::Post, "/a")).await
+/// Makes the call with this number.
+async fn post(client: &Client, number: usize) -> Result<RawResponse, Error> {
+    let mut request = Request::new("CreateStorage", Method::Post, "/a");
+    request.query("Number", &number);
+    client.call(request).await
 }
 
 #[tokio::test]
 async fn a_request_that_a_kept_connection_swallowed_is_not_sent_again() {
     let (url, received) = answering(|count, stream| count == 1 && stream.write_all(OK.as_bytes()).is_ok());
     let client = client(config(&url));
-    post(&client).await.unwrap();
-    let error = post(&client).await.unwrap_err();
+    post(&client, 1).await.unwrap();
+    let error = post(&client, 2).await.unwrap_err();
     assert_eq!(error.kind(), &ErrorKind::Transport, "{error}");
     assert!(error.to_string().contains("may have acted"), "{error}");
     assert_eq!(received.try_iter().count(), 2);
+}
+
+/// What arrived, by number.
+fn numbers(received: &Receiver<Received>) -> Vec<usize> {
+    let number = |request: Received| {
+        let rest = request.head.split_once("Number=").unwrap().1;
+        rest.split(|char: char| !char.is_ascii_digit()).next().unwrap().parse().unwrap()
+    };
+    received.try_iter().map(number).collect()
 }
 
 #[tokio::test]
@@ -103,20 +117,33 @@ async fn no_request_arrives_twice_where_the_service_closes_kept_connections() {
         false
     });
     let client = client(config(&url));
-    let mut answered = 0;
-    for round in 0..60 {
-        answered += usize::from(post(&client).await.is_ok());
-        if round % 3 == 0 {
-            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    let (mut answered, mut unsent) = (0, Vec::new());
+    for number in 0..60 {
+        match post(&client, number).await {
+            Ok(_) => answered += 1,
+            Err(error) if error.is_connect() => unsent.push(number),
+            Err(error) => assert_eq!(error.kind(), &ErrorKind::Transport, "{error}"),
+        }
+        if number % 3 == 0 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
         }
     }
-    let nonce = |request: &Received| {
-        let line = request.head.lines().find(|line| line.starts_with("x-acs-signature-nonce: "));
-        line.unwrap().to_owned()
-    };
-    let nonces: Vec<String> = received.try_iter().map(|request| nonce(&request)).collect();
-    assert_eq!(nonces.len(), nonces.iter().collect::<BTreeSet<_>>().len());
-    assert!(answered >= 20 && answered <= nonces.len(), "{answered} of {}", nonces.len());
+    let arrived = numbers(&received);
+    let once: BTreeSet<usize> = arrived.iter().copied().collect();
+    assert_eq!(arrived.len(), once.len(), "{arrived:?}");
+    assert!(unsent.iter().all(|number| !once.contains(number)), "{unsent:?}");
+    assert!(answered >= 20 && answered <= arrived.len(), "{answered} of {}", arrived.len());
+}
+
+#[tokio::test]
+async fn a_connection_that_is_closed_at_once_is_no_connection_or_may_have_been_used() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = client(config(&format!("http://{}", listener.local_addr().unwrap())));
+    thread::spawn(move || listener.incoming().for_each(drop));
+    for number in 0..20 {
+        let error = post(&client, number).await.unwrap_err();
+        assert_eq!(error.is_connect(), !error.to_string().contains("may have acted"), "{error}");
+    }
 }
 
 #[cfg(not(any(feature = "tls-ring", feature = "tls-aws-lc")))]

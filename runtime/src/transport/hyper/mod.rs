@@ -186,6 +186,11 @@ fn classify(error: hyper_util::client::legacy::Error) -> TransportError {
         if let Some(ConnectorError { kind, message }) = current.downcast_ref() {
             return TransportError::new(*kind, message.clone()).with_source(error);
         }
+        // hyper gives such a request back as it was.
+        if current.downcast_ref().is_some_and(::hyper::Error::is_canceled) {
+            let message = "the connection was closed before the request was sent";
+            return TransportError::new(TransportErrorKind::Connect, message).with_source(error);
+        }
         cause = current.source();
     }
     TransportError::new(TransportErrorKind::Exchange, describe("the connection failed", &error)).with_source(error)
