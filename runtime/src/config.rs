@@ -13,6 +13,8 @@ use crate::retry::{Budget, RetryPolicy, StandardRetry};
 use crate::signature::{Clock, NonceSource, SignatureVersion, Skew, SystemClock, SystemNonce};
 use crate::timer::Timer;
 use crate::transport::Transport;
+#[cfg(feature = "http-transport")]
+use crate::transport::{HyperTransportBuilder, Proxy};
 use crate::{Error, error};
 
 const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
@@ -41,6 +43,7 @@ struct Settings {
     interceptors: Vec<Arc<dyn Interceptor>>,
     user_agent: Option<String>,
     shared: Arc<Shared>,
+    max_response_size: Option<usize>,
     clock: Arc<dyn Clock>,
     timer: Arc<dyn Timer>,
     nonce: Arc<dyn NonceSource>,
@@ -134,6 +137,10 @@ impl Config {
         text
     }
 
+    pub(crate) fn max_response_size(&self) -> Option<usize> {
+        self.0.max_response_size
+    }
+
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.0.clock
     }
@@ -180,6 +187,9 @@ pub struct ConfigBuilder {
     retry: Option<Arc<dyn RetryPolicy>>,
     interceptors: Vec<Arc<dyn Interceptor>>,
     user_agent: Option<String>,
+    max_response_size: Option<usize>,
+    #[cfg(feature = "http-transport")]
+    http: HyperTransportBuilder,
     clock: Option<Arc<dyn Clock>>,
     timer: Option<Arc<dyn Timer>>,
     nonce: Option<Arc<dyn NonceSource>>,
@@ -279,6 +289,44 @@ impl ConfigBuilder {
         self
     }
 
+    /// How many bytes the body of an answer may have: 64 MiB unless set. A larger one is an error, and no more of it is
+    /// read.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = Some(bytes);
+        self
+    }
+
+    /// Through which proxy calls go; [`Proxy::from_env`] is the default. Only the default transport knows it.
+    #[cfg(feature = "http-transport")]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.http = self.http.proxy(proxy);
+        self
+    }
+
+    /// Trusts these certificates of authorities too, beside those of Mozilla's list, which is compiled in: one or more in
+    /// PEM. Called again, it adds further ones. Only the default transport knows them.
+    #[cfg(feature = "_tls")]
+    pub fn root_certificates_pem(mut self, pem: &[u8]) -> Self {
+        self.http = self.http.root_certificates_pem(pem);
+        self
+    }
+
+    /// Trusts these certificates of authorities and not those of Mozilla's list: one or more in PEM. Only the default
+    /// transport knows them.
+    #[cfg(feature = "_tls")]
+    pub fn only_root_certificates_pem(mut self, pem: &[u8]) -> Self {
+        self.http = self.http.only_root_certificates_pem(pem);
+        self
+    }
+
+    /// Trusts the certificates that the operating system trusts too, among which a company's own often is. Only the
+    /// default transport knows them.
+    #[cfg(feature = "system-roots")]
+    pub fn system_root_certificates(mut self) -> Self {
+        self.http = self.http.system_root_certificates();
+        self
+    }
+
     /// Where the time of signatures comes from, instead of the machine's clock.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
@@ -300,8 +348,9 @@ impl ConfigBuilder {
     /// Checks the settings.
     ///
     /// # Errors
-    /// When the region or the endpoint is not a valid one, when a time limit is zero, or when there is no transport
-    /// because the feature `default-transport` is off and none was given.
+    /// When the region or the endpoint is not a valid one, when a limit is zero, when a root certificate cannot be used,
+    /// when a variable of the environment is not the URL of a proxy, or when there is no transport because the feature
+    /// `http-transport` is off and none was given.
     pub fn build(self) -> Result<Config, Error> {
         if let Some(region) = &self.region {
             check_region(region)?;
@@ -321,9 +370,15 @@ impl ConfigBuilder {
                 "the user agent `{shown}` is empty or holds a control character"
             )));
         }
+        if self.max_response_size == Some(0) {
+            return Err(Error::configuration("a max_response_size of zero lets no call succeed; set a larger one"));
+        }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(connect_timeout)?,
+            #[cfg(feature = "http-transport")]
+            None => Arc::new(self.http.connect_timeout(connect_timeout).build()?),
+            #[cfg(not(feature = "http-transport"))]
+            None => return Err(no_transport()),
         };
         let timer = match self.timer {
             Some(timer) => timer,
@@ -344,6 +399,7 @@ impl ConfigBuilder {
             interceptors: self.interceptors,
             user_agent: self.user_agent,
             shared: Arc::new(Shared { budget: Budget::new(), skew: Skew::default(), locations: Locations::default() }),
+            max_response_size: self.max_response_size,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             timer,
             nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),
@@ -376,25 +432,20 @@ impl fmt::Debug for ConfigBuilder {
     }
 }
 
-#[cfg(feature = "default-transport")]
-fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::HyperTransport::new(connect_timeout)))
-}
-
-#[cfg(not(feature = "default-transport"))]
-fn default_transport(_: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::configuration(
-        "there is no transport: give one with Config::builder().transport(…), or build alicloud-core with its feature \
+#[cfg(not(feature = "http-transport"))]
+fn no_transport() -> Error {
+    Error::configuration(
+        "there is no transport: give one with Config::builder().transport(…), or build the crate with its feature \
          `default-transport`",
-    ))
+    )
 }
 
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
     Ok(Arc::new(crate::timer::TokioTimer))
 }
 
-#[cfg(not(feature = "default-transport"))]
+#[cfg(not(feature = "http-transport"))]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
     Err(Error::configuration(
         "there is no timer: give one with Config::builder().timer(…), or build alicloud-core with its feature \
@@ -402,7 +453,7 @@ fn default_timer() -> Result<Arc<dyn Timer>, Error> {
     ))
 }
 
-#[cfg(all(test, feature = "default-transport"))]
+#[cfg(all(test, feature = "http-transport"))]
 mod tests {
     use super::*;
 

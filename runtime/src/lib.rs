@@ -33,10 +33,19 @@
 //! 1. The [`Request`] is laid out as the product's [`Style`] asks, against the endpoint of the region.
 //! 2. One snapshot of the [`Credentials`] is taken from the [`CredentialProvider`].
 //! 3. The call is signed ([`SignatureVersion`]) with the time of a [`Clock`] and a nonce of a [`NonceSource`].
-//! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio; build without the feature
-//!    `default-transport` to bring your own and have no TLS stack compiled.
+//! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio, through a proxy where there is one;
+//!    build without the feature `default-transport` to bring your own and have no TLS stack compiled.
 //! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: a business code in it is a field to look at.
 //!    Every other status gives an [`Error`] with code, message and request id.
+//!
+//! Features choose what sends the calls:
+//!
+//! | feature | what it gives |
+//! | --- | --- |
+//! | `default-transport` (on) | `http-transport` and `tls-ring` |
+//! | `http-transport` | the transport on Tokio, by itself for `http://` endpoints only |
+//! | `tls-ring`, `tls-aws-lc` | TLS with rustls, and ring or AWS-LC for its cryptography; ring where both are on |
+//! | `system-roots` | `ConfigBuilder::system_root_certificates`, which trusts what the operating system trusts |
 //!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
 
@@ -75,8 +84,10 @@ pub use retry::{Decision, FailedAttempt, NoRetry, RetryPolicy, RetryReason, Stan
 pub use serde_json::Value;
 pub use signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce, encode_segment};
 pub use timer::Timer;
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 pub use timer::TokioTimer;
+#[cfg(feature = "http-transport")]
+pub use transport::Proxy;
 pub use transport::{Headers, Transport};
 
 use std::future::Future;

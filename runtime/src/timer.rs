@@ -31,11 +31,11 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 }
 
 /// Tokio's timer. It must be used on a Tokio runtime with time enabled.
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioTimer;
 
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 impl Timer for TokioTimer {
     fn now(&self) -> Duration {
         use std::sync::LazyLock;

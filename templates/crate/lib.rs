@@ -9,6 +9,17 @@
 //! | `{{ product.module }}` | {{ product.title }} | {{ product.version }} |
 {%- endfor %}
 //!
+//! What sends the calls is chosen by further features:
+//!
+//! | feature | what it gives |
+//! | --- | --- |
+//! | `default-transport` (on) | `http-transport` and `tls-ring` |
+//! | `http-transport` | HTTP/1.1 on Tokio, by itself for `http://` endpoints only |
+//! | `tls-ring`, `tls-aws-lc` | TLS with rustls, and ring or AWS-LC for its cryptography; ring where both are on |
+//! | `system-roots` | `ConfigBuilder::system_root_certificates`, which trusts what the operating system trusts |
+//!
+//! With none of them, a [`Transport`] of your own sends the calls.
+//!
 //! A [`Config`] says who calls, in which region and by which way; a product's client makes calls from it:
 //!
 //! ```no_run

@@ -12,6 +12,9 @@ use crate::signature::{self, Signing};
 use crate::timer::within;
 use crate::{Error, error};
 
+/// How much of the body of an error is kept, in bytes. Errors of services are far shorter; what a proxy sends is not.
+const ERROR_BODY: usize = 64 * 1_024;
+
 impl Client {
     pub(super) async fn attempt(&self, draft: &Draft, number: u32, limits: Limits) -> Result<RawResponse, Error> {
         let span = observe::attempt(draft, number);
@@ -39,13 +42,15 @@ impl Client {
         let sealed = signature::seal(&mut draft, config.signature(), &signing);
 
         let limit = limits.attempt.min(limits.left(config.timer()));
-        let sent = within(config.timer(), limit, config.transport().send(draft.into_http(limit))).await;
+        let request = draft.into_http(limit).with_max_response(config.max_response_size());
+        let sent = within(config.timer(), limit, config.transport().send(request)).await;
         let sent = sent.unwrap_or_else(|| Err(error::too_slow(limit)));
         let regions = config.endpoint().is_none().then_some(self.product);
         let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),
             Ok(answer) if (200..300).contains(&answer.status) => Ok(RawResponse::from(answer)),
-            Ok(answer) => {
+            Ok(mut answer) => {
+                answer.body.truncate(ERROR_BODY);
                 Err(error::service(RawResponse::from(answer), &sealed, &credentials, self.product.error_codes))
             }
         };

@@ -22,7 +22,7 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The configuration: region, endpoint, variables, time limits.
+    /// The configuration: region, endpoint, variables, limits, proxy, certificates, or a transport that cannot work.
     Configuration,
     /// There are no usable credentials.
     Credentials,
@@ -235,6 +235,7 @@ impl Error {
 /// An error for a request that got no answer from `host`. `product` is given where the host follows from its region.
 pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Product>) -> Error {
     let (kind, advice) = match failure.kind {
+        TransportErrorKind::Unsupported => (ErrorKind::Configuration, "nothing was sent"),
         TransportErrorKind::Resolve => {
             (ErrorKind::Connect, "check the region and the name service of this network, or set another endpoint")
         }
@@ -243,9 +244,15 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
             "check the endpoint, and that no firewall or missing route is in between; hosts with -vpc in their name \
              answer inside their VPC only",
         ),
+        TransportErrorKind::Proxy => (
+            ErrorKind::Connect,
+            "check the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY or in the configuration; NO_PROXY names hosts to reach \
+             without it",
+        ),
         TransportErrorKind::Tls => (
             ErrorKind::Connect,
-            "check the clock of this machine, and whether a proxy puts its own certificate in place of the service's",
+            "check the clock of this machine, and whether a proxy puts its own certificate in place of the service's, \
+             which root_certificates_pem makes trusted",
         ),
         TransportErrorKind::ConnectTimeout => (
             ErrorKind::Timeout,
@@ -258,6 +265,16 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
         TransportErrorKind::Exchange => {
             (ErrorKind::Transport, "the service may have acted on the request all the same; check before you repeat it")
         }
+        TransportErrorKind::TooLarge => (
+            ErrorKind::Transport,
+            "the service may have acted on the request; ask for less at once, such as a smaller page, or set a larger \
+             max_response_size",
+        ),
+        TransportErrorKind::Encoding => (
+            ErrorKind::Transport,
+            "the service may have acted on the request; a proxy or gateway in between encodes answers, or a header of the \
+             request asked for it",
+        ),
     };
     let mut text = format!("no answer from {host}: {failure}; {advice}");
     if let Some(regions) = product.filter(|_| failure.kind == TransportErrorKind::Resolve).and_then(known_regions) {
@@ -267,6 +284,9 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
     let mut error = Error::new(kind, text);
     error.0.while_connecting = failure.kind == TransportErrorKind::ConnectTimeout;
     error.0.unsent = error.is_connect();
+    if matches!(failure.kind, TransportErrorKind::TooLarge | TransportErrorKind::Encoding) {
+        error.0.class = Some(Class::Permanent);
+    }
     error.0.source = Some(failure.into());
     error
 }

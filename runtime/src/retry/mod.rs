@@ -16,6 +16,8 @@ pub(crate) fn reason(error: &Error) -> Option<RetryReason> {
     match error.kind() {
         ErrorKind::Connect => Some(RetryReason::Connect),
         ErrorKind::Timeout if error.is_connect() => Some(RetryReason::Connect),
+        // What was too long or encoded will be so again.
+        ErrorKind::Transport if error.class() == Some(Class::Permanent) => None,
         ErrorKind::Timeout | ErrorKind::Transport => Some(RetryReason::Transient),
         ErrorKind::Service => match error.class()? {
             Class::Throttling => Some(RetryReason::Throttling),

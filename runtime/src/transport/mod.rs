@@ -1,8 +1,10 @@
 //! The seam between a signed call and the network: what a transport gets, what it gives back, how it fails.
 
 mod headers;
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 mod hyper;
+#[cfg(feature = "http-transport")]
+mod proxy;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,8 +15,13 @@ use crate::{BoxFuture, Method};
 
 pub use headers::Headers;
 
-#[cfg(feature = "default-transport")]
-pub use hyper::HyperTransport;
+#[cfg(feature = "http-transport")]
+pub use hyper::{HyperTransport, HyperTransportBuilder};
+#[cfg(feature = "http-transport")]
+pub use proxy::Proxy;
+
+/// How large the body of an answer may be unless the configuration says otherwise: 64 MiB.
+const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 
 /// Sends signed requests. It must send them as they are: nearly every change makes the signature wrong.
 pub trait Transport: Send + Sync {
@@ -40,6 +47,7 @@ pub struct HttpRequest {
     headers: Headers,
     body: Vec<u8>,
     timeout: Duration,
+    max_response: usize,
 }
 
 impl HttpRequest {
@@ -51,7 +59,13 @@ impl HttpRequest {
         body: Vec<u8>,
         timeout: Duration,
     ) -> Self {
-        Self { method, endpoint, target, headers, body, timeout }
+        Self { method, endpoint, target, headers, body, timeout, max_response: MAX_RESPONSE }
+    }
+
+    /// Sets another limit for the answer's body, if there is one.
+    pub(crate) fn with_max_response(mut self, bytes: Option<usize>) -> Self {
+        self.max_response = bytes.unwrap_or(self.max_response);
+        self
     }
 
     /// The method.
@@ -98,6 +112,12 @@ impl HttpRequest {
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
+
+    /// How many bytes the body of the answer may have. A transport reads no more of it, and fails with
+    /// [`TransportErrorKind::TooLarge`].
+    pub fn max_response(&self) -> usize {
+        self.max_response
+    }
 }
 
 impl fmt::Debug for HttpRequest {
@@ -111,6 +131,7 @@ impl fmt::Debug for HttpRequest {
             .field("headers", &self.headers)
             .field("body_length", &self.body.len())
             .field("timeout", &self.timeout)
+            .field("max_response", &self.max_response)
             .finish()
     }
 }
@@ -145,10 +166,14 @@ impl fmt::Debug for HttpResponse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
+    /// The transport cannot send such a request, or not here: trying again does not help. Nothing was sent.
+    Unsupported,
     /// The host's name has no address. Nothing was sent.
     Resolve,
     /// There is no connection. Nothing was sent.
     Connect,
+    /// The proxy in between cannot be reached, or it refuses. Nothing was sent.
+    Proxy,
     /// There is a connection but no TLS session. Nothing was sent.
     Tls,
     /// Connecting took too long. Nothing was sent.
@@ -157,6 +182,10 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection broke, or what came back is not HTTP. The service may have acted on the request.
     Exchange,
+    /// The answer is larger than [`HttpRequest::max_response`]. The service may have acted on the request.
+    TooLarge,
+    /// The answer is compressed or encoded otherwise, which nothing asked for. The service may have acted on the request.
+    Encoding,
 }
 
 /// Why there is no answer.

@@ -141,11 +141,15 @@ fn failures_of_the_transport_say_host_and_advice() {
     use TransportErrorKind::*;
     let cases = [
         (Resolve, ErrorKind::Connect, "name service", true),
+        (Unsupported, ErrorKind::Configuration, "nothing was sent", false),
         (Connect, ErrorKind::Connect, "firewall", true),
+        (Proxy, ErrorKind::Connect, "NO_PROXY", true),
         (Tls, ErrorKind::Connect, "certificate", true),
         (ConnectTimeout, ErrorKind::Timeout, "connect_timeout", true),
         (Timeout, ErrorKind::Timeout, "may have acted", false),
         (Exchange, ErrorKind::Transport, "may have acted", false),
+        (TooLarge, ErrorKind::Transport, "max_response_size", false),
+        (Encoding, ErrorKind::Transport, "encodes answers", false),
     ];
     for (failure, kind, advice, is_connect) in cases {
         let recorder = Recorder::failing(TransportError::new(failure, "it broke").with_source("the cause"));

@@ -1,15 +1,21 @@
 //! The runtime seen from outside: calls over a recorded transport and over a socket.
 
+#[cfg(feature = "http-transport")]
+mod answers;
 mod calls;
 mod decoding;
 mod errors;
 mod interceptors;
 mod location;
-#[cfg(feature = "default-transport")]
+#[cfg(feature = "http-transport")]
 mod loopback;
+#[cfg(feature = "http-transport")]
+mod proxy;
 mod redaction;
 mod retries;
 mod support;
 #[cfg(feature = "test-util")]
 mod test_util;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
+mod tls;
 mod tracing;

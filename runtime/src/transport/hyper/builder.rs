@@ -1,0 +1,78 @@
+//! The set-up of the default transport.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::HyperTransport;
+use super::connect::Connector;
+use super::tls::{Roots, Tls};
+use crate::Error;
+use crate::transport::Proxy;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Collects the settings of a [`HyperTransport`], for a transport of your own that sends through it.
+/// [`ConfigBuilder`](crate::ConfigBuilder) has the same ones for the transport that it makes.
+#[derive(Clone, Default)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct HyperTransportBuilder {
+    connect_timeout: Option<Duration>,
+    proxy: Option<Proxy>,
+    roots: Roots,
+}
+
+impl HyperTransportBuilder {
+    /// How long name resolution, connection, proxy and TLS handshake may take together: 5 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Through which proxy requests go; [`Proxy::from_env`] is the default.
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = Some(proxy);
+        self
+    }
+
+    /// Trusts these certificates of authorities too, beside those of Mozilla's list. Called again, it adds further ones.
+    #[cfg(feature = "_tls")]
+    pub fn root_certificates_pem(mut self, pem: &[u8]) -> Self {
+        self.roots.own.push(pem.to_owned());
+        self
+    }
+
+    /// Trusts these certificates of authorities and not those of Mozilla's list.
+    #[cfg(feature = "_tls")]
+    pub fn only_root_certificates_pem(mut self, pem: &[u8]) -> Self {
+        self.roots.only_own = true;
+        self.root_certificates_pem(pem)
+    }
+
+    /// Trusts the certificates that the operating system trusts too.
+    #[cfg(feature = "system-roots")]
+    pub fn system_root_certificates(mut self) -> Self {
+        self.roots.of_system = true;
+        self
+    }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// When a root certificate cannot be used, when a text of them has none, or when a variable of the environment is
+    /// not the URL of a proxy.
+    pub fn build(self) -> Result<HyperTransport, Error> {
+        let proxy = self.proxy.map_or_else(Proxy::from_env, Ok)?;
+        let tls = Tls::new(&self.roots)?;
+        let timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        Ok(HyperTransport::new(Connector::new(timeout, proxy.matcher(), tls)))
+    }
+}
+
+impl fmt::Debug for HyperTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy)
+            .finish_non_exhaustive()
+    }
+}
