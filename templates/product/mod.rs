@@ -7,6 +7,8 @@
 
 mod client;
 mod error_code;
+#[cfg(feature = "test-util")]
+mod fake;
 pub mod operations;
 pub mod types;
 {%- if wrappers %}
@@ -15,3 +17,5 @@ mod wrappers;
 
 pub use client::{Client, PRODUCT};
 pub use error_code::ErrorCode;
+#[cfg(feature = "test-util")]
+pub use fake::fake;

@@ -66,7 +66,8 @@ pub fn emit(
     Ok(Emission { files, registry: annotated.registry, diagnostics: annotated.diagnostics })
 }
 
-/// Emits the files that all products share: `Cargo.toml` with a feature for each product, and `src/lib.rs`.
+/// Emits the files that all products share: `Cargo.toml` with a feature for each product, `src/lib.rs`, the guide and the
+/// examples.
 ///
 /// # Errors
 ///
@@ -91,10 +92,16 @@ pub fn emit_crate<'a>(products: impl IntoIterator<Item = &'a ir::Product>) -> Re
     products.sort();
     products.dedup_by(|a, b| a.module == b.module);
     let (templates, facts) = (Templates::new()?, CrateFacts { products });
-    Ok(BTreeMap::from([
+    let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), templates.render("crate/Cargo.toml.tera", &facts)?),
         ("src/lib.rs".to_owned(), templates.render("crate/lib.rs", &facts)?),
-    ]))
+    ]);
+    for (folder, target) in [("crate/guide/", "src/guide/"), ("crate/examples/", "examples/")] {
+        for (name, template) in Templates::below(folder) {
+            files.insert(format!("{target}{name}"), templates.render(template, &facts)?);
+        }
+    }
+    Ok(files)
 }
 
 /// The facts of a product's skeleton files.
@@ -106,6 +113,7 @@ struct Skeleton<'a> {
     module: &'a str,
     specification: String,
     operations: Vec<OperationFacts<'a>>,
+    examples: Vec<ExampleFacts>,
     wrappers: bool,
     decodes: bool,
     calls: bool,
@@ -116,6 +124,13 @@ struct OperationFacts<'a> {
     module: &'a str,
     builder: &'a str,
     output: &'a str,
+}
+
+/// An example of an answer; both as literals.
+#[derive(Serialize)]
+struct ExampleFacts {
+    operation: String,
+    file: String,
 }
 
 /// The facts of a file of items.
@@ -158,6 +173,7 @@ fn print_product(product: &Product, templates: &Templates, specs: &str) -> Resul
         let about = format!("{} and its answer.", markdown::code(&docs::excerpt(&operation.wire)));
         file(path, &operation.source, about, print::operation::operation(operation, module)?)?;
     }
+    let answered = || product.operations.iter().filter(|operation| !operation.response_example.is_empty());
     let (decode, call) = (print::tests::decode(product)?, print::tests::call(product)?);
     let skeleton = Skeleton {
         source: &source,
@@ -174,6 +190,12 @@ fn print_product(product: &Product, templates: &Templates, specs: &str) -> Resul
                 output: &operation.output.name,
             })
             .collect(),
+        examples: answered()
+            .map(|operation| ExampleFacts {
+                operation: literal::string(&operation.wire).to_string(),
+                file: literal::string(&format!("../../tests/examples/{module}/{}.json", operation.file())).to_string(),
+            })
+            .collect(),
         wrappers: !product.wrappers.is_empty(),
         decodes: !decode.is_empty(),
         calls: !call.is_empty(),
@@ -184,11 +206,12 @@ fn print_product(product: &Product, templates: &Templates, specs: &str) -> Resul
     if skeleton.calls {
         file(format!("tests/{module}/call.rs"), &source, format!("Calls of all operations of {title}."), call)?;
     }
-    for operation in product.operations.iter().filter(|operation| !operation.response_example.is_empty()) {
+    for operation in answered() {
         let path = format!("tests/examples/{module}/{}.json", operation.file());
         files.insert(path, format!("{}\n", operation.response_example.trim_end()));
     }
     files.insert(format!("src/{module}/mod.rs"), templates.render("product/mod.rs", &skeleton)?);
+    files.insert(format!("src/{module}/fake.rs"), templates.render("product/fake.rs", &skeleton)?);
     files.insert(format!("src/{module}/operations/mod.rs"), templates.render("product/operations.rs", &skeleton)?);
     if skeleton.calls {
         files.insert(format!("tests/{module}.rs"), templates.render("product/tests.rs", &skeleton)?);

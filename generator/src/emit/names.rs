@@ -87,7 +87,9 @@ pub const RESERVED_SETTERS: &[&str] = &[
     "options",
     "region",
     "send",
+    "send_blocking",
     "send_with_response",
+    "send_with_response_blocking",
     "to_owned",
     "try_into",
 ];

@@ -12,8 +12,18 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 14] = embedded![
+const TEMPLATES: [(&str, &str); 25] = embedded![
     "crate/Cargo.toml.tera",
+    "crate/examples/blocking.rs",
+    "crate/examples/list_changes.rs",
+    "crate/examples/restart.rs",
+    "crate/guide/credentials.rs",
+    "crate/guide/errors_and_retries.rs",
+    "crate/guide/getting_started.rs",
+    "crate/guide/migrating.rs",
+    "crate/guide/mod.rs",
+    "crate/guide/paging_and_waiting.rs",
+    "crate/guide/testing.rs",
     "crate/lib.rs",
     "docs/builder.md",
     "docs/error_code.md",
@@ -23,6 +33,7 @@ const TEMPLATES: [(&str, &str); 14] = embedded![
     "docs/output.md",
     "docs/parameter.md",
     "docs/type.md",
+    "product/fake.rs",
     "product/file.rs",
     "product/mod.rs",
     "product/operations.rs",
@@ -38,6 +49,11 @@ impl Templates {
         let mut tera = Tera::new();
         tera.add_raw_templates(TEMPLATES).map_err(Error::template)?;
         Ok(Self(tera))
+    }
+
+    /// The templates below `folder`, whose name ends with a slash, by what follows it.
+    pub fn below(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        TEMPLATES.iter().filter_map(move |(path, _)| Some((path.strip_prefix(folder)?, *path)))
     }
 
     /// Fills a template with the fields of `facts`.

@@ -119,6 +119,24 @@ fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
                 let answer = self.client.call(self.request()).await?;
                 alicloud_core::Response::decode(answer)
             }
+            #[doc = " As [`send`](Self::send), waiting on this thread; see [`blocking::wait`](alicloud_core::blocking::wait)."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " Those of [`send_with_response`](Self::send_with_response)."]
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(self) -> Result<#output, alicloud_core::Error> {
+                alicloud_core::blocking::wait(self.send())
+            }
+            #[doc = " As [`send_with_response`](Self::send_with_response), waiting on this thread."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " Those of [`send_with_response`](Self::send_with_response)."]
+            #[cfg(feature = "blocking")]
+            pub fn send_with_response_blocking(self) -> Result<alicloud_core::Response<#output>, alicloud_core::Error> {
+                alicloud_core::blocking::wait(self.send_with_response())
+            }
             #request
         }
         #debug
