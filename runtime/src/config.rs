@@ -61,8 +61,9 @@ impl Config {
     /// or else of the profile in `~/.aliyun/config.json`, and the defaults of the builder for the rest.
     ///
     /// # Errors
-    /// When there are no credentials, when the profile's file cannot be read, or when the region is not a valid one.
-    /// That there is no region is not an error yet, since not every endpoint depends on it.
+    /// When it is certain that there are no credentials, when the profile's file cannot be read, or when the region is
+    /// not a valid one. Nobody is asked over the network, so that a source there has no credentials is an error of the
+    /// first call. That there is no region is not an error yet, since not every endpoint depends on it.
     pub fn from_env() -> Result<Config, Error> {
         ConfigBuilder::from_env()?.build()
     }
@@ -75,6 +76,26 @@ impl Config {
     /// The region of calls that name none themselves.
     pub fn region(&self) -> Option<&str> {
         self.0.region.as_deref()
+    }
+
+    /// The same for calls of another service with other credentials, as a provider of credentials makes them. An attempt
+    /// then takes no longer than `limit`, and interceptors, which are meant for the client's own calls, are left out.
+    pub(crate) fn derive(
+        &self,
+        credentials: Arc<dyn CredentialProvider>,
+        endpoint: &str,
+        limit: Duration,
+    ) -> Result<Config, Error> {
+        let settings = (*self.0).clone();
+        Ok(Config(Arc::new(Settings {
+            endpoint: Some(Endpoint::parse(endpoint)?),
+            // What was chosen for the client's own product says nothing about this one.
+            signature: SignatureVersion::V3,
+            credentials,
+            attempt_timeout: settings.attempt_timeout.min(limit),
+            interceptors: Vec::new(),
+            ..settings
+        })))
     }
 
     pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
@@ -408,8 +429,8 @@ impl ConfigBuilder {
 
     pub(crate) fn from_variables(variables: &Variables) -> Result<ConfigBuilder, Error> {
         let chain = DefaultChain::with(variables);
-        // Asked here so that a program without credentials fails at its start, and asked again for each call.
-        chain.load()?;
+        // So that a program that cannot get credentials fails at its start. Nobody is asked over the network yet.
+        chain.check()?;
         let region = match variables.get(REGION)? {
             Some(region) => Some(region),
             None => ProfileProvider::with(variables.clone()).region()?,
@@ -490,8 +511,11 @@ mod tests {
     fn what_is_wrong_in_the_environment_is_said_at_once() {
         let error = load(&[(REGION, "a/b")]).unwrap_err().to_string();
         assert!(error.contains("`a/b` is not a region"), "{error}");
-        let error = ConfigBuilder::from_variables(&Variables::of(&[])).unwrap_err().to_string();
+        let nothing = [("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")];
+        let error = ConfigBuilder::from_variables(&Variables::of(&nothing)).unwrap_err().to_string();
         assert!(error.contains("no credentials were found"), "{error}");
+        // The metadata service is asked only by the first call.
+        assert!(ConfigBuilder::from_variables(&Variables::of(&[])).is_ok());
         with_file("broken", "{", |path| {
             let error = load(&[("ALIBABA_CLOUD_CONFIG_FILE", path)]).unwrap_err().to_string();
             assert!(error.contains(path) && error.contains("not valid JSON"), "{error}");

@@ -10,7 +10,9 @@ const SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
 const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 
 /// Reads `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for a temporary key,
-/// `ALIBABA_CLOUD_SECURITY_TOKEN`, anew for each call.
+/// `ALIBABA_CLOUD_SECURITY_TOKEN`, anew for each attempt.
+///
+/// Errors: neither of the first two is set (not configured), or only one of them is.
 #[derive(Clone)]
 pub struct EnvironmentProvider {
     variables: Variables,
@@ -31,10 +33,12 @@ impl EnvironmentProvider {
         let secret = self.variables.get(SECRET)?.map(Secret::new);
         let token = self.variables.get(TOKEN)?.map(Secret::new);
         match (id, secret) {
-            (Some(id), Some(secret)) => Ok(Credentials::from_parts(id, secret, token)),
+            (Some(id), Some(secret)) => Ok(Credentials::from_parts(id, secret, token).provided_by("environment")),
             (Some(_), None) => Err(half(ID, SECRET)),
             (None, Some(_)) => Err(half(SECRET, ID)),
-            (None, None) => Err(Error::credentials(format!("the environment variables {ID} and {SECRET} are not set"))),
+            (None, None) => Err(Error::credentials_not_configured(format!(
+                "the environment variables {ID} and {SECRET} are not set"
+            ))),
         }
     }
 }
@@ -88,5 +92,7 @@ mod tests {
         assert!(error.contains(&format!("{ID} is not")) && !error.contains("hidden"), "{error}");
         let error = load(&[]).unwrap_err().to_string();
         assert!(error.contains("are not set"), "{error}");
+        assert!(load(&[]).unwrap_err().is_credentials_not_configured());
+        assert!(!load(&[(ID, "id")]).unwrap_err().is_credentials_not_configured());
     }
 }

@@ -3,20 +3,23 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer};
-use zeroize::Zeroizing;
+use zeroize::Zeroize as _;
 
 /// What stands in the place of a secret wherever one would be printed.
 pub(crate) const REDACTED: &str = "[redacted]";
 
 /// A secret text.
-pub(crate) struct Secret(Zeroizing<String>);
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Secret(String);
 
 impl Secret {
+    pub(crate) const EMPTY: Secret = Secret(String::new());
+
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
+        Self(text.into())
     }
 
-    /// The text itself, for signing only.
+    /// The text itself, for signing and sending only.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
@@ -24,6 +27,17 @@ impl Secret {
     /// Whether the text, without the spaces around it, is empty.
     pub(crate) fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
+    }
+
+    /// The same without the spaces around it.
+    pub(crate) fn trimmed(&self) -> Self {
+        Self::new(self.0.trim())
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

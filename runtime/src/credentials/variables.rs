@@ -29,6 +29,11 @@ impl Variables {
         Ok(Some(value.trim()).filter(|value| !value.is_empty()).map(str::to_owned))
     }
 
+    /// Whether `name` is `true`, in any case, or `1`.
+    pub(crate) fn is_true(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.get(name)?.is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true")))
+    }
+
     /// The user's home directory.
     pub(crate) fn home(&self) -> Option<PathBuf> {
         let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };

@@ -222,11 +222,6 @@ impl Error {
         service::retry_after(self.0.raw.as_ref()?.headers())
     }
 
-    /// The message without what `Display` adds, to be part of another message.
-    pub(crate) fn text(&self) -> &str {
-        &self.0.text
-    }
-
     fn service(&self) -> Option<&ServiceError> {
         self.0.service.as_ref()
     }

@@ -1,6 +1,6 @@
 //! The time that a signature states: where it comes from and the two ways in which it is written.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Where the time of a signature comes from. The service accepts about fifteen minutes of difference.
 pub trait Clock: Send + Sync {
@@ -19,9 +19,49 @@ impl Clock for SystemClock {
 }
 
 /// `2024-05-20T10:30:00Z`.
-pub(super) fn iso8601(time: SystemTime) -> String {
+pub(crate) fn iso8601(time: SystemTime) -> String {
     let Moment { year, month, day, hour, minute, second, .. } = Moment::from(time);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+/// Reads what [`iso8601`] writes, and a fraction of a second, which is dropped. `None` for every other text, and for a
+/// date before 1970.
+pub(crate) fn parse_iso8601(text: &str) -> Option<SystemTime> {
+    let text = text.strip_suffix('Z')?;
+    let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let (date, time) = text.split_once('T')?;
+    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+    let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
+    let is_fraction = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    // 60 is a leap second.
+    if !is_fraction || !(1..=12).contains(&month) || day == 0 || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    // The reverse of `Moment::from`.
+    let from_march = (month + 9) % 12;
+    let shifted_year = year.checked_sub(u64::from(month <= 2))?;
+    let (era, year_of_era) = (shifted_year / 400, shifted_year % 400);
+    let of_year = (153 * from_march + 2) / 5 + day - 1;
+    let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
+    let days = (era * 146_097 + of_era).checked_sub(719_468)?;
+    let moment = UNIX_EPOCH.checked_add(Duration::from_secs(days * 86_400 + hour * 3_600 + minute * 60 + second))?;
+    // A day that the month does not have comes out as one of the next month.
+    let seen = Moment::from(UNIX_EPOCH + Duration::from_secs(days * 86_400));
+    (seen.month == month && seen.day == day).then_some(moment)
+}
+
+/// Three numbers of these lengths with a separator between them.
+fn numbers(text: &str, separator: char, lengths: [usize; 3]) -> Option<[u64; 3]> {
+    let mut parts = text.split(separator);
+    let mut numbers = [0; 3];
+    for (number, length) in numbers.iter_mut().zip(lengths) {
+        let part = parts.next()?;
+        if part.len() != length || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(numbers)
 }
 
 /// `Mon, 20 May 2024 10:30:00 GMT`.
@@ -65,7 +105,7 @@ impl From<SystemTime> for Moment {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -88,5 +128,46 @@ mod tests {
     #[test]
     fn a_time_before_1970_is_written_as_1970() {
         assert_eq!(iso8601(UNIX_EPOCH - Duration::from_secs(1)), "1970-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn other_texts_are_no_dates() {
+        assert!(parse_iso8601("2024-05-20T10:30:00.123Z").is_some());
+        let wrong = [
+            "",
+            "2024-05-20",
+            "2024-05-20T10:30:00",
+            "2024-05-20 10:30:00Z",
+            "2024-05-20T10:30:00+08:00",
+            "2024-13-20T10:30:00Z",
+            "2024-02-30T10:30:00Z",
+            "2023-02-29T10:30:00Z",
+            "2024-05-00T10:30:00Z",
+            "2024-05-20T24:30:00Z",
+            "2024-05-20T10:30Z",
+            "2024-5-20T10:30:00Z",
+            "+024-05-20T10:30:00Z",
+            "1969-12-31T23:59:59Z",
+            "0000-01-01T00:00:00Z",
+            "2024-05-20T10:30:00.Z",
+            "2024-05-20T10:30:00.xZ",
+            "1716201000",
+        ];
+        for text in wrong {
+            assert_eq!(parse_iso8601(text), None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_date_that_is_written_is_read_back(seconds in 0_u64..253_402_300_800) {
+            let time = UNIX_EPOCH + Duration::from_secs(seconds);
+            prop_assert_eq!(parse_iso8601(&iso8601(time)), Some(time));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "[0-9TZ:.\\-]{0,30}|\\PC{0,40}") {
+            let _ = parse_iso8601(&text);
+        }
     }
 }

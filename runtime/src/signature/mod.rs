@@ -1,6 +1,7 @@
 //! Signing a call: which algorithm, with whose credentials, at what time.
 
 mod acs3;
+mod bearer;
 mod clock;
 pub(crate) mod encode;
 mod nonce;
@@ -23,6 +24,7 @@ use crate::request::Draft;
 use crate::transport::Headers;
 
 pub use clock::{Clock, SystemClock};
+pub(crate) use clock::{iso8601, parse_iso8601};
 pub use encode::encode_segment;
 pub use nonce::{NonceSource, SystemNonce};
 pub(crate) use skew::Skew;
@@ -65,8 +67,11 @@ pub(crate) struct Sealed {
     pub signature: String,
 }
 
-/// Signs `draft` in place.
+/// Signs `draft` in place, or puts a bearer token in it.
 pub(crate) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signing<'_>) -> Sealed {
+    if let Some(token) = signing.credentials.bearer_token() {
+        return bearer::seal(draft, version, signing, token.expose());
+    }
     match (version, draft.style) {
         (SignatureVersion::V3, _) => acs3::seal(draft, signing),
         (SignatureVersion::V1, Style::Roa) => roa1::seal(draft, signing),

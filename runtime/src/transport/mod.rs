@@ -3,6 +3,7 @@
 mod headers;
 #[cfg(feature = "http-transport")]
 mod hyper;
+mod plain;
 #[cfg(feature = "http-transport")]
 mod proxy;
 
@@ -38,7 +39,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// A signed request. `Debug` shows no parameter and no signature.
+/// A request, signed unless it is a plain one. `Debug` shows no parameter and no signature.
 #[derive(Clone)]
 pub struct HttpRequest {
     method: Method,

@@ -1,0 +1,57 @@
+//! A bearer token in the place of a signature: where each version and style wants it.
+
+use sha2::{Digest as _, Sha256};
+
+use super::{Sealed, SignatureVersion, Signing, clock, encode};
+use crate::product::Style;
+use crate::request::Draft;
+
+const TYPE: &str = "BEARERTOKEN";
+
+/// Adds the headers and parameters of the protocol, and the token. Nothing is signed.
+pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signing<'_>, token: &str) -> Sealed {
+    // A caller's header of this name would contradict the token.
+    draft.headers.remove("authorization");
+    match (version, draft.style) {
+        (SignatureVersion::V3, style) => {
+            let payload_hash = encode::hex(&Sha256::digest(&draft.body));
+            draft.headers.insert("x-acs-date", clock::iso8601(signing.time));
+            draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
+            draft.headers.insert("x-acs-content-sha256", payload_hash);
+            draft.headers.insert("x-acs-bearer-token", token);
+            match style {
+                Style::Rpc => parameter(draft, "SignatureType", TYPE),
+                Style::Roa => draft.headers.insert("x-acs-signature-type", TYPE),
+            }
+        }
+        (SignatureVersion::V1, Style::Roa) => {
+            // As for a signed call, so that one draft means the same under each kind of credentials.
+            draft.query.retain(|(_, value)| !value.is_empty());
+            draft.headers.insert("date", clock::http_date(signing.time));
+            draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
+            draft.headers.insert("x-acs-bearer-token", token);
+            draft.headers.insert("x-acs-signature-type", TYPE);
+        }
+        (SignatureVersion::V1, Style::Rpc) => {
+            let (action, api_version) = (draft.operation, draft.version);
+            let timestamp = clock::iso8601(signing.time);
+            for (name, value) in [
+                ("Action", action),
+                ("Version", api_version),
+                ("Format", "json"),
+                ("Timestamp", timestamp.as_str()),
+                ("SignatureNonce", signing.nonce.as_str()),
+                ("SignatureType", TYPE),
+                ("BearerToken", token),
+            ] {
+                parameter(draft, name, value);
+            }
+        }
+    }
+    Sealed { string_to_sign: String::new(), signature: String::new() }
+}
+
+fn parameter(draft: &mut Draft, name: &str, value: &str) {
+    draft.query.retain(|(existing, _)| existing != name);
+    draft.query.push((name.to_owned(), value.to_owned()));
+}
