@@ -32,7 +32,9 @@
 //!
 //! 1. The [`Request`] is laid out as the product's [`Style`] asks, against the endpoint of the region.
 //! 2. One snapshot of the [`Credentials`] is taken from the [`CredentialProvider`].
-//! 3. The call is signed ([`SignatureVersion`]) with the time of a [`Clock`] and a nonce of a [`NonceSource`].
+//!    The module [`credentials`] says which there are, and when they renew.
+//! 3. The call is signed ([`SignatureVersion`]) with the time of a [`Clock`] and a nonce of a [`NonceSource`], unless the
+//!    credentials are a bearer token.
 //! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio, through a proxy where there is one;
 //!    build without the feature `default-transport` to bring your own and have no TLS stack compiled.
 //! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: a business code in it is a field to look at.

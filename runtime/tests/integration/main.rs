@@ -3,6 +3,7 @@
 #[cfg(feature = "http-transport")]
 mod answers;
 mod calls;
+mod credentials;
 mod decoding;
 mod errors;
 mod interceptors;
