@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::credentials::{CredentialProvider, DefaultChain, ProfileProvider, Variables};
+use crate::credentials::{CredentialProvider, DefaultChain, Variables};
 use crate::endpoint::{Endpoint, Network, check_region};
 use crate::interceptor::Interceptor;
 use crate::location::Locations;
@@ -433,7 +433,7 @@ impl ConfigBuilder {
         chain.check()?;
         let region = match variables.get(REGION)? {
             Some(region) => Some(region),
-            None => ProfileProvider::with(variables.clone()).region()?,
+            None => chain.region()?,
         };
         let mut builder = Config::builder().credentials(chain);
         builder.region = region;
@@ -503,6 +503,7 @@ mod tests {
             assert_eq!(load(&[file]).unwrap().region(), Some("cn-shanghai"));
             assert_eq!(load(&[file, (REGION, "cn-beijing")]).unwrap().region(), Some("cn-beijing"));
             assert_eq!(load(&[file, ("ALIBABA_CLOUD_PROFILE", "other")]).unwrap().region(), None);
+            assert_eq!(load(&[file, ("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true")]).unwrap().region(), None);
         });
         assert_eq!(load(&[]).unwrap().region(), None);
     }

@@ -83,6 +83,14 @@ impl DefaultChain {
         Self { chain: self.chain.push(name, provider), ..self }
     }
 
+    /// The region of the profile, unless profiles are turned off.
+    pub(crate) fn region(&self) -> Result<Option<String>, Error> {
+        match self.local.profile.enabled() {
+            Ok(profile) => profile.region(),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Says at once that there will be no credentials, where that is certain without asking anyone. As long as the
     /// metadata service is not turned off, it is not.
     pub(crate) fn check(&self) -> Result<(), Error> {

@@ -102,8 +102,12 @@ impl Exchange {
             .with_header("accept", "application/json")
             .with_header("content-type", "application/json")
             .with_header("authorization", format!("Bearer {}", self.token.expose()));
-        let answer = fetch(context, &request, Patience::Network).await?;
         let place = place(&request);
+        let host = request.authority().split(':').next().unwrap_or_default();
+        if request.scheme() != "https" && !["127.0.0.1", "localhost"].contains(&host) {
+            return Err(Error::credentials(format!("the login is not sent to {place}, which has no TLS; use https")));
+        }
+        let answer = fetch(context, &request, Patience::Network).await?;
         if answer.status != 200 {
             let refusal = answer.refusal(self.token.expose());
             return Err(Error::credentials(format!(
@@ -197,6 +201,9 @@ mod tests {
         let error = run(sso(Some(ended)).credentials(&world.context())).unwrap_err().to_string();
         assert!(error.contains("the login ended at 2024-05-20T10:30:00Z") && error.contains("CloudSSO"), "{error}");
         assert!(world.requests().is_empty());
+        let plain = OAuthProvider::new("http://oauth.example.com", "hidden-access-token", None);
+        let error = run(plain.credentials(&world.context())).unwrap_err().to_string();
+        assert!(error.contains("no TLS") && world.requests().is_empty(), "{error}");
         world.answer(401, r#"{"ErrorCode":"InvalidToken","ErrorMessage":"hidden-access-token is over"}"#);
         let error = run(sso(None).credentials(&world.context())).unwrap_err();
         let text = format!("{error} {error:?} {:?}", sso(None));
