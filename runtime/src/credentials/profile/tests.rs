@@ -188,7 +188,7 @@ fn roles_stand_behind_roles_but_not_in_a_circle() {
 
     let circle = [chained("a", "b"), chained("b", "c"), chained("c", "b")].join(",");
     let error = load_a(&world, &[], &circle).unwrap_err().to_string();
-    assert!(error.contains("a -> b -> c -> b"), "{error}");
+    assert!(error.contains("leads back to itself by `source_profile`: a -> b -> c -> b;"), "{error}");
     let error = load_a(&world, &[], &chained("a", "gone")).unwrap_err().to_string();
     assert!(error.contains("`gone`, which does not exist"), "{error}");
     let long: Vec<String> =
