@@ -13,6 +13,9 @@ const TRIES: u32 = 3;
 /// The wait before the second try; it doubles for each further one.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// How much of an answer is read: more than credentials ever take.
+const LONGEST: usize = 1 << 20;
+
 /// What is tried again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Patience {
@@ -75,13 +78,18 @@ pub(super) async fn fetch(
     let mut tried = 0;
     loop {
         tried += 1;
-        let sent = context.transport().send(request.clone()).await;
+        let sent = context.transport().send(request.clone().with_max_response(Some(LONGEST))).await;
         let again = match &sent {
             Ok(answer) => answer.status == 429 || answer.status >= 500,
             Err(failure) => match failure.kind() {
                 TransportErrorKind::Exchange => true,
-                TransportErrorKind::Tls => false,
-                _ => patience == Patience::Network,
+                TransportErrorKind::Resolve
+                | TransportErrorKind::Connect
+                | TransportErrorKind::Proxy
+                | TransportErrorKind::ConnectTimeout
+                | TransportErrorKind::Timeout => patience == Patience::Network,
+                // The rest would come to the same again.
+                _ => false,
             },
         };
         if again && tried < TRIES {

@@ -285,3 +285,26 @@ fn an_error_answer_is_read_over_the_socket() {
     let error = run(&client(server.config()), request()).unwrap_err();
     assert_eq!((error.code(), error.status()), (Some("Forbidden"), Some(403)));
 }
+
+#[test]
+fn a_plain_request_goes_over_the_default_transport() {
+    use alicloud_core::credentials::{CredentialsUriProvider, EcsMetadataProvider};
+    const KEY: &str = "HTTP/1.1 200 OK\r\ncontent-length: 124\r\n\r\n{\"Code\":\"Success\",\"AccessKeyId\":\"id\",\
+                       \"AccessKeySecret\":\"secret\",\"SecurityToken\":\"token\",\"Expiration\":\"2100-01-01T00:00:00Z\"}";
+    let server = Server::start(KEY, true);
+    let uri = CredentialsUriProvider::new().uri(format!("{}/keys?a=b", server.url));
+    run(&client(server.config().credentials(uri)), request()).unwrap();
+    let asked = server.received().head;
+    assert!(asked.starts_with("GET /keys?a=b HTTP/1.1\r\n") && asked.contains("user-agent: alicloud-rust/"), "{asked}");
+    assert!(server.received().head.contains("x-acs-accesskey-id: id\r\n"));
+
+    // The same answer is no token, and so the plain mode follows.
+    let server = Server::start(KEY, true);
+    let metadata = EcsMetadataProvider::new().endpoint(&server.url).role("worker");
+    run(&client(server.config().credentials(metadata)), request()).unwrap();
+    let token = server.received().head;
+    assert!(token.starts_with("PUT /latest/api/token HTTP/1.1\r\n") && token.contains("content-length: 0"), "{token}");
+    let asked = server.received().head;
+    assert!(asked.starts_with("GET /latest/meta-data/ram/security-credentials/worker "), "{asked}");
+    assert!(server.received().head.contains("x-acs-accesskey-id: id\r\n"));
+}
