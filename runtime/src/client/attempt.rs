@@ -63,6 +63,10 @@ impl Client {
         let left = limits.left(config.timer());
         let found = within(config.timer(), left, config.credentials().credentials(&context)).await;
         let credentials = found.unwrap_or_else(|| Err(error::no_credentials_in_time(left)))?;
+        // They may have come at the last moment. What is sent then is lost, though the service may act on it.
+        if limits.left(config.timer()).is_zero() {
+            return Err(error::no_credentials_in_time(left));
+        }
         credentials.check()?;
         Ok(credentials)
     }

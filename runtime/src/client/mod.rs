@@ -128,6 +128,10 @@ impl Client {
             if !delay.is_zero() {
                 timer.sleep(delay).await;
             }
+            // A wait can last longer than it was to.
+            if limits.left(timer).is_zero() {
+                return Err(error);
+            }
         }
     }
 
