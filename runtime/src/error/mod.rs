@@ -59,6 +59,8 @@ struct Inner {
     while_connecting: bool,
     /// How often the call was sent.
     attempts: u32,
+    /// Whether the service may have acted on an attempt before the last one.
+    doubtful: bool,
     source: Option<Source>,
 }
 
@@ -153,9 +155,14 @@ impl Error {
         self.0.class == Some(Class::Throttling)
     }
 
-    /// Whether the service surely did not act on the call, so that making it again cannot do something twice. It speaks of
-    /// the last attempt; the earlier ones were repeated only if they were unprocessed too or the call may be repeated.
+    /// Whether the service surely did not act on any attempt of the call, so that making it again cannot do something
+    /// twice. Where an earlier attempt may have been acted on, it is false even if the last one was refused: a call with a
+    /// client token is repeated in such a case, but one that is made anew has another token, unless you set it.
     pub fn is_unprocessed(&self) -> bool {
+        !self.0.doubtful && self.is_last_unprocessed()
+    }
+
+    fn is_last_unprocessed(&self) -> bool {
         match self.0.kind {
             ErrorKind::Configuration | ErrorKind::Credentials | ErrorKind::Request | ErrorKind::Interceptor => true,
             _ => self.0.unsent || self.0.class.is_some_and(Class::is_unprocessed),
@@ -167,7 +174,7 @@ impl Error {
         self.0.kind == ErrorKind::Timeout
     }
 
-    /// Whether there was no connection, so that the service cannot have acted on the request.
+    /// Whether there was no connection, so that the service cannot have acted on the last attempt.
     pub fn is_connect(&self) -> bool {
         self.0.kind == ErrorKind::Connect || self.0.while_connecting
     }
@@ -193,6 +200,7 @@ impl Error {
             unsent: false,
             while_connecting: false,
             attempts: 0,
+            doubtful: false,
             source: None,
         }))
     }
@@ -206,8 +214,10 @@ impl Error {
         self
     }
 
-    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+    /// Notes how many attempts were made, and whether the service may have acted on one before the last.
+    pub(crate) fn after_attempts(mut self, attempts: u32, doubtful: bool) -> Self {
         self.0.attempts = attempts;
+        self.0.doubtful = doubtful;
         self
     }
 
@@ -337,6 +347,9 @@ impl fmt::Display for Error {
         let service = self.service();
         if let Some(diagnosis) = service.and_then(|service| service.diagnosis) {
             write!(f, "; {diagnosis}")?;
+        }
+        if self.0.doubtful && self.is_last_unprocessed() {
+            f.write_str("; the service may have acted on an attempt before this one")?;
         }
         if let Some(recommend) = self.recommend() {
             write!(f, "; see {recommend}")?;

@@ -252,6 +252,25 @@ fn nothing_is_sent_when_the_provider_used_up_the_limit_of_the_operation() {
 }
 
 #[test]
+fn an_error_remembers_that_an_attempt_before_it_got_no_answer() {
+    let refused = || refusal(400, "Throttling");
+    let with_token = || {
+        let mut request = write();
+        request.client_token("ClientToken", Place::Query);
+        request
+    };
+    let (sent, result) = attempts(vec![lost(TransportErrorKind::Timeout), refused(), refused()], with_token());
+    let error = result.unwrap_err();
+    assert_eq!(sent, 3);
+    assert!(error.is_throttling() && !error.is_unprocessed(), "{error}");
+    assert!(error.to_string().contains("may have acted on an attempt before"), "{error}");
+
+    let (_, result) = attempts(vec![lost(TransportErrorKind::Connect), refused(), refused()], with_token());
+    let error = result.unwrap_err();
+    assert!(error.is_unprocessed() && !error.to_string().contains("may have acted"), "{error}");
+}
+
+#[test]
 fn a_call_can_have_limits_and_a_policy_of_its_own() {
     let recorder = Recorder::script([lost(TransportErrorKind::Connect), ok()]);
     let mut request = read();
