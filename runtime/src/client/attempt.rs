@@ -76,9 +76,11 @@ impl Client {
         match error.class() {
             Some(Class::Clock) => {
                 let date = error.raw_response().and_then(|answer| answer.headers().get("date"));
-                if let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) {
-                    self.config.skew().learn(date, self.config.clock().now());
-                }
+                let now = self.config.clock().now();
+                // An answer that names no time leaves the machine's clock as the best guess: what was learnt before, from
+                // an answer that was wrong, would else be wrong for all calls to come.
+                let date = date.and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or(now);
+                self.config.skew().learn(date, now);
             }
             Some(Class::Credentials) => self.config.credentials().invalidate(credentials),
             _ => {}
