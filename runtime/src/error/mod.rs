@@ -308,7 +308,17 @@ pub(crate) fn zero_limit() -> Error {
 
 /// An error for a body that is not JSON.
 pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Error {
-    undecodable(answer, format!("the answer is not valid JSON: {failure}"), failure)
+    let mut problem = format!("the answer is not valid JSON: {failure}");
+    // A page of a proxy, or a body that something compressed, is known by these.
+    for (name, usual) in [("content-type", "json"), ("content-encoding", "identity")] {
+        let value = answer.headers().get(name).unwrap_or_default();
+        let word: String =
+            value.chars().take_while(|one| one.is_ascii_alphanumeric() || "/+.-".contains(*one)).take(40).collect();
+        if !word.is_empty() && !word.to_ascii_lowercase().contains(usual) {
+            problem.push_str(&format!("; its {name} is {word}, so it may not come from the service itself"));
+        }
+    }
+    undecodable(answer, problem, failure)
 }
 
 /// An error for a value at `path` of the body that cannot be decoded.
