@@ -69,6 +69,10 @@ impl Client {
         let left = limits.left(config.timer());
         let found = within(config.timer(), left, config.credentials().credentials(&context)).await;
         let credentials = found.unwrap_or_else(|| Err(error::no_credentials_in_time(left)))?;
+        // They may have come at the last moment. What is sent then is lost, though the service may act on it.
+        if limits.left(config.timer()).is_zero() {
+            return Err(error::no_credentials_in_time(left));
+        }
         credentials.check()?;
         Ok(credentials)
     }
@@ -78,9 +82,11 @@ impl Client {
         match error.class() {
             Some(Class::Clock) => {
                 let date = error.raw_response().and_then(|answer| answer.headers().get("date"));
-                if let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) {
-                    self.config.skew().learn(date, self.config.clock().now());
-                }
+                let now = self.config.clock().now();
+                // An answer that names no time leaves the machine's clock as the best guess: what was learnt before, from
+                // an answer that was wrong, would else be wrong for all calls to come.
+                let date = date.and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or(now);
+                self.config.skew().learn(date, now);
             }
             Some(Class::Credentials) => self.config.credentials().invalidate(credentials),
             _ => {}

@@ -89,6 +89,8 @@ impl Client {
         let draft = Draft::new(config, self.product, endpoint, request)?;
 
         let mut seen: Vec<RetryReason> = Vec::new();
+        // Whether the service may have acted on an attempt so far.
+        let mut doubtful = false;
         let mut number = 0;
         loop {
             number += 1;
@@ -98,7 +100,7 @@ impl Client {
                     span.record("alicloud.attempts", number);
                     return Ok(answer);
                 }
-                Err(error) => error.after_attempts(number),
+                Err(error) => error.after_attempts(number, doubtful),
             };
             span.record("alicloud.attempts", number);
             let Some(reason) = retry::reason(&error) else { return Err(error) };
@@ -124,9 +126,14 @@ impl Client {
                 error.type = observe::error_type(&error),
                 "the attempt failed and is repeated"
             );
+            doubtful = !error.is_unprocessed();
             seen.push(reason);
             if !delay.is_zero() {
                 timer.sleep(delay).await;
+            }
+            // A wait can last longer than it was to.
+            if limits.left(timer).is_zero() {
+                return Err(error);
             }
         }
     }

@@ -64,7 +64,8 @@ impl Class {
         }
         match status {
             429 => Self::Throttling,
-            502..=504 => Self::Unavailable,
+            // 408 comes from a gateway that did not get the whole request in time, or says so of a connection that idled.
+            408 | 502..=504 => Self::Unavailable,
             500 => Self::Internal,
             _ => Self::Permanent,
         }
@@ -98,6 +99,7 @@ mod tests {
             (Some("NobodyKnows"), 500, Class::Internal),
             (Some("NobodyKnows"), 400, Class::Permanent),
             (None, 429, Class::Throttling),
+            (None, 408, Class::Unavailable),
             (None, 502, Class::Unavailable),
             (None, 500, Class::Internal),
             (None, 501, Class::Permanent),

@@ -61,6 +61,8 @@ struct Inner {
     while_connecting: bool,
     /// How often the call was sent.
     attempts: u32,
+    /// Whether the service may have acted on an attempt before the last one.
+    doubtful: bool,
     source: Option<Source>,
 }
 
@@ -155,9 +157,14 @@ impl Error {
         self.0.class == Some(Class::Throttling)
     }
 
-    /// Whether the service surely did not act on the call, so that making it again cannot do something twice. It speaks of
-    /// the last attempt; the earlier ones were repeated only if they were unprocessed too or the call may be repeated.
+    /// Whether the service surely did not act on any attempt of the call, so that making it again cannot do something
+    /// twice. Where an earlier attempt may have been acted on, it is false even if the last one was refused: a call with a
+    /// client token is repeated in such a case, but one that is made anew has another token, unless you set it.
     pub fn is_unprocessed(&self) -> bool {
+        !self.0.doubtful && self.is_last_unprocessed()
+    }
+
+    fn is_last_unprocessed(&self) -> bool {
         match self.0.kind {
             ErrorKind::Configuration | ErrorKind::Credentials | ErrorKind::Request | ErrorKind::Interceptor => true,
             _ => self.0.unsent || self.0.class.is_some_and(Class::is_unprocessed),
@@ -169,7 +176,7 @@ impl Error {
         self.0.kind == ErrorKind::Timeout
     }
 
-    /// Whether there was no connection, so that the service cannot have acted on the request.
+    /// Whether there was no connection, so that the service cannot have acted on the last attempt.
     pub fn is_connect(&self) -> bool {
         self.0.kind == ErrorKind::Connect || self.0.while_connecting
     }
@@ -195,6 +202,7 @@ impl Error {
             unsent: false,
             while_connecting: false,
             attempts: 0,
+            doubtful: false,
             source: None,
         }))
     }
@@ -208,8 +216,10 @@ impl Error {
         self
     }
 
-    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+    /// Notes how many attempts were made, and whether the service may have acted on one before the last.
+    pub(crate) fn after_attempts(mut self, attempts: u32, doubtful: bool) -> Self {
         self.0.attempts = attempts;
+        self.0.doubtful = doubtful;
         self
     }
 
@@ -320,7 +330,17 @@ pub(crate) fn zero_limit() -> Error {
 
 /// An error for a body that is not JSON.
 pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Error {
-    undecodable(answer, format!("the answer is not valid JSON: {failure}"), failure)
+    let mut problem = format!("the answer is not valid JSON: {failure}");
+    // A page of a proxy, or a body that something compressed, is known by these.
+    for (name, usual) in [("content-type", "json"), ("content-encoding", "identity")] {
+        let value = answer.headers().get(name).unwrap_or_default();
+        let word: String =
+            value.chars().take_while(|one| one.is_ascii_alphanumeric() || "/+.-".contains(*one)).take(40).collect();
+        if !word.is_empty() && !word.to_ascii_lowercase().contains(usual) {
+            problem.push_str(&format!("; its {name} is {word}, so it may not come from the service itself"));
+        }
+    }
+    undecodable(answer, problem, failure)
 }
 
 /// An error for a value at `path` of the body that cannot be decoded.
@@ -359,6 +379,9 @@ impl fmt::Display for Error {
         let service = self.service();
         if let Some(diagnosis) = service.and_then(|service| service.diagnosis) {
             write!(f, "; {diagnosis}")?;
+        }
+        if self.0.doubtful && self.is_last_unprocessed() {
+            f.write_str("; the service may have acted on an attempt before this one")?;
         }
         if let Some(recommend) = self.recommend() {
             write!(f, "; see {recommend}")?;

@@ -85,7 +85,7 @@ impl FailedAttempt<'_> {
     }
 
     /// Whether another attempt can do no harm: the operation only reads, it carries a client token by which the service
-    /// knows a repetition, or the service surely did not act on this attempt.
+    /// knows a repetition, or the service surely did not act on any attempt so far.
     pub fn is_repeatable(&self) -> bool {
         self.repeatable
     }

@@ -137,6 +137,26 @@ fn a_body_that_cannot_be_decoded_stays_reachable() {
 }
 
 #[test]
+fn a_body_of_another_kind_is_named() {
+    let cases = [
+        (vec![("content-type", "text/html; charset=utf-8")], "its content-type is text/html, so"),
+        (vec![("content-type", "application/json"), ("content-encoding", "gzip")], "its content-encoding is gzip, so"),
+    ];
+    for (headers, expected) in cases {
+        let recorder = Recorder::answering(200, &headers, "<html>");
+        let answer = call(fixed(&recorder), &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap();
+        let error = answer.decode::<Value>().unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    for headers in [vec![], vec![("content-type", "application/json")], vec![("content-type", "\u{e9} odd")]] {
+        let recorder = Recorder::answering(200, &headers, "<html>");
+        let answer = call(fixed(&recorder), &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap();
+        let error = answer.decode::<Value>().unwrap_err();
+        assert!(!error.to_string().contains("its content-"), "{error}");
+    }
+}
+
+#[test]
 fn failures_of_the_transport_say_host_and_advice() {
     use TransportErrorKind::*;
     let cases = [

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use alicloud_core::transport::{HttpResponse, TransportError, TransportErrorKind};
 use alicloud_core::{
-    CallOptions, Client, ConfigBuilder, CredentialProvider, Credentials, Error, ErrorKind, Method, NoRetry, Place,
-    ProviderContext, Request, StandardRetry, SystemNonce,
+    BoxFuture, CallOptions, Client, ConfigBuilder, CredentialProvider, Credentials, Error, ErrorKind, Method, NoRetry,
+    Place, ProviderContext, Request, StandardRetry, SystemNonce, Timer,
 };
 
 use super::support::*;
@@ -197,6 +197,79 @@ fn no_attempt_is_begun_that_the_limit_of_the_operation_would_cut_off() {
     assert_eq!(recorder.requests()[2].timeout(), Duration::from_secs(2));
 }
 
+/// Waits longer than it was asked to.
+struct Oversleeping(Skipping);
+
+impl Timer for Oversleeping {
+    fn now(&self) -> Duration {
+        self.0.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0.sleep(duration * 2)
+    }
+}
+
+#[test]
+fn nothing_is_sent_when_a_wait_used_up_the_limit_of_the_operation() {
+    let recorder = Recorder::script([answer(429, &[("x-acs-retry-after", "4000")], ""), ok()]);
+    let config = retrying(&recorder)
+        .retry(StandardRetry::new().throttling_base_delay(Duration::ZERO))
+        .operation_timeout(Duration::from_secs(5))
+        .timer(Oversleeping(Skipping::default()));
+    let error = call(config, &WEBPLUS, write()).unwrap_err();
+    assert!(error.is_throttling() && error.is_unprocessed(), "{error}");
+    assert_eq!((recorder.requests().len(), error.attempts()), (1, 1));
+}
+
+/// Has credentials, but only at the last moment.
+struct Sluggish(Duration);
+
+impl CredentialProvider for Sluggish {
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+        Box::pin(async {
+            context.timer().sleep(self.0).await;
+            Ok(Credentials::new(ID, SECRET))
+        })
+    }
+}
+
+#[test]
+fn nothing_is_sent_when_the_provider_used_up_the_limit_of_the_operation() {
+    for (taken, sent) in [(4, 1), (5, 0), (6, 0)] {
+        let recorder = Recorder::script([ok()]);
+        let config = retrying(&recorder)
+            .credentials(Sluggish(Duration::from_secs(taken)))
+            .operation_timeout(Duration::from_secs(5));
+        let result = call(config, &WEBPLUS, write());
+        assert_eq!(recorder.requests().len(), sent, "{taken}");
+        if let Err(error) = &result {
+            assert!(error.is_timeout() && error.is_unprocessed(), "{error}");
+            assert!(error.to_string().contains("no credentials within 5s, so nothing was sent"), "{error}");
+        }
+        assert_eq!(result.is_ok(), sent == 1, "{taken}");
+    }
+}
+
+#[test]
+fn an_error_remembers_that_an_attempt_before_it_got_no_answer() {
+    let refused = || refusal(400, "Throttling");
+    let with_token = || {
+        let mut request = write();
+        request.client_token("ClientToken", Place::Query);
+        request
+    };
+    let (sent, result) = attempts(vec![lost(TransportErrorKind::Timeout), refused(), refused()], with_token());
+    let error = result.unwrap_err();
+    assert_eq!(sent, 3);
+    assert!(error.is_throttling() && !error.is_unprocessed(), "{error}");
+    assert!(error.to_string().contains("may have acted on an attempt before"), "{error}");
+
+    let (_, result) = attempts(vec![lost(TransportErrorKind::Connect), refused(), refused()], with_token());
+    let error = result.unwrap_err();
+    assert!(error.is_unprocessed() && !error.to_string().contains("may have acted"), "{error}");
+}
+
 #[test]
 fn a_call_can_have_limits_and_a_policy_of_its_own() {
     let recorder = Recorder::script([lost(TransportErrorKind::Connect), ok()]);
@@ -251,7 +324,7 @@ fn a_clock_that_cannot_be_corrected_is_given_up_after_one_repetition() {
 struct Rotating(std::sync::atomic::AtomicU32);
 
 impl CredentialProvider for Rotating {
-    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> alicloud_core::BoxFuture<'a, Result<Credentials, Error>> {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         let number = self.0.load(std::sync::atomic::Ordering::SeqCst);
         Box::pin(async move { Ok(Credentials::with_token(format!("id-{number}"), "secret", "token")) })
     }

@@ -74,8 +74,7 @@ impl Service<Uri> for Connector {
                 Ok(result) => result,
                 Err(_) => {
                     let way = proxy.map(|proxy| format!(" through the proxy {}", name(&proxy))).unwrap_or_default();
-                    let message = format!("no connection{way} within {:?}", ways.timeout);
-                    Err(ConnectorError { kind: TransportErrorKind::ConnectTimeout, message })
+                    Err(ConnectorError::too_slow(&way, ways.timeout))
                 }
             }
         })
@@ -96,7 +95,7 @@ impl Ways {
 
     async fn tcp(&self, place: &Uri) -> Result<Stream, ConnectorError> {
         let mut tcp = self.tcp.clone();
-        let of_tcp = |error| ConnectorError::of_tcp(&error);
+        let of_tcp = |error| ConnectorError::of_tcp(&error, self.timeout);
         poll_fn(|context| tcp.poll_ready(context)).await.map_err(of_tcp)?;
         tcp.call(place.clone()).await.map(Stream::new).map_err(of_tcp)
     }
@@ -278,11 +277,20 @@ impl ConnectorError {
         Self { kind: TransportErrorKind::Unsupported, message: message.to_owned() }
     }
 
-    fn of_tcp(error: &(dyn StdError + 'static)) -> Self {
+    fn too_slow(way: &str, timeout: Duration) -> Self {
+        let message = format!("no connection{way} within {timeout:?}");
+        Self { kind: TransportErrorKind::ConnectTimeout, message }
+    }
+
+    fn of_tcp(error: &(dyn StdError + 'static), timeout: Duration) -> Self {
         let mut cause = Some(error);
         while let Some(current) = cause {
             if current.is::<ResolveError>() {
                 return Self { kind: TransportErrorKind::Resolve, message: describe("the name has no address", error) };
+            }
+            let timed_out = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
+            if current.is::<tokio::time::error::Elapsed>() || current.downcast_ref().is_some_and(timed_out) {
+                return Self::too_slow("", timeout);
             }
             cause = current.source();
         }
