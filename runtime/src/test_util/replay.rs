@@ -62,7 +62,7 @@ impl Exchange {
 
 /// A transport that passes calls on and remembers what was said, for [`Replay`]. Copies share one recording.
 ///
-/// Signatures, keys and tokens of the protocol are left out; parameters and answers are kept as they are, so look through
+/// Signatures, keys and tokens of the protocol are left out, and so are exchanges by which credentials were found; parameters and answers are kept as they are, so look through
 /// a recording before you commit it.
 #[derive(Clone)]
 pub struct Recorder<T> {
@@ -88,10 +88,18 @@ impl<T: Transport> Transport for Recorder<T> {
         let call = FakeCall::read(&request);
         Box::pin(async move {
             let answer = self.inner.send(request).await?;
-            self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(Exchange::new(call, &answer));
+            if !gives_credentials(&call) {
+                self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(Exchange::new(call, &answer));
+            }
             Ok(answer)
         })
     }
+}
+
+/// Whether the answer is a secret altogether: a role that is taken on, or a plain request of a provider of credentials,
+/// which names no operation.
+fn gives_credentials(call: &FakeCall) -> bool {
+    call.operation.is_empty() || call.operation.starts_with("AssumeRole")
 }
 
 impl<T> fmt::Debug for Recorder<T> {
