@@ -98,7 +98,7 @@ fn the_limit_of_the_attempt_ends_a_connection_attempt_too() {
     let config = config_for(&format!("https://{}", proxy.address), Credentials::new(KEY, SECRET));
     let client = client(config.attempt_timeout(SHORT / 2).retry(NoRetry));
     let error = runtime().block_on(finish(client.call(Kind::Write.request()))).unwrap_err();
-    assert!(error.is_timeout() && error.attempts() == 1, "{error}");
+    assert!(error.is_timeout() && error.is_connect() && error.is_unprocessed() && error.attempts() == 1, "{error}");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use ::hyper::http::{HeaderValue, header};
 use ::hyper::{Request, Response};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
@@ -83,14 +84,18 @@ impl Transport for HyperTransport {
                 ));
             }
             let (timeout, limit) = (request.timeout(), request.max_response());
-            let request = convert(request)?;
+            let mut request = convert(request)?;
+            let connection = capture_connection(&mut request);
             match tokio::time::timeout(timeout, self.exchange(request, limit)).await {
                 Ok(result) => result,
-                Err(elapsed) => Err(TransportError::new(
-                    TransportErrorKind::Timeout,
-                    format!("no complete answer within {timeout:?}"),
-                )
-                .with_source(elapsed)),
+                Err(elapsed) => {
+                    // Without a connection nothing was sent, and another attempt does no harm.
+                    let (kind, what) = match *connection.connection_metadata() {
+                        Some(_) => (TransportErrorKind::Timeout, "complete answer"),
+                        None => (TransportErrorKind::ConnectTimeout, "connection"),
+                    };
+                    Err(TransportError::new(kind, format!("no {what} within {timeout:?}")).with_source(elapsed))
+                }
             }
         })
     }
