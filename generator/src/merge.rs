@@ -149,6 +149,7 @@ fn field(own: &mut Field, other: Field, counts: &mut Counts) {
     own.deprecated |= other.deprecated;
     own.preview |= other.preview;
     own.conditional |= other.conditional;
+    own.sensitive |= other.sensitive;
     if own.ty == other.ty {
         fields(&mut own.fields, other.fields, counts);
         match (&mut own.items, other.items) {

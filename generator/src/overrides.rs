@@ -96,6 +96,7 @@ pub struct Set {
     pub deprecated: Option<bool>,
     pub preview: Option<bool>,
     pub conditional: Option<bool>,
+    pub sensitive: Option<bool>,
 }
 
 /// Reads the file's text.
@@ -258,6 +259,7 @@ fn change(field: &mut Field, set: &Set) -> bool {
         deprecated,
         preview,
         conditional,
+        sensitive,
     } = set.clone();
     fn put<T>(place: &mut T, value: Option<T>) {
         if let Some(value) = value {
@@ -279,6 +281,7 @@ fn change(field: &mut Field, set: &Set) -> bool {
     put(&mut field.deprecated, deprecated);
     put(&mut field.preview, preview);
     put(&mut field.conditional, conditional);
+    put(&mut field.sensitive, sensitive);
     field.items = items.map(Box::new).or(field.items.take());
     field.format = format.or(field.format);
     field.location = location.or(field.location);
@@ -329,7 +332,7 @@ mod tests {
     fn every_fact_of_a_field_can_be_set() {
         let (found, operation) = applied(
             "- operation: Get\n  reason: r\n  change: Code\n  set:\n    range: {min: 1, max: 2.5}\n    length: {max: 64}\n\
-             \x20   size: {min: 1}\n    format: date-time\n    unit: GB\n    deprecated: true\n    preview: true\n    conditional: true\n",
+             \x20   size: {min: 1}\n    format: date-time\n    unit: GB\n    deprecated: true\n    preview: true\n    conditional: true\n    sensitive: true\n",
         );
         assert_eq!(found, [] as [String; 0]);
         let code = &operation.response[1];
@@ -338,7 +341,7 @@ mod tests {
             ("1..2.5".into(), "..64".into(), "1..".into())
         );
         assert_eq!((code.format, code.unit.as_str()), (Some(Format::DateTime), "GB"));
-        assert!(code.deprecated && code.preview && code.conditional);
+        assert!(code.deprecated && code.preview && code.conditional && code.sensitive);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! This is the only place that knows them: a further language is a further set of rows and no code.
 
 pub mod cues;
+pub mod secrets;
 pub mod units;
 
 /// What a section of a page is about.

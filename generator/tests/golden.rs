@@ -4,6 +4,9 @@
 #[path = "golden-emit/src/bypath/mod.rs"]
 #[rustfmt::skip]
 mod bypath;
+#[path = "golden-emit/src/harbour/mod.rs"]
+#[rustfmt::skip]
+mod harbour;
 #[path = "golden-emit/src/tags/mod.rs"]
 #[rustfmt::skip]
 mod tags;
@@ -44,11 +47,23 @@ fn structs_are_flattened_by_their_wire_names() {
 }
 
 #[test]
-fn what_is_secret_by_its_name_is_not_printed() {
-    let resource: webplus::types::RdsInstance =
-        serde_json::from_str(r#"{"Id": "rm-1", "AccountPassword": "hunter2"}"#).expect("an answer");
-    let printed = format!("{resource:?}");
-    assert!(printed.contains("rm-1") && !printed.contains("hunter2"), "{printed}");
+fn no_debug_output_shows_a_secret() {
+    let key =
+        harbour::types::Key::new().name("n").private_key("hunter1").phrases(["hunter2"]).extra([("a", "hunter3")]);
+    let config = alicloud_core::Config::builder()
+        .region("cn-hangzhou")
+        .credentials(alicloud_core::Credentials::new("id", "secret"))
+        .build()
+        .expect("the configuration is complete");
+    let call = harbour::Client::new(&config).set_keeper("k", "hunter4").x_fn_evil("hunter5").key(key);
+    let printed = format!("{call:?} {call:#?}");
+    assert!(printed.contains(r#"name: Some("n")"#) && printed.contains("password: [redacted]"), "{printed}");
+    assert!(printed.contains("phrases: [[redacted]]") && printed.contains("old_passwords: None"), "{printed}");
+    assert!(printed.contains("x_fn_evil: Some([redacted])") && !printed.contains("hunter"), "{printed}");
+    let answer: harbour::operations::SetKeeperOutput =
+        serde_json::from_str(r#"{"Token": "hunter6", "RequestId": "r"}"#).expect("an answer");
+    let printed = format!("{answer:?}");
+    assert!(printed.contains("token: Some([redacted])") && printed.contains(r#"Some("r")"#), "{printed}");
 }
 
 #[test]

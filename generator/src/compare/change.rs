@@ -50,6 +50,8 @@ pub enum Kind {
     /// Whether it must be given under a condition.
     ConditionChanged,
     PreviewChanged,
+    /// Whether the value is a secret, which is not shown.
+    SensitivityChanged,
     PaginationChanged,
     ErrorAdded,
     ErrorRemoved,

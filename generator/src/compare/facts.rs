@@ -94,6 +94,7 @@ fn compare_entry(path: &str, a: &Entry<'_>, b: &Entry<'_>, differences: &mut Vec
     compare("conditional", a.conditional.to_string(), b.conditional.to_string());
     compare("deprecated", a.deprecated.to_string(), b.deprecated.to_string());
     compare("preview", a.preview.to_string(), b.preview.to_string());
+    compare("sensitive", a.sensitive.to_string(), b.sensitive.to_string());
     for ((key, _, a), (.., b)) in constraints(a).into_iter().zip(constraints(b)) {
         compare(key, quoted(&a), quoted(&b));
     }

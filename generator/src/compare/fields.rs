@@ -128,6 +128,7 @@ impl<'a> Comparison<'a> {
             (a.conditional, b.conditional, Kind::ConditionChanged, "required under a condition"),
             (a.deprecated, b.deprecated, Kind::DeprecationChanged, "deprecated"),
             (a.preview, b.preview, Kind::PreviewChanged, "in a preview"),
+            (a.sensitive, b.sensitive, Kind::SensitivityChanged, "a secret"),
         ] {
             if before != after {
                 let text = format!("{title} is {}{text}", if after { "now " } else { "no longer " });

@@ -240,6 +240,7 @@ fn what_is_said_of_values_changes() {
     );
     check!(|new| new.response[1].deprecated = true, DeprecationChanged "Code" "  field Code is now deprecated");
     check!(|new| new.response[1].preview = true, PreviewChanged "Code" "  field Code is now in a preview");
+    check!(|new| new.response[1].sensitive = true, SensitivityChanged "Code" "  field Code is now a secret");
 }
 
 #[test]

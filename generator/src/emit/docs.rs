@@ -39,6 +39,8 @@ pub struct Facts {
     pub deprecated: bool,
     /// Whether the page says that it is in a preview.
     pub preview: bool,
+    /// Whether the value is a secret.
+    pub sensitive: bool,
     /// Numbers; an end is empty where it is open or where the text names it.
     pub range: Ends,
     /// Characters, alike.
@@ -93,6 +95,7 @@ impl Facts {
             conditional: field.conditional && !field.required && field.description.is_empty(),
             deprecated: field.deprecated,
             preview: field.preview && field.description.is_empty(),
+            sensitive: field.sensitive,
             range: Ends::new(&field.range, &field.description),
             length: Ends::new(&field.length, &field.description),
             size: Ends::new(&field.size, &field.description),

@@ -107,6 +107,8 @@ pub struct Parameter {
     pub packing: Packing,
     /// Whether it is an argument rather than a setter.
     pub required: bool,
+    /// Whether it is a secret, which `Debug` hides.
+    pub sensitive: bool,
     /// The documentation of the setter.
     pub docs: String,
     /// A value for examples and tests.
@@ -154,6 +156,8 @@ pub struct StructField {
     pub example: String,
     /// Whether the value is boxed, because the type holds itself.
     pub boxed: bool,
+    /// Whether the value is a secret, which `Debug` hides.
+    pub sensitive: bool,
     /// The documentation.
     pub docs: String,
 }

@@ -201,15 +201,6 @@ pub fn is_type_name(name: &str) -> bool {
         && !RESERVED_TYPES.contains(&name)
 }
 
-/// Whether a value is secret by its name, so that `Debug` hides it. Tokens of paging and of idempotency are not.
-pub fn is_secret(wire: &str) -> bool {
-    let name: String = wire.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    ["password", "passwd", "secret", "privatekey", "securitytoken", "accesstoken", "authtoken"]
-        .iter()
-        .any(|mark| name.contains(mark))
-        && !["secretname", "secretid", "passwordpolicy"].iter().any(|mark| name.contains(mark))
-}
-
 /// The singular of a plural wire name, as the items of a list are called: `Changes` → `Change`.
 pub fn singular(name: &str) -> String {
     let stem = |cut: usize, tail: &str| {

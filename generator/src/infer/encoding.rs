@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::DEEPEST;
+use super::{DEEPEST, facts};
 use crate::example::{Kind, Node, json};
 use crate::ir::{Encoding, Field, Items, Type};
 
@@ -84,7 +84,10 @@ fn field(name: &str, values: &[&Node]) -> Field {
             field.items = Some(Box::new(Items { ty, items, fields }));
         }
         Type::Object => field.fields = fields(values),
-        _ => field.example = values.first().map(|value| text(value)).unwrap_or_default(),
+        _ => {
+            field.example = values.first().map(|value| text(value)).unwrap_or_default();
+            field.sensitive = field.ty == Type::String && facts::is_secret(name);
+        }
     }
     field
 }

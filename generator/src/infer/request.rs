@@ -324,10 +324,14 @@ pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> bool {
         deprecated,
         preview,
         conditional,
+        sensitive,
     } = facts::facts(row);
     (field.allowed, field.default, field.range, field.length, field.size) = (allowed, default, range, length, size);
     (field.format, field.unit) = (format, unit);
     (field.deprecated, field.preview, field.conditional) = (deprecated, preview, conditional);
+    // What the tree made a structure of has secrets among its members at most.
+    let holds = field.items.as_ref().map_or(field.ty, |items| items.ty);
+    field.sensitive = sensitive && !matches!(holds, Type::Object | Type::Array | Type::Map);
     if prose {
         field.description = super::prose::markdown(row.description.raw);
     } else {

@@ -34,6 +34,9 @@ pub struct Field {
     /// Whether the page says that it is in a preview, so that not everybody can use it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub preview: bool,
+    /// Whether the value is a secret, such as a password, which no log and no debug output may show.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sensitive: bool,
     /// The page's example value, as text.
     #[serde(default, skip_serializing_if = "is_default")]
     pub example: String,

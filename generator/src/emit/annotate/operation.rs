@@ -354,6 +354,7 @@ fn parameters(
             location: *location,
             packing: *packing,
             required: field.required || *location == Location::Path,
+            sensitive: field.sensitive,
             docs: docs::render(scope.templates, "docs/parameter.md", &facts)?,
             example,
         });

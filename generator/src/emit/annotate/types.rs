@@ -66,6 +66,7 @@ pub fn fields(scope: &Scope<'_>, sources: Vec<(&ir::Field, Ty, Option<String>)>)
             wrapper,
             example: field.example.clone(),
             boxed: false,
+            sensitive: field.sensitive,
             docs,
         });
     }
@@ -158,6 +159,7 @@ fn merge(scope: &mut Scope<'_>, name: &str, seen: &[Seen<'_>]) -> (ir::Field, Ty
     field.default = text(|field| &field.default);
     field.allowed = all().map(|field| &field.allowed).find(|values| !values.is_empty()).cloned().unwrap_or_default();
     field.required = all().all(|field| field.required);
+    field.sensitive = all().any(|field| field.sensitive);
     let wrapper = telling.wrapper.clone().or_else(|| {
         // Reading takes both forms; writing takes the one that some page shows.
         seen.iter().filter(|one| one.ty == telling.ty).find_map(|one| one.wrapper.clone())

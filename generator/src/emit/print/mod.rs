@@ -121,28 +121,60 @@ pub fn convert(ty: &Ty, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// `Debug` that hides what is secret by its name; the derived one where nothing is.
+/// What `Debug` shows of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The value.
+    Plain,
+    /// That there is a secret.
+    Redacted,
+    /// Whether there is a secret, or how many: of an option, a list or a map.
+    RedactedEach,
+}
+
+impl Shown {
+    /// How a field of a struct is shown.
+    fn of(field: &StructField) -> Self {
+        if field.sensitive { Self::RedactedEach } else { Self::Plain }
+    }
+}
+
+/// `Debug` that hides what is secret; the derived one where nothing is.
 ///
 /// ```text
 /// impl std::fmt::Debug for Account {
 ///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-///         f.debug_struct("Account").field("name", &self.name).field("password", &"…").finish()
+///         f.debug_struct("Account")
+///             .field("name", &self.name)
+///             .field("password", &self.password.as_ref().map(|_| alicloud_core::Redacted))
+///             .finish()
 ///     }
 /// }
 /// ```
-pub fn debug<'a>(name: &str, fields: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> (TokenStream, TokenStream) {
-    if !fields.clone().any(|(_, wire)| super::names::is_secret(wire)) {
+pub fn debug<'a>(
+    name: &str,
+    fields: impl Iterator<Item = (&'a str, &'a Ty, Shown)> + Clone,
+) -> (TokenStream, TokenStream) {
+    if fields.clone().all(|(.., shown)| shown == Shown::Plain) {
         return (quote!(Debug,), quote!());
     }
-    let members = fields.map(|(field, wire)| {
+    let members = fields.map(|(field, ty, shown)| {
         let (name, member) = (text(field), ident(field));
-        if super::names::is_secret(wire) { quote!(.field(#name, &"…")) } else { quote!(.field(#name, &self.#member)) }
+        let value = match (shown, ty) {
+            (Shown::Plain, _) => quote!(self.#member),
+            (Shown::Redacted, _) => quote!(alicloud_core::Redacted),
+            (Shown::RedactedEach, Ty::List(_) | Ty::Map(_)) => {
+                quote!(self.#member.iter().map(|_| alicloud_core::Redacted).collect::<Vec<_>>())
+            }
+            (Shown::RedactedEach, _) => quote!(self.#member.as_ref().map(|_| alicloud_core::Redacted)),
+        };
+        quote!(.field(#name, &#value))
     });
     let (literal, name) = (text(name), ident(name));
     let implementation = quote! {
         impl std::fmt::Debug for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#literal)#(#members)*.finish_non_exhaustive()
+                f.debug_struct(#literal)#(#members)*.finish()
             }
         }
     };
@@ -205,8 +237,8 @@ pub fn field(field: &StructField, module: &str, types: &TokenStream) -> TokenStr
 pub fn structure(structure: &super::model::Struct, module: &str, types: &TokenStream) -> TokenStream {
     let (documentation, name) = (docs(&structure.docs), ident(&structure.name));
     let fields = structure.fields.iter().map(|one| field(one, module, types));
-    let names = structure.fields.iter().map(|field| (field.ident.as_str(), field.wire.as_str()));
-    let (derived, debug) = debug(&structure.name, names);
+    let shown = structure.fields.iter().map(|field| (field.ident.as_str(), &field.ty, Shown::of(field)));
+    let (derived, debug) = debug(&structure.name, shown);
     quote! {
         #documentation
         #[derive(#derived Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]

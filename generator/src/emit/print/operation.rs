@@ -8,7 +8,7 @@ use crate::emit::model::{Http, Operation, Packing, Parameter, PathPart, Ty};
 use crate::ir::Location;
 
 use super::client::MANY_ARGUMENTS;
-use super::{argument, convert, debug, docs, format, ident, structure, text, ty};
+use super::{Shown, argument, convert, debug, docs, format, ident, structure, text, ty};
 
 /// The file of one operation.
 ///
@@ -52,9 +52,9 @@ pub fn operation(operation: &Operation, module: &str) -> Result<String, Error> {
 fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
     let (name, output) = (ident(&operation.builder), ident(&operation.output.name));
     let documentation = docs(&operation.builder_docs);
-    let own = [("client", ""), ("options", "")].into_iter();
-    let names = own.chain(operation.parameters.iter().map(|one| (one.ident.as_str(), one.wire.as_str())));
-    let (derived, debug) = debug(&operation.builder, names);
+    let own = [("client", &Ty::Text, Shown::Plain), ("options", &Ty::Text, Shown::Plain)].into_iter();
+    let parameters = operation.parameters.iter().map(|one| (one.ident.as_str(), &Ty::Text, shown(one)));
+    let (derived, debug) = debug(&operation.builder, own.chain(parameters));
     let fields = operation.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.ident), ty(&parameter.ty, types));
         if parameter.required { quote!(#name: #ty) } else { quote!(#name: Option<#ty>) }
@@ -140,6 +140,15 @@ fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
             #request
         }
         #debug
+    }
+}
+
+/// How a parameter is shown: an argument is a value, anything else an option of one.
+fn shown(parameter: &Parameter) -> Shown {
+    match (parameter.sensitive, parameter.required) {
+        (false, _) => Shown::Plain,
+        (true, true) => Shown::Redacted,
+        (true, false) => Shown::RedactedEach,
     }
 }
 

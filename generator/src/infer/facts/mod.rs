@@ -11,12 +11,15 @@ mod labelled;
 mod length;
 mod measure;
 mod range;
+mod sensitive;
 mod size;
 mod status;
 #[cfg(test)]
 mod tests;
 mod text;
 mod unit;
+
+pub use sensitive::by_name as is_secret;
 
 use crate::ir::{AllowedValue, Bounds, Format, Number, Type};
 use crate::read::{Page, pieces};
@@ -51,6 +54,8 @@ pub struct Facts {
     pub preview: bool,
     /// Whether the parameter must be given under a condition.
     pub conditional: bool,
+    /// Whether the value is a secret.
+    pub sensitive: bool,
 }
 
 /// A row whose description is read.
@@ -91,10 +96,6 @@ impl Cell<'_> {
 
 /// Reads the description of a row.
 pub fn facts(row: &Row<'_>) -> Facts {
-    let mut facts = Facts::default();
-    if row.description.raw.is_empty() && row.example.is_empty() {
-        return facts;
-    }
     let mut cell = Cell {
         name: &row.name,
         class: &row.class,
@@ -103,6 +104,10 @@ pub fn facts(row: &Row<'_>) -> Facts {
         parts: text::parts(&pieces(row.description.raw)),
         scopes: Vec::new(),
     };
+    let mut facts = Facts { sensitive: sensitive::sensitive(&cell), ..Facts::default() };
+    if row.description.raw.is_empty() && row.example.is_empty() {
+        return facts;
+    }
     let listed = bullets::values(&mut cell);
     facts.allowed = allowed::allowed(&cell, listed);
     facts.default = default::default(&cell, &facts.allowed);

@@ -6,6 +6,7 @@
 //! | feature | product | version of its API |
 //! | --- | --- | --- |
 //! | `bypath` | bypath | 2031-04-05 |
+//! | `harbour` | Harbour | 2021-02-03 |
 //! | `tags` | Tags | 2020-01-01 |
 //! | `things` | Things | 2021-02-03 |
 //! | `tidewater` | tidewater | 2031-04-05 |
@@ -47,6 +48,9 @@ pub use alicloud_core::*;
 #[cfg(feature = "bypath")]
 #[rustfmt::skip]
 pub mod bypath;
+#[cfg(feature = "harbour")]
+#[rustfmt::skip]
+pub mod harbour;
 #[cfg(feature = "tags")]
 #[rustfmt::skip]
 pub mod tags;

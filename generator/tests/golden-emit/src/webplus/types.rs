@@ -275,7 +275,7 @@ impl alicloud_core::Parameter for OptionSetting {
 /// `RdsInstance`, a part of answers.
 ///
 /// Used as `EnvResource.RdsInstances.RdsInstance[]` in the answer of `DescribeEnvResource`.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct RdsInstance {
     /// Shown once.
@@ -294,15 +294,6 @@ pub struct RdsInstance {
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
-}
-
-impl std::fmt::Debug for RdsInstance {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RdsInstance")
-            .field("account_password", &"…")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
 }
 
 /// `SecurityGroup`, a part of answers.

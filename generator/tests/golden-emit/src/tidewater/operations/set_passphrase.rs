@@ -4,7 +4,7 @@
 /// A call of `SetPassphrase`, made by [`Client::set_passphrase`](crate::tidewater::Client::set_passphrase); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPassphrase {
     client: alicloud_core::Client,
@@ -78,6 +78,17 @@ impl SetPassphrase {
             request.query("Hint", value);
         }
         request
+    }
+}
+
+impl std::fmt::Debug for SetPassphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPassphrase")
+            .field("client", &self.client)
+            .field("region", &self.region)
+            .field("passphrase", &alicloud_core::Redacted)
+            .field("hint", &self.hint)
+            .finish()
     }
 }
 

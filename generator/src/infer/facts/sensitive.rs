@@ -1,0 +1,64 @@
+//! Whether a value is a secret, which is not to be shown.
+
+use crate::infer::type_word::Class;
+use crate::ir::Type;
+use crate::vocabulary::secrets::{ABOUT, DOUBTFUL, HARMLESS, NAMES, NOUNS, QUESTIONS, SUBORDINATE};
+
+use super::Cell;
+
+/// Whether a field holds a secret.
+///
+/// Evidence: a name that ends like that of a secret, such as `VncPassword`; or a description whose first sentence is about
+/// one, such as "The private key of the certificate". Against it: a type that holds no text, such as that of
+/// `PasswordInherit`; for the description, a name that ends like that of something about a secret, such as
+/// `WindowsPasswordName`. Of the word token alone, what the description does not speak of decides: a position in a list,
+/// or the repetition of a call.
+pub(super) fn sensitive(cell: &Cell<'_>) -> bool {
+    let is_text = matches!(
+        cell.class,
+        Class::Scalar(Type::String) | Class::ListOfScalar(Type::String) | Class::Json | Class::Blank | Class::Named(_)
+    );
+    let name = fold(cell.last_name());
+    let tells = |words: &[&str]| {
+        cell.parts.iter().any(|part| {
+            let text = part.text.to_lowercase();
+            words.iter().any(|word| text.contains(word))
+        })
+    };
+    is_text
+        && (is_secret(&name)
+            || (DOUBTFUL.contains(&name.as_str()) && !tells(HARMLESS))
+            || (!ABOUT.iter().any(|end| name.ends_with(end)) && is_described(cell)))
+}
+
+/// Whether a name alone says that its value is a secret, if it is a text.
+pub fn by_name(name: &str) -> bool {
+    is_secret(&fold(name))
+}
+
+fn is_secret(name: &str) -> bool {
+    NAMES.iter().any(|end| name.ends_with(end))
+}
+
+/// A name as the vocabulary has it; what follows the letters, such as the number of one of several, says nothing.
+fn fold(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+}
+
+/// Whether the first sentence is about a secret: in English the noun before "of", "that" and the like, in Chinese, where the
+/// noun comes last, the first clause.
+fn is_described(cell: &Cell<'_>) -> bool {
+    let Some(part) = cell.parts.first().filter(|part| !part.item) else { return false };
+    let (start, end) = part.sentence(0);
+    let sentence = part.text[start..end].to_lowercase();
+    let clause = sentence.split([',', ';', ':', '(', '。', '.', '、']).next().unwrap_or_default().trim();
+    if QUESTIONS.iter().any(|question| clause.starts_with(question)) {
+        return false;
+    }
+    let head: Vec<&str> = clause.split(' ').take_while(|word| !SUBORDINATE.contains(word)).collect();
+    let head = head.join(" ");
+    NOUNS.iter().any(|noun| {
+        head.strip_suffix(noun).is_some_and(|before| !noun.is_ascii() || before.is_empty() || before.ends_with(' '))
+    })
+}

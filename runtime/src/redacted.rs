@@ -1,0 +1,15 @@
+//! What stands for a secret in debug output.
+
+use std::fmt;
+
+use crate::credentials::REDACTED;
+
+/// Prints `[redacted]`. Generated types show it instead of a password or a key that is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Redacted;
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
