@@ -58,6 +58,10 @@ pub struct Operation {
     pub path: Vec<PathPart>,
     /// The parameters, in the page's order.
     pub parameters: Vec<Parameter>,
+    /// Whether a call changes nothing.
+    pub reads: bool,
+    /// The parameter, by its index, that makes a call safe to repeat.
+    pub client_token: Option<usize>,
     /// Where the specification comes from, for the first line of the file.
     pub source: String,
     /// Whether the page says that it is deprecated.

@@ -4,6 +4,8 @@
 use crate::webplus::types;
 
 /// A call of `DescribeAliyunServiceRoleStatus`, made by [`Client::describe_aliyun_service_role_status`](crate::webplus::Client::describe_aliyun_service_role_status); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAliyunServiceRoleStatus {

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribePkgVersions`, made by [`Client::describe_pkg_versions`](crate::webplus::Client::describe_pkg_versions); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribePkgVersions {

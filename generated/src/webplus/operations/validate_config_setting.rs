@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `ValidateConfigSetting`, made by [`Client::validate_config_setting`](crate::webplus::Client::validate_config_setting); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ValidateConfigSetting {
@@ -154,6 +156,7 @@ impl ValidateConfigSetting {
         if let Some(value) = &self.template_id {
             request.form("TemplateId", value);
         }
+        request.reads();
         request
     }
 }

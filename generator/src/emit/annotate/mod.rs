@@ -1,5 +1,6 @@
 //! From the specification to what is printed: every decision of the emission is made here.
 
+mod effect;
 mod errors;
 mod operation;
 mod types;

@@ -16,7 +16,7 @@ use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETT
 use crate::emit::uses::{Direction, View, escape, root};
 use crate::ir::{self, Encoding, Location, Style};
 
-use super::{Scope, errors, types};
+use super::{Scope, effect, errors, types};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
 const PROTOCOL: &[&str] = &[
@@ -89,6 +89,10 @@ struct BuilderFacts<'a> {
     module: &'a str,
     method: &'a str,
     setters: bool,
+    /// Whether a call changes nothing.
+    reads: bool,
+    /// The setter of the parameter that makes a call safe to repeat; empty: there is none.
+    client_token: &'a str,
 }
 
 /// The facts of an answer's documentation.
@@ -304,11 +308,16 @@ fn one(
     let fields = types::fields(scope, sources.collect())?;
     let wire_code = code(&docs::excerpt(&operation.operation));
     let output_docs = docs::render(scope.templates, "docs/output.md", &OutputFacts { code: wire_code.clone() })?;
+    let reads = effect::reads(&operation.operation, layout.http);
+    let client_token = effect::client_token(layout.parameters.iter().map(|(field, location, _)| (*field, *location)));
+    let token = client_token.map(|index| &parameters[index]).filter(|token| !token.required);
     let builder_facts = BuilderFacts {
         code: wire_code,
         module: &scope.module,
         method: &names.method,
         setters: parameters.iter().any(|parameter| !parameter.required),
+        reads,
+        client_token: token.map_or("", |token| &token.ident),
     };
     let builder_docs = docs::render(scope.templates, "docs/builder.md", &builder_facts)?;
     let docs = method_docs(scope, operation, &names, &layout, &parameters)?;
@@ -325,6 +334,8 @@ fn one(
         http: layout.http,
         path: layout.path,
         parameters,
+        reads,
+        client_token,
         source,
         deprecated: operation.deprecated,
         docs,

@@ -248,3 +248,22 @@ response:
         "{docs}"
     );
 }
+
+#[test]
+fn what_makes_a_call_safe_to_repeat_is_told() {
+    let token = "{name: ClientToken, in: query, type: string}";
+    let operations = [
+        format!("{{operation: CreateBoat, style: rpc, request: [{{name: A, in: query, type: string}}, {token}]}}"),
+        format!("{{operation: ListBoats, style: rpc, request: [{token}]}}"),
+        "{operation: SinkBoat, style: rpc}".to_owned(),
+    ];
+    let operations: Vec<&str> = operations.iter().map(String::as_str).collect();
+    let product = annotated("{product: P, version: '1', style: rpc}", &operations).product;
+    let found: Vec<_> = product.operations.iter().map(|one| (one.reads, one.client_token)).collect();
+    assert_eq!(found, [(false, Some(1)), (true, Some(0)), (false, None)]);
+    let docs: Vec<_> =
+        product.operations.iter().map(|one| one.builder_docs.rsplit("\n\n").next().unwrap_or_default()).collect();
+    assert!(docs[0].contains("the same [`client_token`](Self::client_token)"), "{docs:?}");
+    assert_eq!(docs[1], "The call only reads, so it can be repeated.");
+    assert!(!docs[2].contains("repeated"), "{docs:?}");
+}

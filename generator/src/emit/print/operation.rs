@@ -198,13 +198,33 @@ fn request(operation: &Operation) -> TokenStream {
                 quote!(if let Some(value) = &self.#member { #packed })
             }
         });
+    let client_token = operation.client_token.map(|index| {
+        let parameter = &operation.parameters[index];
+        let (wire, place) = (text(&parameter.wire), ident(place(parameter.location)));
+        quote!(request.client_token(#wire, alicloud_core::Place::#place);)
+    });
+    // The runtime knows what GET and HEAD mean.
+    let reads =
+        (operation.reads && !matches!(operation.http, Http::Get | Http::Head)).then(|| quote!(request.reads();));
     quote! {
         fn request(&self) -> alicloud_core::Request {
             let mut request = alicloud_core::Request::new(#wire, alicloud_core::Method::#method, #path);
             request.set_options(self.options.clone());
             #(#parameters)*
+            #client_token
+            #reads
             request
         }
+    }
+}
+
+/// The runtime's name for where a parameter travels; in the path none does that the runtime has to find again.
+fn place(location: Location) -> &'static str {
+    match location {
+        Location::Query | Location::Path => "Query",
+        Location::Form => "Form",
+        Location::Header => "Header",
+        Location::Json => "Json",
     }
 }
 

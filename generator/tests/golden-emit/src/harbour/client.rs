@@ -4,18 +4,12 @@
 use crate::harbour::operations;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
-pub static PRODUCT: alicloud_core::Product = alicloud_core::Product {
-    name: "Harbour",
-    version: "2021-02-03",
-    style: alicloud_core::Style::Rpc,
-    region_parameter: None,
-    endpoints: alicloud_core::Endpoints {
-        prefix: "harbour",
-        rule: alicloud_core::EndpointRule::Regional,
-        public: &[],
-        vpc: &[],
-    },
-};
+pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
+    "Harbour",
+    "2021-02-03",
+    alicloud_core::Style::Rpc,
+    alicloud_core::Endpoints::new("harbour", alicloud_core::EndpointRule::Regional),
+);
 /// Calls Harbour, version 2021-02-03.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

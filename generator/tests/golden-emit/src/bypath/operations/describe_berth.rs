@@ -4,6 +4,8 @@
 /// A call of `DescribeBerth`, made by [`Client::describe_berth`](crate::bypath::Client::describe_berth); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeBerth {

@@ -6,11 +6,13 @@ use crate::harbour::types;
 /// A call of `SetKeeper`, made by [`Client::set_keeper`](crate::harbour::Client::set_keeper); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A call is repeated with the same [`client_token`](Self::client_token), generated when you set none, by which the service knows that it is one call.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetKeeper {
     client: alicloud_core::Client,
-    region: Option<String>,
+    options: alicloud_core::CallOptions,
     keeper: String,
     password: String,
     old_passwords: Option<Vec<String>>,
@@ -27,7 +29,7 @@ impl SetKeeper {
     ) -> Self {
         Self {
             client,
-            region: None,
+            options: alicloud_core::CallOptions::new(),
             keeper,
             password,
             old_passwords: None,
@@ -74,7 +76,14 @@ impl SetKeeper {
 
     /// Makes this call in another region than the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.options = self.options.region(region);
+        self
+    }
+
+    /// Sets what this call does differently from its client: time limits, retries and more. It takes the place of
+    /// options that were set before, the region among them.
+    pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -106,9 +115,7 @@ impl SetKeeper {
             alicloud_core::Method::Post,
             "/",
         );
-        if let Some(region) = &self.region {
-            request.region(region);
-        }
+        request.set_options(self.options.clone());
         request.query("Keeper", &self.keeper);
         request.query("Password", &self.password);
         if let Some(value) = &self.old_passwords {
@@ -123,6 +130,7 @@ impl SetKeeper {
         if let Some(value) = &self.key {
             request.query("Key", value);
         }
+        request.client_token("ClientToken", alicloud_core::Place::Query);
         request
     }
 }
@@ -131,7 +139,7 @@ impl std::fmt::Debug for SetKeeper {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetKeeper")
             .field("client", &self.client)
-            .field("region", &self.region)
+            .field("options", &self.options)
             .field("keeper", &self.keeper)
             .field("password", &alicloud_core::Redacted)
             .field(

@@ -4,6 +4,8 @@
 /// A call of `CheckHull`, made by [`Client::check_hull`](crate::tidewater::Client::check_hull); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckHull {
@@ -77,6 +79,7 @@ impl CheckHull {
         if let Some(value) = &self.deep {
             request.query("Deep", value);
         }
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeBeacons`, made by [`Client::describe_beacons`](crate::tidewater::Client::describe_beacons); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeBeacons {
@@ -61,6 +63,7 @@ impl DescribeBeacons {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeLog`, made by [`Client::describe_log`](crate::tidewater::Client::describe_log); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeLog {
@@ -61,6 +63,7 @@ impl DescribeLog {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

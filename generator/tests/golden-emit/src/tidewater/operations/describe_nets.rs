@@ -2,6 +2,8 @@
 //! `DescribeNets` and its answer.
 
 /// A call of `DescribeNets`, made by [`Client::describe_nets`](crate::tidewater::Client::describe_nets); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeNets {
@@ -59,6 +61,7 @@ impl DescribeNets {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribePilots`, made by [`Client::describe_pilots`](crate::tidewater::Client::describe_pilots); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribePilots {
@@ -61,6 +63,7 @@ impl DescribePilots {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

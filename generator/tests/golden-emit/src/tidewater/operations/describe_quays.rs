@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeQuays`, made by [`Client::describe_quays`](crate::tidewater::Client::describe_quays); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeQuays {
@@ -61,6 +63,7 @@ impl DescribeQuays {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeShips`, made by [`Client::describe_ships`](crate::tidewater::Client::describe_ships); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeShips {
@@ -61,6 +63,7 @@ impl DescribeShips {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

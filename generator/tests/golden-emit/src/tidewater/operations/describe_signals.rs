@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeSignals`, made by [`Client::describe_signals`](crate::tidewater::Client::describe_signals); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeSignals {
@@ -61,6 +63,7 @@ impl DescribeSignals {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

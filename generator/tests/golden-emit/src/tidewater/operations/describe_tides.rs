@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeTides`, made by [`Client::describe_tides`](crate::tidewater::Client::describe_tides); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeTides {
@@ -61,6 +63,7 @@ impl DescribeTides {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

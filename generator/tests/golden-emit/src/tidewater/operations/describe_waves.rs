@@ -4,6 +4,8 @@
 use crate::tidewater::types;
 
 /// A call of `DescribeWaves`, made by [`Client::describe_waves`](crate::tidewater::Client::describe_waves); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeWaves {
@@ -61,6 +63,7 @@ impl DescribeWaves {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

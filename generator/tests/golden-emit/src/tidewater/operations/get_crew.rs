@@ -2,6 +2,8 @@
 //! `GetCrew` and its answer.
 
 /// A call of `GetCrew`, made by [`Client::get_crew`](crate::tidewater::Client::get_crew); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct GetCrew {
@@ -62,6 +64,7 @@ impl GetCrew {
         );
         request.set_options(self.options.clone());
         request.query("CrewId", &self.crew_id);
+        request.reads();
         request
     }
 }

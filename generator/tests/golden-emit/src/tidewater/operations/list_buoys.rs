@@ -6,6 +6,8 @@ use crate::tidewater::types;
 /// A call of `ListBuoys`, made by [`Client::list_buoys`](crate::tidewater::Client::list_buoys); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListBuoys {
@@ -196,6 +198,7 @@ impl ListBuoys {
         if let Some(value) = &self.berth {
             request.query("Berth", value);
         }
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 /// A call of `ListCharts`, made by [`Client::list_charts`](crate::tidewater::Client::list_charts); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListCharts {
@@ -74,6 +76,7 @@ impl ListCharts {
         if let Some(value) = &self.sea {
             request.query("Sea", value);
         }
+        request.reads();
         request
     }
 }

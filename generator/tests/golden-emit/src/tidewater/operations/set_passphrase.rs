@@ -85,7 +85,7 @@ impl std::fmt::Debug for SetPassphrase {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetPassphrase")
             .field("client", &self.client)
-            .field("region", &self.region)
+            .field("options", &self.options)
             .field("passphrase", &alicloud_core::Redacted)
             .field("hint", &self.hint)
             .finish()

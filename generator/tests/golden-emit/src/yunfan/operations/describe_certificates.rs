@@ -4,6 +4,8 @@
 use crate::yunfan::types;
 
 /// A call of `DescribeCertificates`, made by [`Client::describe_certificates`](crate::yunfan::Client::describe_certificates); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeCertificates {
@@ -64,6 +66,7 @@ impl DescribeCertificates {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

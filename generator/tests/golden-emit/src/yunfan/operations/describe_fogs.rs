@@ -4,6 +4,8 @@
 use crate::yunfan::types;
 
 /// A call of `DescribeFogs`, made by [`Client::describe_fogs`](crate::yunfan::Client::describe_fogs); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeFogs {
@@ -61,6 +63,7 @@ impl DescribeFogs {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::yunfan::types;
 
 /// A call of `DescribeHarbour`, made by [`Client::describe_harbour`](crate::yunfan::Client::describe_harbour); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeHarbour {
@@ -64,6 +66,7 @@ impl DescribeHarbour {
         );
         request.set_options(self.options.clone());
         request.query("HarbourId", &self.harbour_id);
+        request.reads();
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::yunfan::types;
 
 /// A call of `DescribeHarbours`, made by [`Client::describe_harbours`](crate::yunfan::Client::describe_harbours); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeHarbours {
@@ -61,6 +63,7 @@ impl DescribeHarbours {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

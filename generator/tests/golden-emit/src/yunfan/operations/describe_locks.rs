@@ -4,6 +4,8 @@
 use crate::yunfan::types;
 
 /// A call of `DescribeLocks`, made by [`Client::describe_locks`](crate::yunfan::Client::describe_locks); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeLocks {
@@ -61,6 +63,7 @@ impl DescribeLocks {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

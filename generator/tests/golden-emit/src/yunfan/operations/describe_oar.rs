@@ -2,6 +2,8 @@
 //! `DescribeOar` and its answer.
 
 /// A call of `DescribeOar`, made by [`Client::describe_oar`](crate::yunfan::Client::describe_oar); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeOar {
@@ -59,6 +61,7 @@ impl DescribeOar {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

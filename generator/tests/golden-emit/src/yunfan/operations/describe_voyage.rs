@@ -4,6 +4,8 @@
 use crate::yunfan::types;
 
 /// A call of `DescribeVoyage`, made by [`Client::describe_voyage`](crate::yunfan::Client::describe_voyage); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeVoyage {
@@ -64,6 +66,7 @@ impl DescribeVoyage {
         );
         request.set_options(self.options.clone());
         request.query("VoyageId", &self.voyage_id);
+        request.reads();
         request
     }
 }

@@ -2,6 +2,8 @@
 //! `DescribeWinds` and its answer.
 
 /// A call of `DescribeWinds`, made by [`Client::describe_winds`](crate::yunfan::Client::describe_winds); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeWinds {
@@ -59,6 +61,7 @@ impl DescribeWinds {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

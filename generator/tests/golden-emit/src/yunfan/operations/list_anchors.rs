@@ -6,6 +6,8 @@ use crate::yunfan::types;
 /// A call of `ListAnchors`, made by [`Client::list_anchors`](crate::yunfan::Client::list_anchors); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAnchors {
@@ -92,6 +94,7 @@ impl ListAnchors {
         if let Some(value) = &self.chain {
             request.query("Chain", value);
         }
+        request.reads();
         request
     }
 }

@@ -2,6 +2,8 @@
 //! `ListFlags` and its answer.
 
 /// A call of `ListFlags`, made by [`Client::list_flags`](crate::yunfan::Client::list_flags); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListFlags {
@@ -59,6 +61,7 @@ impl ListFlags {
             "/",
         );
         request.set_options(self.options.clone());
+        request.reads();
         request
     }
 }

@@ -2,6 +2,8 @@
 //! `QueryLighthouse` and its answer.
 
 /// A call of `QueryLighthouse`, made by [`Client::query_lighthouse`](crate::yunfan::Client::query_lighthouse); nothing happens until it is sent.
+///
+/// The call only reads, so it can be repeated.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct QueryLighthouse {
@@ -62,6 +64,7 @@ impl QueryLighthouse {
         );
         request.set_options(self.options.clone());
         request.query("LighthouseId", &self.lighthouse_id);
+        request.reads();
         request
     }
 }
