@@ -23,7 +23,56 @@ mod webplus;
 #[rustfmt::skip]
 mod yunfan;
 
-use alicloud_core::{Pairs, Parameter};
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use alicloud_core::transport::{Headers, HttpRequest, HttpResponse, TransportError};
+use alicloud_core::{BoxFuture, Config, Credentials, Pairs, Parameter, Transport};
+
+/// Answers calls from a script, and keeps what they asked for.
+#[derive(Clone, Default)]
+struct Script {
+    answers: Arc<Mutex<Vec<&'static str>>>,
+    bodies: Arc<Mutex<Vec<String>>>,
+}
+
+impl Transport for Script {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        let asked = format!("{} {}", request.target(), String::from_utf8_lossy(request.body()));
+        self.bodies.lock().expect("no test panics here").push(asked);
+        let answer = self.answers.lock().expect("no test panics here").remove(0);
+        Box::pin(std::future::ready(Ok(HttpResponse::new(200, Headers::new(), answer))))
+    }
+}
+
+impl Script {
+    /// A client whose calls are answered in this order.
+    fn client(&self, answers: &[&'static str]) -> harbour::Client {
+        self.answers.lock().expect("no test panics here").extend(answers);
+        let builder = Config::builder().region("cn-hangzhou").credentials(Credentials::new("id", "secret"));
+        harbour::Client::new(&builder.transport(self.clone()).build().expect("the configuration is complete"))
+    }
+
+    /// The values of a parameter, call by call.
+    fn asked(&self, name: &str) -> Vec<String> {
+        let bodies = self.bodies.lock().expect("no test panics here");
+        let value = |asked: &String| {
+            let value = asked.split(['?', '&', ' ']).find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+            value.unwrap_or("-").to_owned()
+        };
+        bodies.iter().map(value).collect()
+    }
+}
+
+/// Runs a future that never has to wait.
+fn run<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("nothing answers the call"),
+    }
+}
 
 #[test]
 fn wrapped_lists_decode_with_and_without_wrapper_and_encode_with_it() {
@@ -64,6 +113,41 @@ fn no_debug_output_shows_a_secret() {
         serde_json::from_str(r#"{"Token": "hunter6", "RequestId": "r"}"#).expect("an answer");
     let printed = format!("{answer:?}");
     assert!(printed.contains("token: Some([redacted])") && printed.contains(r#"Some("r")"#), "{printed}");
+}
+
+#[test]
+fn paginators_find_their_way_in_calls_and_answers() {
+    let script = Script::default();
+    let client = script.client(&[
+        r#"{"Page": {"Total": "3", "PageSize": 2, "Boats": {"Boat": [{"Id": "a"}, {"Id": "b"}]}}}"#,
+        r#"{"Page": {"Total": "3", "PageSize": 2, "Boats": {"Boat": [{"Id": "c"}]}}}"#,
+    ]);
+    let boats = run(client.list_boats("0").into_paginator().items().all()).expect("no call fails");
+    assert_eq!(boats.iter().filter_map(|boat| boat.id.as_deref()).collect::<String>(), "abc");
+    assert_eq!(script.asked("PageNumber"), ["0", "1"]);
+
+    let script = Script::default();
+    let client = script.client(&[
+        r#"{"Data": {"NextToken": "t", "Result": {"Berths": [{"Number": 1}]}}}"#,
+        r#"{"Data": {"NextToken": "", "Result": {"Berths": [{"Number": 2}]}}}"#,
+    ]);
+    let berths = run(client.query_berths("q").into_paginator().items().all()).expect("no call fails");
+    assert_eq!(berths.iter().filter_map(|berth| berth.number).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!((script.asked("NextToken"), script.asked("Quay")), (strings(["-", "t"]), strings(["q", "q"])));
+
+    let script = Script::default();
+    let client = script.client(&[r#"{"Tides": [0.5, 1.5], "Total": 3}"#, r#"{"Tides": [2.5], "Total": 3}"#]);
+    let tides = run(client.list_tides(2).into_paginator().items().all()).expect("no call fails");
+    assert_eq!((tides, script.asked("Offset")), (vec![0.5, 1.5, 2.5], strings(["0", "2"])));
+
+    let script = Script::default();
+    let client = script.client(&[r#"{"Charts": ["a"], "Total": 3.0}"#, r#"{"Maps": ["b"], "Total": 3.0}"#]);
+    let pages = run(client.list_charts().page_size(2).into_paginator().pages().all()).expect("no call fails");
+    assert_eq!((pages.len(), script.asked("PageNo")), (2, strings(["1", "2"])));
+}
+
+fn strings<const N: usize>(texts: [&str; N]) -> Vec<String> {
+    texts.map(str::to_owned).to_vec()
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use alicloud_generator::emit::{Emission, TypeRegistry, emit, emit_crate};
 use alicloud_generator::ir::{
-    AllowedValue, CommonErrors, EndpointRule, Endpoints, ErrorCode, Field, Items, Location, Operation, Product,
-    RegionParameter, Style, Type,
+    AllowedValue, CommonErrors, EndpointRule, Endpoints, ErrorCode, Field, Items, Location, Operation, Pagination,
+    PaginationKind, Product, RegionParameter, Style, Type,
 };
 
 /// Texts that mean something to Rust, to Markdown, to templates, to file systems or to terminals.
@@ -108,6 +108,14 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
             path: format!("/{}", text(index + 5).replace(['{', '}'], "")),
             summary: text(index),
             description: text(index + 1),
+            pagination: Some(Pagination {
+                kind: [PaginationKind::Number, PaginationKind::Offset][index % 2],
+                position: text(index),
+                size: String::new(),
+                items: format!("{name}.{}", text(index + 1)),
+                total: String::new(),
+                next: String::new(),
+            }),
             source: text(index + 2),
             link: format!("https://example.com/{}", text(index + 3)),
             request: request.collect(),
@@ -137,6 +145,7 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
             rule: EndpointRule::Regional,
             public: BTreeMap::from([(text(1), text(2))]),
             vpc: BTreeMap::from([(text(5), text(6))]),
+            location: text(7),
         },
         ..Product::default()
     };
@@ -157,6 +166,8 @@ fn texts_never_become_items() {
     let (_, emission) = &*EMISSION;
     let registered: BTreeSet<&str> = emission.registry.types.keys().map(String::as_str).collect();
     assert!(registered.len() > 20, "the specification is hostile enough: {registered:?}");
+    let paginators = emission.files.values().filter(|text| text.contains("paging::Paged for")).count();
+    assert!(paginators > 5, "{paginators} of the operations page");
     let operations = operation_files(emission);
     for (path, text) in emission.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -168,6 +179,12 @@ fn texts_never_become_items() {
                 }
                 syn::Item::Impl(one) => {
                     let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
+                    // What pages says more than functions do; its trait says what it may be.
+                    let pages = |path: &syn::Path| path.segments.last().is_some_and(|last| last.ident == "Paged");
+                    if one.trait_.as_ref().is_some_and(|(path, _)| pages(path)) {
+                        assert_eq!(one.items.len() - functions, 4, "{path}");
+                        continue;
+                    }
                     let methods = if path.ends_with("/client.rs") && !path.contains("/operations/") {
                         operations + 1
                     } else {

@@ -615,7 +615,7 @@ impl Client {
 
     /// Lists the environments that meet the given conditions.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribeAppEnvs::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/appEnv`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeAppEnvs&type=ROA&version=2019-03-20>).
     ///
@@ -649,7 +649,7 @@ impl Client {
 
     /// Lists the applications.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribeApplications::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/application`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeApplications&type=ROA&version=2019-03-20>).
     ///
@@ -719,7 +719,7 @@ impl Client {
 
     /// Lists changes, all of them or those of one environment.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribeChanges::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/change`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeChanges&type=ROA&version=2019-03-20>).
     ///
@@ -806,7 +806,7 @@ impl Client {
 
     /// Lists the configuration templates.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribeConfigTemplates::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/configTemplate`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeConfigTemplates&type=ROA&version=2019-03-20>).
     ///
@@ -913,7 +913,7 @@ impl Client {
 
     /// Lists the events of an environment.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribeEvents::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/event`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeEvents&type=ROA&version=2019-03-20>).
     ///
@@ -1019,7 +1019,7 @@ impl Client {
 
     /// Lists the versions of deployment packages.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribePkgVersions::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/pkgVersion`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribePkgVersions&type=ROA&version=2019-03-20>).
     ///
@@ -1055,7 +1055,7 @@ impl Client {
 
     /// Lists the technology stacks.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::webplus::operations::DescribeStacks::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `GET /pop/v1/wam/stack`; see the [reference](<https://api.aliyun.com/#product=WebPlus&api=DescribeStacks&type=ROA&version=2019-03-20>).
     ///

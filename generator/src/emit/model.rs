@@ -1,6 +1,6 @@
 //! What is printed: every name, type, path and line of documentation decided. The printers only arrange it.
 
-use crate::ir::{EndpointRule, Location, Style};
+use crate::ir::{EndpointRule, Location, PaginationKind, Style};
 
 use super::example::Example;
 
@@ -62,6 +62,10 @@ pub struct Operation {
     pub reads: bool,
     /// The parameter, by its index, that makes a call safe to repeat.
     pub client_token: Option<usize>,
+    /// How a call asks for the parts of a long list, where it does.
+    pub paging: Option<Paging>,
+    /// The documentation of what makes a paginator of the call.
+    pub paginator_docs: String,
     /// Where the specification comes from, for the first line of the file.
     pub source: String,
     /// Whether the page says that it is deprecated.
@@ -74,6 +78,30 @@ pub struct Operation {
     pub response_example: String,
     /// The places of the answer that the specification knows, for the test.
     pub known: Vec<String>,
+}
+
+/// The members that lead to a member of an answer, by their identifiers.
+pub type Way = Vec<String>;
+
+/// How a call asks for the parts of a long list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// What the next part is asked for by.
+    pub kind: PaginationKind,
+    /// The number of the first page or item.
+    pub first: i64,
+    /// The parameter that says which part is meant, by its index.
+    pub position: usize,
+    /// The parameter that says how many items a part has at most, by its index.
+    pub size: Option<usize>,
+    /// The list in the answer and the type of its items; absent where it is not known which of several it is.
+    pub list: Option<(Way, Ty)>,
+    /// How many items there are in all.
+    pub total: Option<Way>,
+    /// How many items a part has at most, as the service understood it.
+    pub answered: Option<Way>,
+    /// The token of the next part.
+    pub next: Option<Way>,
 }
 
 /// An HTTP method.

@@ -83,6 +83,7 @@ pub const RESERVED_SETTERS: &[&str] = &[
     "clone",
     "fmt",
     "into",
+    "into_paginator",
     "new",
     "options",
     "region",

@@ -12,7 +12,7 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 25] = embedded![
+const TEMPLATES: [(&str, &str); 26] = embedded![
     "crate/Cargo.toml.tera",
     "crate/examples/blocking.rs",
     "crate/examples/list_changes.rs",
@@ -31,6 +31,7 @@ const TEMPLATES: [(&str, &str); 25] = embedded![
     "docs/field.md",
     "docs/method.md",
     "docs/output.md",
+    "docs/paginator.md",
     "docs/parameter.md",
     "docs/type.md",
     "product/fake.rs",

@@ -40,6 +40,8 @@ pub enum ErrorKind {
     Decode,
     /// An [`Interceptor`](crate::Interceptor) refused the call.
     Interceptor,
+    /// How a long list goes on is not to be found out from the answers; see [`Paginator`](crate::paging::Paginator).
+    Paging,
 }
 
 /// Why a call, or its preparation, failed.
@@ -235,6 +237,11 @@ impl Error {
     fn service(&self) -> Option<&ServiceError> {
         self.0.service.as_ref()
     }
+}
+
+/// An error for a list of which the service does not say how it goes on.
+pub(crate) fn paging(text: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Paging, text)
 }
 
 /// An error for a request that got no answer from `host`. `product` is given where the host follows from its region.

@@ -156,6 +156,67 @@ impl DescribeConfigTemplates {
     }
 }
 
+impl DescribeConfigTemplates {
+    /// Asks for all parts of the list, one after the other, beginning with the one that `PageNumber` names, else with the first.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::webplus::Client::new(&alicloud::Config::from_env()?);
+    /// let mut items = client
+    ///     .describe_config_templates("wa-5d1d9d8c85c7f86e2ef*****")
+    ///     .into_paginator()
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn into_paginator(self) -> alicloud_core::Paginator<Self> {
+        alicloud_core::Paginator::new(self)
+    }
+}
+
+impl alicloud_core::paging::Paged for DescribeConfigTemplates {
+    type Output = DescribeConfigTemplatesOutput;
+    type Item = types::ConfigTemplate;
+    const OPERATION: &'static str = "DescribeConfigTemplates";
+    const PAGING: alicloud_core::paging::Paging = alicloud_core::paging::Paging::Number {
+        first: 1,
+    };
+    fn position(&mut self) -> &mut dyn alicloud_core::paging::Scalar {
+        &mut self.page_number
+    }
+
+    fn size(&self) -> Option<i64> {
+        alicloud_core::paging::Scalar::number(&self.page_size)
+    }
+
+    fn send_page(
+        self,
+    ) -> alicloud_core::BoxFuture<'static, Result<Self::Output, alicloud_core::Error>> {
+        Box::pin(self.send())
+    }
+
+    fn part(output: &Self::Output) -> alicloud_core::paging::Part<'_, Self::Item> {
+        alicloud_core::paging::Part {
+            items: Some(&output.config_templates),
+            total: alicloud_core::paging::Scalar::number(&output.total_count),
+            size: alicloud_core::paging::Scalar::number(&output.page_size),
+            next: None,
+        }
+    }
+}
+
+impl alicloud_core::paging::Listed for DescribeConfigTemplates {
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.config_templates
+    }
+}
+
 /// What `DescribeConfigTemplates` answers with; a field is `None` or empty where the service left it out.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]

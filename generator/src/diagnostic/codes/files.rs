@@ -95,6 +95,12 @@ pub const CODES: &[Code] = &[
         "Move the page, or correct its link to OpenAPI Explorer.",
     ),
     code(
+        "paging-not-emitted",
+        Warning,
+        "The specification says that an operation pages, but names a parameter or a place of the answer that is not there or holds something else. The operation gets no paginator.",
+        "Correct the parameter or the field by an override.",
+    ),
+    code(
         "parameter-odd",
         Warning,
         "A parameter cannot travel as the specification says; the finding tells what was assumed.",

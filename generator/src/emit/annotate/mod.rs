@@ -3,6 +3,7 @@
 mod effect;
 mod errors;
 mod operation;
+mod paging;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -16,6 +16,7 @@ use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETT
 use crate::emit::uses::{Direction, View, escape, root};
 use crate::ir::{self, Encoding, Location, Style};
 
+use super::paging::{self, Pages};
 use super::{Scope, effect, errors, types};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
@@ -41,6 +42,8 @@ struct MethodFacts {
     preview: bool,
     /// How the list comes in parts, names as code; absent: it does not.
     pages: Option<Pages>,
+    /// Where it is told how to ask for all parts; empty: there is no paginator.
+    paginator: String,
     request_line: String,
     link: String,
     arguments: Vec<Argument>,
@@ -59,27 +62,6 @@ struct CodeFacts {
     code: String,
     status: Option<u16>,
     text: String,
-}
-
-/// How a long list comes in several answers: names and paths as code, empty where there is none.
-#[derive(Serialize)]
-struct Pages {
-    position: String,
-    size: String,
-    total: String,
-    next: String,
-}
-
-impl From<&ir::Pagination> for Pages {
-    fn from(pagination: &ir::Pagination) -> Self {
-        let optional = |text: &str| if text.is_empty() { String::new() } else { code(&docs::excerpt(text)) };
-        Self {
-            position: optional(&pagination.position),
-            size: optional(&pagination.size),
-            total: optional(&pagination.total),
-            next: optional(&pagination.next),
-        }
-    }
 }
 
 /// The facts of a builder's documentation.
@@ -102,11 +84,11 @@ struct OutputFacts {
 }
 
 /// The identifiers of an operation.
-struct Names {
-    module: String,
-    method: String,
-    builder: String,
-    output: String,
+pub(super) struct Names {
+    pub module: String,
+    pub method: String,
+    pub builder: String,
+    pub output: String,
 }
 
 /// The operations that can be called, with their sources; what is wrong with the others is reported.
@@ -320,7 +302,13 @@ fn one(
         client_token: token.map_or("", |token| &token.ident),
     };
     let builder_docs = docs::render(scope.templates, "docs/builder.md", &builder_facts)?;
-    let docs = method_docs(scope, operation, &names, &layout, &parameters)?;
+    let request: Vec<&ir::Field> = layout.parameters.iter().map(|(field, ..)| *field).collect();
+    let paging = paging::annotate(scope, operation, &request, &parameters, &fields, types);
+    let paginator_docs = match &paging {
+        Some(paging) => paging::docs(scope, paging, &names, &parameters)?,
+        None => String::new(),
+    };
+    let docs = method_docs(scope, operation, &names, &layout, &parameters, paging.is_some())?;
     let source = match operation.source.as_str() {
         "" => file,
         page => format!("{file} (page {})", one_line(page)),
@@ -336,6 +324,8 @@ fn one(
         parameters,
         reads,
         client_token,
+        paging,
+        paginator_docs,
         source,
         deprecated: operation.deprecated,
         docs,
@@ -396,6 +386,7 @@ fn method_docs(
     names: &Names,
     layout: &Layout<'_>,
     parameters: &[Parameter],
+    has_paginator: bool,
 ) -> Result<String, Error> {
     let fields = layout.parameters.iter().map(|(field, ..)| *field);
     let arguments =
@@ -417,13 +408,23 @@ fn method_docs(
         deprecated: operation.deprecated,
         preview: operation.preview,
         pages: operation.pagination.as_ref().map(Pages::from),
+        paginator: if has_paginator {
+            format!("crate::{}::operations::{}::into_paginator", scope.module, names.builder)
+        } else {
+            String::new()
+        },
         request_line: match operation.style {
             Style::Roa => code(&docs::excerpt(&format!("{verb} {path}"))),
             Style::Rpc => code(&docs::excerpt(&format!("{verb} / ({})", operation.operation))),
         },
         link: docs::reference(&operation.link),
         arguments: arguments.collect(),
-        example: usage(&scope.module, names, parameters)?,
+        example: usage(&scope.module, names, parameters, |call| {
+            quote! {
+                let output = #call.send().await?;
+                println!("{output:?}");
+            }
+        })?,
         errors: operation
             .errors
             .iter()
@@ -448,17 +449,22 @@ fn method_docs(
 /// # Ok(())
 /// # }
 /// ```
-fn usage(module: &str, names: &Names, parameters: &[Parameter]) -> Result<String, Error> {
+pub(super) fn usage(
+    module: &str,
+    names: &Names,
+    parameters: &[Parameter],
+    statements: impl Fn(TokenStream) -> TokenStream,
+) -> Result<String, Error> {
     let ident = |name: &str| Ident::new(name, Span::call_site());
     let (product, method) = (ident(module), ident(&names.method));
     let types: TokenStream = quote!(alicloud::#product::types);
     let arguments =
         parameters.iter().filter(|parameter| parameter.required).map(|parameter| parameter.example.expression(&types));
+    let statements = statements(quote!(client.#method(#(#arguments),*)));
     let function: syn::File = syn::parse2(quote! {
         async fn run() -> Result<(), alicloud::Error> {
             let client = alicloud::#product::Client::new(&alicloud::Config::from_env()?);
-            let output = client.#method(#(#arguments),*).send().await?;
-            println!("{output:?}");
+            #statements
             Ok(())
         }
     })

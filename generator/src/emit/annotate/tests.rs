@@ -214,6 +214,8 @@ path: /
 preview: true
 pagination: {kind: token, position: Next, size: Most, next: Next}
 request:
+- {name: Next, in: query, type: string}
+- {name: Most, in: query, type: int32}
 - {name: Size, in: query, type: int32, range: {min: 0, max: 100}, unit: GB, conditional: true}
 - {name: Rate, in: query, type: double, range: {max: 0.5}, deprecated: true, preview: true}
 - {name: Name, in: query, type: string, length: {min: 2, max: 64}}
@@ -222,6 +224,7 @@ request:
 - {name: Untold, in: query, type: int32, description: 'A number.', range: {min: 1, max: 1000}}
 response:
 - {name: At, type: int64, format: epoch-millis}
+- {name: Next, type: string}
 "]);
     let docs: Vec<&str> = product.operations[0]
         .parameters
@@ -231,6 +234,8 @@ response:
     assert_eq!(
         docs,
         [
+            "Sent as `Next` in the query.",
+            "Sent as `Most` in the query.",
             "Sent as `Size` in the query. Required under a condition. From 0 to 100. Unit: `GB`.",
             "Sent as `Rate` in the query. Deprecated: the reference says not to use it any more. In a preview: not every \
              account can use it. At most 0.5.",
@@ -266,4 +271,57 @@ fn what_makes_a_call_safe_to_repeat_is_told() {
     assert!(docs[0].contains("the same [`client_token`](Self::client_token)"), "{docs:?}");
     assert_eq!(docs[1], "The call only reads, so it can be repeated.");
     assert!(!docs[2].contains("repeated"), "{docs:?}");
+}
+
+#[test]
+fn what_a_paginator_needs_must_be_there() {
+    let paged = |pagination: &str| {
+        let operation = format!(
+            "
+operation: ListBoats
+style: rpc
+pagination: {{{pagination}}}
+request:
+- {{name: Page, in: query, type: int32, range: {{min: 0}}}}
+- {{name: Size, in: query, type: int32}}
+- {{name: Flag, in: query, type: boolean}}
+response:
+- {{name: Boats, type: object, fields: [{{name: Boat, type: array, items: {{type: string}}}}]}}
+- {{name: Other, type: array, items: {{type: string}}}}
+- {{name: Data, type: object, fields: [{{name: Total, type: int32}}, {{name: Size, type: int32}}]}}
+- {{name: Next, type: string}}
+"
+        );
+        annotated("{product: P, version: '1', style: rpc}", &[&operation])
+    };
+    let number = "kind: number, position: Page";
+    let found = paged(&format!("{number}, size: Size, items: Boats.Boat, total: Data.Total"));
+    assert_eq!(found.diagnostics, []);
+    let paging = found.product.operations[0].paging.clone().expect("it pages");
+    assert_eq!((paging.first, paging.position, paging.size), (0, 0, Some(1)));
+    assert_eq!(paging.list, Some((vec!["boats".to_owned()], Ty::Text)));
+    let way = |steps: [&str; 2]| Some(steps.map(str::to_owned).to_vec());
+    assert_eq!((paging.total, paging.answered), (way(["data", "total"]), way(["data", "size"])));
+    assert!(
+        found.product.operations[0]
+            .docs
+            .contains("[`into_paginator`](crate::p::operations::ListBoats::into_paginator)")
+    );
+    let warning = ("paging-not-emitted", Severity::Warning);
+    for pagination in [
+        "kind: number, position: Gone, items: Boats.Boat",
+        "kind: number, position: Flag, items: Boats.Boat",
+        "kind: number, position: Page, size: Gone, items: Boats.Boat",
+        "kind: number, position: Page, items: Boats.Gone",
+        "kind: number, position: Page, items: Data",
+        "kind: number, position: Page, items: Boats.Boat, total: Data",
+        "kind: number, position: Page",
+        "kind: token, position: Page, items: Boats.Boat",
+        "kind: token, position: Page, items: Boats.Boat, next: Data.Gone",
+    ] {
+        let found = paged(pagination);
+        assert_eq!(said(&found), [warning], "{pagination}");
+        assert_eq!(found.product.operations[0].paging, None);
+        assert!(!found.product.operations[0].docs.contains("into_paginator"), "{pagination}");
+    }
 }

@@ -3,6 +3,7 @@
 pub mod client;
 pub mod error_code;
 pub mod operation;
+pub mod paging;
 pub mod tests;
 pub mod types;
 

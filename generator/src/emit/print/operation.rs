@@ -46,7 +46,8 @@ pub fn operation(operation: &Operation, module: &str) -> Result<String, Error> {
     };
     let builder = builder(operation, &types);
     let output = structure(&operation.output, module, &types);
-    format(&format!("operations/{}.rs", operation.module), quote!(#import #builder #output))
+    let paging = operation.paging.as_ref().map(|paging| super::paging::paging(operation, paging));
+    format(&format!("operations/{}.rs", operation.module), quote!(#import #builder #paging #output))
 }
 
 fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {

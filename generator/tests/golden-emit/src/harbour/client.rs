@@ -26,6 +26,98 @@ impl Client {
         }
     }
 
+    /// Calls `ListBoats`.
+    ///
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `Page.Total` of the answer how many there are in all. [`into_paginator`](crate::harbour::operations::ListBoats::into_paginator) asks for all parts, one after the other.
+    ///
+    /// Sends `POST / (ListBoats)`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `page_number`: `PageNumber`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::harbour::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.list_boats("0").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_boats(&self, page_number: impl Into<String>) -> operations::ListBoats {
+        operations::ListBoats::new(self.inner.clone(), page_number.into())
+    }
+
+    /// Calls `ListCharts`.
+    ///
+    /// The answer is one part of a list: `PageNo` says which, `PageSize` how many items it has at most, and `Total` of the answer how many there are in all. [`into_paginator`](crate::harbour::operations::ListCharts::into_paginator) asks for all parts, one after the other.
+    ///
+    /// Sends `POST / (ListCharts)`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::harbour::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.list_charts().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_charts(&self) -> operations::ListCharts {
+        operations::ListCharts::new(self.inner.clone())
+    }
+
+    /// Calls `ListTides`.
+    ///
+    /// The answer is one part of a list: `Offset` says which, `Limit` how many items it has at most, and `Total` of the answer how many there are in all. [`into_paginator`](crate::harbour::operations::ListTides::into_paginator) asks for all parts, one after the other.
+    ///
+    /// Sends `POST / (ListTides)`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `limit`: `Limit`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::harbour::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.list_tides(2).send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_tides(&self, limit: i32) -> operations::ListTides {
+        operations::ListTides::new(self.inner.clone(), limit)
+    }
+
+    /// Calls `QueryBerths`.
+    ///
+    /// The answer is one part of a list: `NextToken` says which, `Data.NextToken` of an answer being the next one, `MaxResults` how many items it has at most. [`into_paginator`](crate::harbour::operations::QueryBerths::into_paginator) asks for all parts, one after the other.
+    ///
+    /// Sends `POST / (QueryBerths)`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `quay`: `Quay`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::harbour::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.query_berths("q").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query_berths(&self, quay: impl Into<String>) -> operations::QueryBerths {
+        operations::QueryBerths::new(self.inner.clone(), quay.into())
+    }
+
     /// Calls `SetKeeper`.
     ///
     /// Sends `POST / (SetKeeper)`.

@@ -398,7 +398,7 @@ impl Client {
     ///
     /// The operation is in a preview: not every account can call it.
     ///
-    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all.
+    /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `TotalCount` of the answer how many there are in all. [`into_paginator`](crate::tidewater::operations::ListBuoys::into_paginator) asks for all parts, one after the other.
     ///
     /// Sends `POST / (ListBuoys)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=ListBuoys&type=RPC&version=2031-04-05>).
     ///

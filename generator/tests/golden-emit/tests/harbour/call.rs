@@ -6,6 +6,71 @@ use alicloud_test_server::roundtrip::{self, Sent};
 use super::{SERVER, clients};
 
 #[tokio::test]
+async fn list_boats() {
+    for client in clients() {
+        let output = client
+            .list_boats("0")
+            .page_size(1)
+            .region("cn-shanghai")
+            .send()
+            .await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(output, roundtrip::decode("{}"));
+    }
+    let sent = [Sent::query("PageNumber", "0"), Sent::query("PageSize", "1")];
+    roundtrip::received(&SERVER.calls(), "ListBoats", "POST", &sent);
+}
+
+#[tokio::test]
+async fn list_charts() {
+    for client in clients() {
+        let output = client
+            .list_charts()
+            .page_no("")
+            .page_size(1)
+            .region("cn-shanghai")
+            .send()
+            .await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(output, roundtrip::decode("{}"));
+    }
+    let sent = [Sent::query("PageNo", ""), Sent::query("PageSize", "1")];
+    roundtrip::received(&SERVER.calls(), "ListCharts", "POST", &sent);
+}
+
+#[tokio::test]
+async fn list_tides() {
+    for client in clients() {
+        let output = client.list_tides(2).offset(1).region("cn-shanghai").send().await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(output, roundtrip::decode("{}"));
+    }
+    let sent = [Sent::query("Offset", "1"), Sent::query("Limit", "2")];
+    roundtrip::received(&SERVER.calls(), "ListTides", "POST", &sent);
+}
+
+#[tokio::test]
+async fn query_berths() {
+    for client in clients() {
+        let output = client
+            .query_berths("q")
+            .next_token("NextToken")
+            .max_results(1)
+            .region("cn-shanghai")
+            .send()
+            .await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(output, roundtrip::decode("{}"));
+    }
+    let sent = [
+        Sent::query("Quay", "q"),
+        Sent::query("NextToken", "NextToken"),
+        Sent::query("MaxResults", "1"),
+    ];
+    roundtrip::received(&SERVER.calls(), "QueryBerths", "POST", &sent);
+}
+
+#[tokio::test]
 async fn set_keeper() {
     for client in clients() {
         let output = client
