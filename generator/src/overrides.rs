@@ -3,10 +3,12 @@
 //! Each names the operation, what it changes and why. One that changes nothing is an error: the page was repaired, and the
 //! correction must go.
 
+mod waiter;
+
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::ir::{AllowedValue, Bounds, Encoding, Field, Format, Items, Location, Number, Operation, Type};
+use crate::ir::{AllowedValue, Bounds, Encoding, Field, Format, Items, Location, Number, Operation, Type, Waiter};
 
 /// A correction.
 #[derive(Clone, Debug, Deserialize)]
@@ -37,6 +39,8 @@ pub struct Override {
     pub set: Option<Set>,
     /// Adds a field below `to`.
     pub add: Option<Field>,
+    /// Declares what can be waited for by repeating the operation.
+    pub waiter: Option<Waiter>,
 }
 
 impl Override {
@@ -116,7 +120,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Override>, Diagnostic> {
             severity: Severity::Error,
             code: "override-invalid",
             message: format!("this is no list of corrections: {error}"),
-            help: "each has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`"
+            help: "each has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`"
                 .to_owned(),
         }
     })
@@ -151,6 +155,13 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
         .iter_mut()
         .find(|operation| operation.operation == correction.operation)
         .ok_or_else(|| "there is no such operation".to_owned())?;
+    if let Some(waiter) = &correction.waiter {
+        let others = [&correction.moves, &correction.confirm, &correction.remove, &correction.change];
+        if others.into_iter().any(Option::is_some) || correction.add.is_some() {
+            return Err("`waiter` stands in a correction of its own".to_owned());
+        }
+        return waiter::declare(operation, waiter);
+    }
     let fields = match correction.side {
         Side::Request => &mut operation.request,
         Side::Response => &mut operation.response,
@@ -188,7 +199,7 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             siblings.push(field.clone());
             Ok(())
         }
-        _ => Err("it needs exactly one of `move`, `confirm`, `remove`, `change`, `add`".to_owned()),
+        _ => Err("it needs exactly one of `move`, `confirm`, `remove`, `change`, `add`, `waiter`".to_owned()),
     }
 }
 

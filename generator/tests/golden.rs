@@ -52,7 +52,9 @@ impl Script {
     fn client(&self, answers: &[&'static str]) -> harbour::Client {
         self.answers.lock().expect("no test panics here").extend(answers);
         let builder = Config::builder().region("cn-hangzhou").credentials(Credentials::new("id", "secret"));
-        harbour::Client::new(&builder.transport(self.clone()).build().expect("the configuration is complete"))
+        harbour::Client::new(
+            &builder.transport(self.clone()).timer(Instant).build().expect("the configuration is complete"),
+        )
     }
 
     /// The values of a parameter, call by call.
@@ -144,6 +146,35 @@ fn paginators_find_their_way_in_calls_and_answers() {
     let client = script.client(&[r#"{"Charts": ["a"], "Total": 3.0}"#, r#"{"Maps": ["b"], "Total": 3.0}"#]);
     let pages = run(client.list_charts().page_size(2).into_paginator().pages().all()).expect("no call fails");
     assert_eq!((pages.len(), script.asked("PageNo")), (2, strings(["1", "2"])));
+}
+
+/// A timer whose waits are over at once.
+struct Instant;
+
+impl alicloud_core::Timer for Instant {
+    fn now(&self) -> std::time::Duration {
+        std::time::Duration::ZERO
+    }
+
+    fn sleep(&self, _: std::time::Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[test]
+fn waiters_end_with_the_first_outcome_that_holds() {
+    let wait = |answers: &[&'static str]| {
+        let script = Script::default();
+        let call = script.client(answers).describe_repair("r").wait_until_done_(true);
+        let result = run(call.wait_until_done().wait());
+        assert_eq!(script.asked("RepairId"), vec!["r"; answers.len()]);
+        result
+    };
+    let going_on = r#"{"Repair": {"State": "Done", "Left": 1}, "GivenUp": false}"#;
+    let done = wait(&[going_on, "{}", r#"{"Repair": {"State": "Done", "Left": 0}, "GivenUp": true}"#]);
+    assert_eq!(done.expect("it is done").given_up, Some(true));
+    let error = wait(&[going_on, r#"{"GivenUp": true, "RequestId": "q"}"#]).expect_err("it is given up");
+    assert_eq!((error.state(), error.request_id()), (Some("given_up"), Some("q")));
 }
 
 fn strings<const N: usize>(texts: [&str; N]) -> Vec<String> {

@@ -73,6 +73,7 @@ mod signature;
 pub mod test_util;
 mod timer;
 pub mod transport;
+pub mod waiter;
 
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
@@ -95,6 +96,7 @@ pub use timer::TokioTimer;
 #[cfg(feature = "http-transport")]
 pub use transport::Proxy;
 pub use transport::{Headers, Transport};
+pub use waiter::{WaitError, Waiter};
 
 use std::future::Future;
 use std::pin::Pin;

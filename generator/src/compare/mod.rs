@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Operation, Pagination};
+use crate::ir::{Operation, Pagination, Waiter};
 
 pub use change::{Change, Kind, List};
 pub use facts::{Difference, facts_equal};
@@ -74,6 +74,7 @@ fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, c
         let (before, after) = (pagination(old.pagination.as_ref()), pagination(new.pagination.as_ref()));
         push("", Kind::PaginationChanged, false, format!("pagination changed: {before} to {after}"));
     }
+    compare_waiters(old, new, changes);
     fields::compare(old, new, changes);
     compare_errors(old, new, codes, changes);
     compare_prose(old, new, changes);
@@ -92,6 +93,24 @@ fn pagination(pagination: Option<&Pagination>) -> String {
 }
 
 /// Compares the codes of errors; messages are prose. A code that some operation still has stays a name in the client.
+/// A waiter is a method, so one that is gone breaks callers.
+fn compare_waiters(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
+    let find = |operation: &'_ Operation, name: &str| operation.waiters.iter().find(|one| one.name == name).cloned();
+    let mut push = |waiter: &Waiter, kind, breaking, what: &str| {
+        changes.push(Change::new(&new.operation, "", kind, breaking, format!("waiter {} {what}", waiter.name)));
+    };
+    for waiter in &old.waiters {
+        match find(new, &waiter.name) {
+            None => push(waiter, Kind::WaiterRemoved, true, "removed"),
+            Some(after) if after != *waiter => push(waiter, Kind::WaiterChanged, false, "changed"),
+            Some(_) => {}
+        }
+    }
+    for waiter in new.waiters.iter().filter(|waiter| find(old, &waiter.name).is_none()) {
+        push(waiter, Kind::WaiterAdded, false, "added");
+    }
+}
+
 fn compare_errors(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, changes: &mut Vec<Change>) {
     let statuses = |operation: &'_ Operation| {
         let mut statuses: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();

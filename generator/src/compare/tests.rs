@@ -3,6 +3,7 @@
 use super::*;
 use crate::ir::{
     AllowedValue, Bounds, Encoding, ErrorCode, Field, Format, Items, Location, Number, PaginationKind, Style, Type,
+    Waiter,
 };
 
 fn field(name: &str, ty: Type) -> Field {
@@ -117,6 +118,14 @@ fn an_operation_changes_as_a_whole() {
         |new| new.pagination = Some(pages()),
         PaginationChanged "" "  pagination changed: none to by number with Page and Size, items in Changes",
     );
+    let waiter = || Waiter { name: "ready".to_owned(), ..Waiter::default() };
+    check!(|new| new.waiters.push(waiter()), WaiterAdded "" "  waiter ready added");
+    let mut before = operation();
+    before.waiters.push(waiter());
+    assert_eq!(lines(&compare(&[before.clone()], &[operation()])), ["! waiter ready removed"]);
+    let mut after = before.clone();
+    after.waiters[0].deadline = 5;
+    assert_eq!(lines(&compare(&[before], &[after])), ["  waiter ready changed"]);
 }
 
 #[test]

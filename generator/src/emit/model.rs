@@ -1,6 +1,6 @@
 //! What is printed: every name, type, path and line of documentation decided. The printers only arrange it.
 
-use crate::ir::{EndpointRule, Location, PaginationKind, Style};
+use crate::ir::{EndpointRule, Literal, Location, PaginationKind, Style};
 
 use super::example::Example;
 
@@ -66,6 +66,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The documentation of what makes a paginator of the call.
     pub paginator_docs: String,
+    /// What can be waited for by repeating the call.
+    pub waiters: Vec<Waiter>,
     /// Where the specification comes from, for the first line of the file.
     pub source: String,
     /// Whether the page says that it is deprecated.
@@ -102,6 +104,43 @@ pub struct Paging {
     pub answered: Option<Way>,
     /// The token of the next part.
     pub next: Option<Way>,
+}
+
+/// A method that repeats a call until its answer shows an end; times in seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiter {
+    /// The method.
+    pub method: String,
+    /// The first delay.
+    pub interval: u64,
+    /// The longest delay.
+    pub max_interval: u64,
+    /// How long to wait in all.
+    pub deadline: u64,
+    /// The ends; the first one counts whose conditions all hold.
+    pub outcomes: Vec<Outcome>,
+    /// The documentation of the method.
+    pub docs: String,
+}
+
+/// An end of a wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What the state is called.
+    pub state: String,
+    /// Whether it is what was waited for.
+    pub is_success: bool,
+    /// What must hold.
+    pub conditions: Vec<Condition>,
+}
+
+/// A member of the answer with the value that it must have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The member.
+    pub way: Way,
+    /// The value, which its type can hold.
+    pub value: Literal,
 }
 
 /// An HTTP method.

@@ -12,7 +12,7 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 26] = embedded![
+const TEMPLATES: [(&str, &str); 27] = embedded![
     "crate/Cargo.toml.tera",
     "crate/examples/blocking.rs",
     "crate/examples/list_changes.rs",
@@ -34,6 +34,7 @@ const TEMPLATES: [(&str, &str); 26] = embedded![
     "docs/paginator.md",
     "docs/parameter.md",
     "docs/type.md",
+    "docs/waiter.md",
     "product/fake.rs",
     "product/file.rs",
     "product/mod.rs",

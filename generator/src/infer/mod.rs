@@ -328,6 +328,7 @@ fn finish<T>(
         deprecated,
         preview,
         pagination: pagination::pagination(&request.parameters, &response),
+        waiters: Vec::new(),
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
         request: request.parameters,

@@ -6,11 +6,13 @@ mod constraint;
 mod operation;
 mod product;
 mod shape;
+mod waiter;
 
 pub use constraint::{Bounds, Format, Number};
 pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, Style};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
+pub use waiter::{End, Literal, Outcome, Waiter};
 
 /// Whether a value is the default of its type; such keys are left out of the YAML.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

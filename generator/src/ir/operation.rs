@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, is_default};
+use super::{Field, Waiter, is_default};
 
 /// One operation of a product: a request, a response and the errors of its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ pub struct Operation {
     /// How a long list comes in several answers; absent: in one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pagination: Option<Pagination>,
+    /// What can be waited for by repeating the operation.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub waiters: Vec<Waiter>,
     /// The page, relative to the product's reference folder.
     #[serde(default, skip_serializing_if = "is_default")]
     pub source: String,

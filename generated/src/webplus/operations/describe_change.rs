@@ -107,6 +107,116 @@ impl DescribeChange {
     }
 }
 
+impl DescribeChange {
+    /// Waits until the state is finished: repeats the call until its answer shows `succeeded`. The states `aborted`, `timed_out`, `failed`, `paused` end the wait with an error.
+    ///
+    /// The first delay is 5 seconds; it doubles up to 30. After 1800 seconds the wait ends with an error.
+    /// All three can be set.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::webplus::Client::new(&alicloud::Config::from_env()?);
+    /// match client
+    ///     .describe_change("we-5d245f7f1f773f090a0d****")
+    ///     .wait_until_finished()
+    ///     .wait()
+    ///     .await
+    /// {
+    ///     Ok(output) => println!("{output:?}"),
+    ///     Err(error) => println!("{error}"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait_until_finished(self) -> alicloud_core::Waiter<Self> {
+        let pace = alicloud_core::waiter::Pace {
+            interval: std::time::Duration::from_secs(5),
+            max_interval: std::time::Duration::from_secs(30),
+            deadline: std::time::Duration::from_secs(1800),
+        };
+        alicloud_core::Waiter::new(
+            self,
+            pace,
+            |output| {
+                if output
+                    .change
+                    .as_ref()
+                    .is_some_and(|at| at.change_aborted == Some(true))
+                {
+                    return Some(alicloud_core::waiter::End {
+                        state: "aborted",
+                        is_success: false,
+                    });
+                }
+                if output
+                    .change
+                    .as_ref()
+                    .is_some_and(|at| at.change_timedout == Some(true))
+                {
+                    return Some(alicloud_core::waiter::End {
+                        state: "timed_out",
+                        is_success: false,
+                    });
+                }
+                if output
+                    .change
+                    .as_ref()
+                    .is_some_and(|at| at.change_finished == Some(true))
+                    && output
+                        .change
+                        .as_ref()
+                        .is_some_and(|at| at.change_succeed == Some(true))
+                {
+                    return Some(alicloud_core::waiter::End {
+                        state: "succeeded",
+                        is_success: true,
+                    });
+                }
+                if output
+                    .change
+                    .as_ref()
+                    .is_some_and(|at| at.change_finished == Some(true))
+                {
+                    return Some(alicloud_core::waiter::End {
+                        state: "failed",
+                        is_success: false,
+                    });
+                }
+                if output
+                    .change
+                    .as_ref()
+                    .is_some_and(|at| at.change_paused == Some(true))
+                {
+                    return Some(alicloud_core::waiter::End {
+                        state: "paused",
+                        is_success: false,
+                    });
+                }
+                None
+            },
+        )
+    }
+}
+
+impl alicloud_core::waiter::Polled for DescribeChange {
+    type Output = DescribeChangeOutput;
+    const OPERATION: &'static str = "DescribeChange";
+    fn client(&self) -> &alicloud_core::Client {
+        &self.client
+    }
+
+    fn poll(
+        self,
+    ) -> alicloud_core::BoxFuture<
+        'static,
+        Result<alicloud_core::Response<Self::Output>, alicloud_core::Error>,
+    > {
+        Box::pin(self.send_with_response())
+    }
+}
+
 /// What `DescribeChange` answers with; a field is `None` or empty where the service left it out.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]

@@ -80,7 +80,7 @@ pub const CODES: &[Code] = &[
         "override-invalid",
         Error,
         "`overrides.yaml` is no list of corrections.",
-        "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`.",
+        "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`.",
     ),
     code(
         "override-without-effect",
@@ -173,6 +173,12 @@ pub const CODES: &[Code] = &[
         "Restore the file from the repository; deleting it would rename types.",
     ),
     code("unreadable-file", Error, "A file cannot be read.", "Check that it exists and that you may read it."),
+    code(
+        "waiter-not-emitted",
+        Warning,
+        "The specification has a waiter that its operation's answer cannot tell of. It is left out.",
+        "Correct the waiter in `overrides.yaml`.",
+    ),
     code(
         "write-failed",
         Error,

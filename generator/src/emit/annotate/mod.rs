@@ -5,6 +5,7 @@ mod errors;
 mod operation;
 mod paging;
 mod types;
+mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -17,7 +17,7 @@ use crate::emit::uses::{Direction, View, escape, root};
 use crate::ir::{self, Encoding, Location, Style};
 
 use super::paging::{self, Pages};
-use super::{Scope, effect, errors, types};
+use super::{Scope, effect, errors, types, waiter};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
 const PROTOCOL: &[&str] = &[
@@ -308,6 +308,7 @@ fn one(
         Some(paging) => paging::docs(scope, paging, &names, &parameters)?,
         None => String::new(),
     };
+    let waiters = waiter::annotate(scope, operation, &names, &parameters, &fields, types)?;
     let docs = method_docs(scope, operation, &names, &layout, &parameters, paging.is_some())?;
     let source = match operation.source.as_str() {
         "" => file,
@@ -326,6 +327,7 @@ fn one(
         client_token,
         paging,
         paginator_docs,
+        waiters,
         source,
         deprecated: operation.deprecated,
         docs,
@@ -341,7 +343,9 @@ fn parameters(
     layout: &Layout<'_>,
     types: &BTreeMap<String, Struct>,
 ) -> Result<Vec<Parameter>, Error> {
-    let idents = assign(layout.parameters.iter().map(|(field, ..)| field.name.as_str()), Case::Snake, RESERVED_SETTERS);
+    let waiters = waiter::methods(operation);
+    let reserved: Vec<&str> = RESERVED_SETTERS.iter().copied().chain(waiters.iter().map(String::as_str)).collect();
+    let idents = assign(layout.parameters.iter().map(|(field, ..)| field.name.as_str()), Case::Snake, &reserved);
     let mut parameters = Vec::new();
     for ((field, location, packing), ident) in layout.parameters.iter().zip(idents) {
         let place = root(&operation.operation, Direction::Request, &field.name);

@@ -161,7 +161,7 @@ fn first(kind: PaginationKind, field: &ir::Field) -> i64 {
 }
 
 /// The member of the answer at a wire path, and its type. A wrapper that Rust does not show may stand in the path.
-fn find(fields: &[StructField], types: &BTreeMap<String, Struct>, path: &str) -> Option<(Way, Ty)> {
+pub(super) fn find(fields: &[StructField], types: &BTreeMap<String, Struct>, path: &str) -> Option<(Way, Ty)> {
     fields.iter().find_map(|field| {
         let rest = path.strip_prefix(field.wire.as_str())?;
         let step = field.ident.clone();

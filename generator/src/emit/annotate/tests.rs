@@ -325,3 +325,33 @@ response:
         assert!(!found.product.operations[0].docs.contains("into_paginator"), "{pagination}");
     }
 }
+
+#[test]
+fn a_waiter_of_what_the_answer_lacks_is_left_out() {
+    let waiting = |when: &str| {
+        let operation = format!(
+            "
+operation: DescribeBoat
+style: rpc
+waiters:
+- name: 'x(){{}} //'
+  interval: 1
+  max_interval: 1
+  deadline: 1
+  outcomes: [{{state: moored, is: success, when: {{{when}}}}}]
+response:
+- {{name: Boat, type: object, fields: [{{name: Knots, type: int32}}, {{name: State, type: string}}]}}
+"
+        );
+        annotated("{product: P, version: '1', style: rpc}", &[&operation])
+    };
+    let found = waiting("Boat.Knots: 0, Boat.State: Moored");
+    assert_eq!(found.diagnostics, []);
+    let waiter = &found.product.operations[0].waiters[0];
+    assert_eq!((waiter.method.as_str(), waiter.outcomes[0].conditions.len()), ("wait_until_x", 2));
+    for when in ["Boat.Gone: 0", "Boat.Knots: x", "Boat.State: 1", "Boat: true", "Boat.Knots: 5000000000"] {
+        let found = waiting(when);
+        assert_eq!(said(&found), [("waiter-not-emitted", Severity::Warning)], "{when}");
+        assert_eq!(found.product.operations[0].waiters, []);
+    }
+}

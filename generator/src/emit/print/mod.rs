@@ -6,6 +6,7 @@ pub mod operation;
 pub mod paging;
 pub mod tests;
 pub mod types;
+pub mod waiter;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;

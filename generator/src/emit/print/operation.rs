@@ -46,8 +46,9 @@ pub fn operation(operation: &Operation, module: &str) -> Result<String, Error> {
     };
     let builder = builder(operation, &types);
     let output = structure(&operation.output, module, &types);
+    let waiters = super::waiter::waiters(operation);
     let paging = operation.paging.as_ref().map(|paging| super::paging::paging(operation, paging));
-    format(&format!("operations/{}.rs", operation.module), quote!(#import #builder #paging #output))
+    format(&format!("operations/{}.rs", operation.module), quote!(#import #builder #paging #waiters #output))
 }
 
 fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {

@@ -126,7 +126,7 @@ fn list(way: &[String], borrowed: bool) -> TokenStream {
 }
 
 /// The object behind some members, each of which may be absent.
-fn object(way: &[String], borrowed: bool) -> Option<TokenStream> {
+pub(super) fn object(way: &[String], borrowed: bool) -> Option<TokenStream> {
     let (first, inner) = way.split_first()?;
     let first = ident(first);
     let start = if borrowed { quote!(output.#first.as_ref()) } else { quote!(output.#first) };

@@ -26,6 +26,31 @@ impl Client {
         }
     }
 
+    /// Calls `DescribeRepair`.
+    ///
+    /// Sends `POST / (DescribeRepair)`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `repair_id`: `RepairId`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::harbour::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.describe_repair("r").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_repair(
+        &self,
+        repair_id: impl Into<String>,
+    ) -> operations::DescribeRepair {
+        operations::DescribeRepair::new(self.inner.clone(), repair_id.into())
+    }
+
     /// Calls `ListBoats`.
     ///
     /// The answer is one part of a list: `PageNumber` says which, `PageSize` how many items it has at most, and `Page.Total` of the answer how many there are in all. [`into_paginator`](crate::harbour::operations::ListBoats::into_paginator) asks for all parts, one after the other.

@@ -239,3 +239,27 @@ pub struct Page {
     )]
     pub boats: Vec<Boat>,
 }
+
+/// `Repair`, a part of answers.
+///
+/// Used as `Repair` in the answer of `DescribeRepair`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Repair {
+    /// `State` on the wire.
+    #[serde(
+        rename = "State",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub state: Option<String>,
+    /// `Left` on the wire.
+    #[serde(
+        rename = "Left",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub left: Option<i32>,
+}

@@ -6,6 +6,22 @@ use alicloud_test_server::roundtrip::{self, Sent};
 use super::{SERVER, clients};
 
 #[tokio::test]
+async fn describe_repair() {
+    for client in clients() {
+        let output = client
+            .describe_repair("r")
+            .wait_until_done_(true)
+            .region("cn-shanghai")
+            .send()
+            .await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(output, roundtrip::decode("{}"));
+    }
+    let sent = [Sent::query("RepairId", "r"), Sent::query("WaitUntilDone", "true")];
+    roundtrip::received(&SERVER.calls(), "DescribeRepair", "POST", &sent);
+}
+
+#[tokio::test]
 async fn list_boats() {
     for client in clients() {
         let output = client
