@@ -7,20 +7,20 @@ use alicloud::test_util::FakeAnswer;
 use alicloud::webplus::{self, Client};
 use alicloud::{Config, Error};
 
-const WORKING: &str = r#"{"EnvChangeDetail":{"ChangeFinished":false}}"#;
-const DONE: &str = r#"{"EnvChangeDetail":{"ChangeFinished":true,"ChangeSucceed":true}}"#;
+const WORKING: &str = r#"{"Change":{"ChangeFinished":false}}"#;
+const DONE: &str = r#"{"Change":{"ChangeFinished":true,"ChangeSucceed":true}}"#;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let environment = std::env::args().nth(1).unwrap_or_else(|| "we-5d3eaaea2977ca5251e".to_owned());
     let client = Client::new(&config()?);
-    let started = client.restart_app_env(environment).send().await?;
-    let Some(id) = started.env_change_detail.and_then(|change| change.change_id) else {
+    let started = client.restart_app_env(environment.as_str()).send().await?;
+    let Some(id) = started.env_change.and_then(|change| change.change_id) else {
         println!("the answer names no change");
         return Ok(());
     };
     println!("waiting for {id}");
-    match client.describe_change().change_id(id).wait_until_finished().wait().await {
+    match client.describe_change(environment).change_id(id).wait_until_finished().wait().await {
         Ok(_) => println!("done"),
         Err(error) => println!("not done: {error}"),
     }

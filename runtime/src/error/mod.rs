@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Interceptor,
     /// How a long list goes on is not to be found out from the answers; see [`Paginator`](crate::paging::Paginator).
     Paging,
+    /// A wait ended without what was waited for; see [`WaitError`](crate::WaitError).
+    Wait,
 }
 
 /// Why a call, or its preparation, failed.

@@ -99,11 +99,29 @@ impl<P: Paged> Paginator<P> {
     pub fn pages(self) -> Pages<P> {
         Pages::new(self.call)
     }
+
+    /// The answers as an iterator that waits for each one.
+    ///
+    /// # Panics
+    /// As [`blocking::wait`](crate::blocking::wait), when it is asked for an answer.
+    #[cfg(feature = "blocking")]
+    pub fn pages_blocking(self) -> crate::blocking::Blocking<Pages<P>> {
+        crate::blocking::Blocking::new(self.pages())
+    }
 }
 
 impl<P: Listed> Paginator<P> {
     /// The items of all answers, one after the other.
     pub fn items(self) -> Items<P> {
         Items::new(self.call)
+    }
+
+    /// The items as an iterator that waits for each one.
+    ///
+    /// # Panics
+    /// As [`blocking::wait`](crate::blocking::wait), when it is asked for an item.
+    #[cfg(feature = "blocking")]
+    pub fn items_blocking(self) -> crate::blocking::Blocking<Items<P>> {
+        crate::blocking::Blocking::new(self.items())
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::Error;
+use crate::{Error, ErrorKind};
 
 /// Why a wait did not come to what was waited for.
 #[derive(Debug)]
@@ -75,6 +75,16 @@ impl fmt::Display for WaitError {
             Self::Call(error) => return write!(f, "the wait ended with a call that failed: {error}"),
         }
         self.request_id().map_or(Ok(()), |id| write!(f, " (request id {id})"))
+    }
+}
+
+/// For a function that gives an [`Error`] whatever goes wrong. Match on the `WaitError` to know the state.
+impl From<WaitError> for Error {
+    fn from(error: WaitError) -> Self {
+        match error {
+            WaitError::Call(error) => error,
+            other => Error::new(ErrorKind::Wait, other.to_string()),
+        }
     }
 }
 

@@ -115,6 +115,20 @@ impl<P: Polled> Waiter<P> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<P: Polled> Waiter<P> {
+    /// Waits on this thread, and gives the answer that shows what was waited for.
+    ///
+    /// # Errors
+    /// Those of [`wait`](Self::wait).
+    ///
+    /// # Panics
+    /// As [`blocking::wait`](crate::blocking::wait).
+    pub fn wait_blocking(self) -> Result<P::Output, WaitError> {
+        crate::blocking::wait(self.wait())
+    }
+}
+
 /// Between a half and the whole of a delay.
 fn jittered(delay: Duration) -> Duration {
     let half = delay / 2;

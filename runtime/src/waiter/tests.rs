@@ -47,7 +47,7 @@ impl Polled for Look {
         let mut states = self.states.lock().unwrap();
         let state = states.pop_front().expect("the script has states");
         if states.is_empty() {
-            states.push_back(state.clone());
+            states.push_back(state);
         }
         Box::pin(ready(state.map_err(|kind| Error::new(kind, "scripted")).map(|state| {
             let body = format!(r#"{{"RequestId": "id of {state}"}}"#);
@@ -73,7 +73,7 @@ fn waiter(states: &[Result<&'static str, ErrorKind>]) -> (Waiter<Look>, FakeTime
     let timer = FakeTimer::default();
     let config = Config::builder().region("cn-hangzhou").credentials(Credentials::new("id", "secret"));
     let config = config.timer(timer.clone()).build().expect("the configuration is complete");
-    let states = Arc::new(Mutex::new(states.iter().cloned().collect()));
+    let states = Arc::new(Mutex::new(states.iter().copied().collect()));
     (Waiter::new(Look { client: Client::new(&config, &PRODUCT), states }, PACE, judge), timer)
 }
 
@@ -112,6 +112,8 @@ fn another_end_is_an_error_with_its_state() {
     let text = error.to_string();
     assert!(text.contains("DescribeBoat") && text.contains("sunk") && text.contains("request id id of sunk"), "{text}");
     assert_waits(&timer, &[4]);
+    let error = Error::from(error);
+    assert!(*error.kind() == ErrorKind::Wait && error.to_string().contains("sunk"), "{error}");
 }
 
 #[test]
@@ -132,6 +134,7 @@ fn a_call_that_fails_ends_the_wait() {
     let error = run(waiter).expect_err("a call fails");
     assert!(matches!(&error, WaitError::Call(error) if *error.kind() == ErrorKind::Service), "{error}");
     assert!(std::error::Error::source(&error).is_some());
+    assert_eq!(*Error::from(error).kind(), ErrorKind::Service, "the error of the call itself");
     assert_waits(&timer, &[4]);
 }
 

@@ -30,15 +30,15 @@
 //! use std::time::Duration;
 //!
 //! let started = client.restart_app_env("we-5d3eaaea2977ca5251e").send().await?;
-//! let id = started.env_change_detail.and_then(|change| change.change_id).unwrap_or_default();
+//! let id = started.env_change.and_then(|change| change.change_id).unwrap_or_default();
 //! let done = client
-//!     .describe_change()
+//!     .describe_change("we-5d3eaaea2977ca5251e")
 //!     .change_id(id)
 //!     .wait_until_finished()
 //!     .deadline(Duration::from_secs(900))
 //!     .wait()
 //!     .await?;
-//! println!("{:?}", done.env_change_detail.and_then(|change| change.finish_time));
+//! println!("{:?}", done.change.and_then(|change| change.finish_time));
 //! # Ok(())
 //! # }
 //! ```
