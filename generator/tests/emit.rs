@@ -140,6 +140,7 @@ fn an_empty_product_is_a_client_without_methods() {
         [
             "src/nothing/client.rs",
             "src/nothing/error_code.rs",
+            "src/nothing/fake.rs",
             "src/nothing/mod.rs",
             "src/nothing/operations/mod.rs",
             "src/nothing/types.rs"

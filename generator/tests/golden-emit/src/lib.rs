@@ -39,11 +39,17 @@
 //! # }
 //! ```
 //!
+//! The [guide](guide/index.html), part of the documentation with all features, tells of credentials, errors and retries,
+//! paging, and of how to test your own code.
+//!
 //! Where a call fails, [`Error`] tells the code, the message and the request id of the service, or what went wrong on the
 //! way there.
 
 #[doc(inline)]
 pub use alicloud_core::*;
+
+#[cfg(all(feature = "blocking", feature = "default-transport", feature = "test-util", feature = "webplus"))]
+pub mod guide;
 
 #[cfg(feature = "bypath")]
 #[rustfmt::skip]

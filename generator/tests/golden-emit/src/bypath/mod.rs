@@ -7,8 +7,12 @@
 
 mod client;
 mod error_code;
+#[cfg(feature = "test-util")]
+mod fake;
 pub mod operations;
 pub mod types;
 
 pub use client::{Client, PRODUCT};
 pub use error_code::ErrorCode;
+#[cfg(feature = "test-util")]
+pub use fake::fake;

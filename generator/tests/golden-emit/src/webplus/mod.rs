@@ -7,9 +7,13 @@
 
 mod client;
 mod error_code;
+#[cfg(feature = "test-util")]
+mod fake;
 pub mod operations;
 pub mod types;
 mod wrappers;
 
 pub use client::{Client, PRODUCT};
 pub use error_code::ErrorCode;
+#[cfg(feature = "test-util")]
+pub use fake::fake;

@@ -56,6 +56,28 @@ impl DescribeLog {
         alicloud_core::Response::decode(answer)
     }
 
+    /// As [`send`](Self::send), waiting on this thread; see [`blocking::wait`](alicloud_core::blocking::wait).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_with_response`](Self::send_with_response).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<DescribeLogOutput, alicloud_core::Error> {
+        alicloud_core::blocking::wait(self.send())
+    }
+
+    /// As [`send_with_response`](Self::send_with_response), waiting on this thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_with_response`](Self::send_with_response).
+    #[cfg(feature = "blocking")]
+    pub fn send_with_response_blocking(
+        self,
+    ) -> Result<alicloud_core::Response<DescribeLogOutput>, alicloud_core::Error> {
+        alicloud_core::blocking::wait(self.send_with_response())
+    }
+
     fn request(&self) -> alicloud_core::Request {
         let mut request = alicloud_core::Request::new(
             "DescribeLog",
