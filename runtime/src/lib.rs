@@ -39,8 +39,10 @@
 //!    build without the feature `default-transport` to bring your own and have no TLS stack compiled.
 //! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: a business code in it is a field to look at.
 //!    Every other status gives an [`Error`] with code, message and request id.
+//! 6. Where that could have gone otherwise, the [`RetryPolicy`] says whether another attempt follows, and after what wait of
+//!    the [`Timer`]. [`Interceptor`]s see each attempt, and `tracing` shows a span for it within one for the call.
 //!
-//! Features choose what sends the calls:
+//! Features:
 //!
 //! | feature | what it gives |
 //! | --- | --- |
@@ -48,6 +50,8 @@
 //! | `http-transport` | the transport on Tokio, by itself for `http://` endpoints only |
 //! | `tls-ring`, `tls-aws-lc` | TLS with rustls, and ring or AWS-LC for its cryptography; ring where both are on |
 //! | `system-roots` | `ConfigBuilder::system_root_certificates`, which trusts what the operating system trusts |
+//! | `blocking` | the module `blocking`: calls without async |
+//! | `test-util` | the module `test_util`: fakes, recordings, and time that passes at once |
 //!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
 
