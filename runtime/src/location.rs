@@ -35,12 +35,14 @@ struct Known {
 
 impl Locations {
     /// The host of the product that the service knows as `code`, or `None` where it knows none or does not answer; the
-    /// caller then goes by the tables. What was known before counts while the service does not answer.
+    /// caller then goes by the tables. What was known before counts while the service does not answer. It is asked for
+    /// `limit` at most, and never longer than [`LIMIT`].
     pub(crate) fn find<'a>(
         &'a self,
         config: &'a Config,
         code: &'static str,
         region: &'a str,
+        limit: Duration,
     ) -> BoxFuture<'a, Option<Endpoint>> {
         // Boxed, because asking is itself a call.
         Box::pin(async move {
@@ -49,7 +51,7 @@ impl Locations {
             if let Some(known) = known.as_ref().filter(|known| now < known.until) {
                 return known.endpoint.clone();
             }
-            let answer = ask(config, code, region).await;
+            let answer = ask(config, code, region, limit.min(LIMIT)).await;
             let now = config.timer().now();
             let next = match answer {
                 Ok(endpoint) => Known { endpoint, until: now.saturating_add(FRESH) },
@@ -92,12 +94,14 @@ struct One {
     host: String,
 }
 
-async fn ask(config: &Config, code: &str, region: &str) -> Result<Option<Endpoint>, Error> {
+async fn ask(config: &Config, code: &str, region: &str, limit: Duration) -> Result<Option<Endpoint>, Error> {
     let mut request = Request::new("DescribeEndpoints", Method::Get, "/");
     request.query("Id", region);
     request.query("ServiceCode", code);
     request.query("Type", "openAPI");
-    request.set_options(CallOptions::new().operation_timeout(LIMIT));
+    request.set_options(CallOptions::new().operation_timeout(limit));
     let answer: Answer = Client::new(config, &LOCATION).call(request).await?.decode()?;
-    answer.endpoints.endpoint.first().map(|one| Endpoint::parse(&one.host)).transpose()
+    let host = answer.endpoints.endpoint.first().map(|one| one.host.as_str());
+    // Prefixed, so that an answer cannot choose to go without TLS.
+    host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()
 }

@@ -85,7 +85,7 @@ impl Client {
         // The token stays the same over all attempts: by it the service knows a repetition.
         request.fill_client_token(|| config.nonce().nonce());
         let safe = request.is_safe();
-        let endpoint = self.endpoint(&request).await?;
+        let endpoint = self.endpoint(&request, limits).await?;
         let draft = Draft::new(config, self.product, endpoint, request)?;
 
         let mut seen: Vec<RetryReason> = Vec::new();
@@ -139,7 +139,7 @@ impl Client {
     }
 
     /// Where the call goes.
-    async fn endpoint(&self, request: &Request) -> Result<Endpoint, Error> {
+    async fn endpoint(&self, request: &Request, limits: Limits) -> Result<Endpoint, Error> {
         if let Some(region) = request.region_of_call() {
             check_region(region)?;
         }
@@ -150,7 +150,8 @@ impl Client {
         let (endpoints, network) = (&self.product.endpoints, self.config.network());
         let service = self.config.locations().filter(|_| network == Network::Public);
         if let (Some(service), Some(code), Some(region)) = (service, endpoints.location, region)
-            && let Some(endpoint) = service.find(&self.config, code, region).await
+            // Half of what is left at most, so that the call itself can still be made where the question gets no answer.
+            && let Some(endpoint) = service.find(&self.config, code, region, limits.left(self.config.timer()) / 2).await
         {
             return Ok(endpoint);
         }

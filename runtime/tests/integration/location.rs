@@ -1,5 +1,7 @@
 //! Where a call goes when the location service is asked.
 
+use std::time::Duration;
+
 use alicloud_core::{Client, Config, EndpointRule, Endpoints, Method, Network, Product, Request, StandardRetry, Style};
 
 use super::support::*;
@@ -47,6 +49,7 @@ fn a_service_that_does_not_know_or_answer_leaves_it_to_the_rule() {
     let answers = [
         answer(200, &[], r#"{"Endpoints":{"Endpoint":[]}}"#),
         answer(200, &[], r#"{"Endpoints":{"Endpoint":[{"Endpoint":"evil.com/path"}]}}"#),
+        answer(200, &[], r#"{"Endpoints":{"Endpoint":[{"Endpoint":"http://no-tls.aliyuncs.com"}]}}"#),
         answer(200, &[], "<html>"),
         refusal(403, "Forbidden"),
     ];
@@ -67,8 +70,21 @@ fn an_answer_is_asked_for_again_after_an_hour_and_kept_if_there_is_none() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     for _ in 0..2 {
         runtime.block_on(client.call(Request::new("Op", Method::Post, "/"))).unwrap();
-        timer.pass(std::time::Duration::from_secs(3_601));
+        timer.pass(Duration::from_secs(3_601));
     }
     let hosts: Vec<_> = recorder.requests().iter().map(|request| request.authority().to_owned()).collect();
     assert_eq!(hosts, [QUESTION, "shop-1.aliyuncs.com", QUESTION, "shop-1.aliyuncs.com"]);
+}
+
+#[test]
+fn the_question_leaves_the_call_half_of_its_time() {
+    for (whole, question) in [(4, 2), (60, 5)] {
+        let recorder = Recorder::script([refusal(500, "InternalError")]);
+        let config = fixed(&recorder).location_service(true).operation_timeout(Duration::from_secs(whole));
+        call(config, &PRODUCT, Request::new("Op", Method::Post, "/")).unwrap();
+        let sent = recorder.requests();
+        assert_eq!((sent.len(), sent[0].authority()), (2, QUESTION));
+        // The limit is counted by a clock that goes on.
+        assert!(sent[0].timeout() <= Duration::from_secs(question), "{:?}", sent[0].timeout());
+    }
 }
