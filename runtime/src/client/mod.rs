@@ -92,11 +92,14 @@ impl Client {
         // Whether the service may have acted on an attempt so far.
         let mut doubtful = false;
         let mut number = 0;
+        // What success gives back to the budget: a repetition that helped costs nothing, so that a service which fails now
+        // and then does not use up what is there for it.
+        let mut refund = 1;
         loop {
             number += 1;
             let error = match self.attempt(&draft, number, limits).await {
                 Ok(answer) => {
-                    config.budget().refund(1);
+                    config.budget().refund(refund);
                     span.record("alicloud.attempts", number);
                     return Ok(answer);
                 }
@@ -115,9 +118,11 @@ impl Client {
                 random: fastrand::f64(),
             };
             let Decision::RetryAfter(delay) = policy.decide(&failed) else { return Err(error) };
-            if failed.elapsed.saturating_add(delay) >= limits.operation || !config.budget().take(retry::cost(reason)) {
+            let cost = retry::cost(reason);
+            if failed.elapsed.saturating_add(delay) >= limits.operation || !config.budget().take(cost) {
                 return Err(error);
             }
+            refund = cost;
             tracing::debug!(
                 target: "alicloud",
                 attempt = number,

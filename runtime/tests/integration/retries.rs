@@ -343,3 +343,14 @@ fn credentials_that_expire_in_flight_are_asked_for_again() {
     let ids: Vec<_> = sent.iter().map(|one| one.headers().get("x-acs-accesskey-id").unwrap()).collect();
     assert_eq!(ids, ["id-0", "id-1"]);
 }
+
+#[test]
+fn a_repetition_that_helps_uses_nothing_up() {
+    let script = (0..200).flat_map(|_| [lost(TransportErrorKind::Connect), ok()]);
+    let recorder = Recorder::script(script);
+    let client = Client::new(&retrying(&recorder).build().unwrap(), &WEBPLUS);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for _ in 0..200 {
+        runtime.block_on(client.call(read())).unwrap();
+    }
+}
