@@ -68,7 +68,8 @@ impl Client {
         let (config, context) = (&self.config, ProviderContext::new(&self.config));
         let left = limits.left(config.timer());
         let found = within(config.timer(), left, config.credentials().credentials(&context)).await;
-        let credentials = found.unwrap_or_else(|| Err(error::no_credentials_in_time(left)))?;
+        let Some(found) = found else { return Err(error::no_credentials_in_time(left)) };
+        let credentials = found.map_err(error::of_provider)?;
         // They may have come at the last moment. What is sent then is lost, though the service may act on it.
         if limits.left(config.timer()).is_zero() {
             return Err(error::no_credentials_in_time(left));

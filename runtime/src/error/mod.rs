@@ -332,6 +332,15 @@ pub(crate) fn no_credentials_in_time(limit: Duration) -> Error {
     error
 }
 
+/// An error of a provider of credentials as one of the call. Nothing of the call was sent, whatever the provider itself did
+/// before it failed; so code, status and what may be repeated are not the call's.
+pub(crate) fn of_provider(error: Error) -> Error {
+    match error.kind() {
+        ErrorKind::Configuration | ErrorKind::Credentials => error,
+        _ => Error::credentials(format!("the provider of credentials failed: {error}")).with_source(error),
+    }
+}
+
 /// An error for limits that let no call succeed.
 pub(crate) fn zero_limit() -> Error {
     Error::configuration("a time limit of zero lets no call succeed; set a longer one")

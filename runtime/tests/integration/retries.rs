@@ -354,3 +354,26 @@ fn a_repetition_that_helps_uses_nothing_up() {
         runtime.block_on(client.call(read())).unwrap();
     }
 }
+
+/// Asks a service of its own for credentials, which does not answer.
+struct Calling(Client);
+
+impl CredentialProvider for Calling {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+        Box::pin(async { self.0.call(write()).await.map(|_| Credentials::new(ID, SECRET)) })
+    }
+}
+
+#[test]
+fn what_a_provider_went_through_is_not_taken_for_the_calls_own() {
+    let failures = [lost(TransportErrorKind::Timeout), refusal(400, "Throttling"), refusal(500, "InternalError")];
+    for failure in failures {
+        let behind = Recorder::script([failure]);
+        let provider = Calling(Client::new(&fixed(&behind).build().unwrap(), &ECS));
+        let recorder = Recorder::default();
+        let error = call(retrying(&recorder).credentials(provider), &WEBPLUS, write()).unwrap_err();
+        assert!(recorder.requests().is_empty());
+        assert_eq!((error.kind(), error.code(), error.status()), (&ErrorKind::Credentials, None, None));
+        assert!(error.is_unprocessed() && error.to_string().contains("the provider of credentials failed"), "{error}");
+    }
+}
