@@ -308,3 +308,13 @@ fn a_plain_request_goes_over_the_default_transport() {
     assert!(asked.starts_with("GET /latest/meta-data/ram/security-credentials/worker "), "{asked}");
     assert!(server.received().head.contains("x-acs-accesskey-id: id\r\n"));
 }
+
+#[test]
+fn a_request_that_http_cannot_carry_is_not_sent_and_not_tried_again() {
+    let mut request = Request::new("Op", Method::Get, "/a");
+    request.query("Long", "x".repeat(70_000).as_str());
+    let config = config("http://127.0.0.1:9").retry(alicloud_core::StandardRetry::new());
+    let error = call(config, &WEBPLUS, request).unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), error.is_unprocessed()), (&ErrorKind::Configuration, 1, true));
+    assert!(error.to_string().contains("whose target has 700") && !error.is_retryable(), "{error}");
+}

@@ -159,6 +159,7 @@ async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse
 }
 
 fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
+    let length = request.target().len();
     let mut builder: Builder = Request::builder().method(request.method().as_str()).uri(request.url());
     for (name, value) in request.headers().iter() {
         let value = HeaderValue::from_bytes(value.as_bytes()).map(|mut value| {
@@ -170,7 +171,7 @@ fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError>
             Ok(value) => builder.header(name, value),
             Err(error) => {
                 let message = format!("the value of the header {name} cannot be sent");
-                return Err(TransportError::new(TransportErrorKind::Exchange, message).with_source(error));
+                return Err(TransportError::new(TransportErrorKind::Unsupported, message).with_source(error));
             }
         };
     }
@@ -180,7 +181,9 @@ fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError>
         builder = builder.header("content-length", "0");
     }
     builder.body(Full::new(Bytes::from(request.into_body()))).map_err(|error| {
-        TransportError::new(TransportErrorKind::Exchange, "the request is not valid HTTP").with_source(error)
+        // Above all a target that is too long.
+        let message = format!("the request, whose target has {length} bytes, cannot be sent: {error}");
+        TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
     })
 }
 
