@@ -49,12 +49,20 @@ impl Headers {
     }
 }
 
-/// Hides the values of fields that authenticate.
+/// Hides the values of fields that authenticate, and the queries of addresses.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map()
-            .entries(self.iter().map(|(name, value)| (name, if is_secret(name) { REDACTED } else { value })))
-            .finish()
+        f.debug_map().entries(self.iter().map(|(name, value)| (name, shown(name, value)))).finish()
+    }
+}
+
+/// As much of a value as may be seen. `name` is in lower case.
+fn shown<'a>(name: &str, value: &'a str) -> &'a str {
+    match name {
+        // What redirects, repeats the query of the request, in which signature and token can be.
+        "location" | "content-location" | "refresh" | "link" => value.split('?').next().unwrap_or_default(),
+        _ if is_secret(name) => REDACTED,
+        _ => value,
     }
 }
 
@@ -86,6 +94,7 @@ mod tests {
         headers.insert("Authorization", "hidden");
         headers.insert("x-acs-security-token", "hidden");
         headers.insert("host", "shown");
+        headers.insert("location", "https://shown/?SecurityToken=hidden");
         let printed = format!("{headers:?}");
         assert!(printed.contains("shown") && !printed.contains("hidden"), "{printed}");
     }
