@@ -82,6 +82,7 @@ impl Client {
         let own = options.retry.clone();
         let policy: &dyn RetryPolicy = own.as_deref().unwrap_or(config.retry());
 
+        request.take_in_options();
         // The token stays the same over all attempts: by it the service knows a repetition.
         request.fill_client_token(|| config.nonce().nonce());
         let safe = request.is_safe();

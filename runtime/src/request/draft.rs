@@ -33,14 +33,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Lays `request` out, or says what in it cannot be sent.
-    pub(crate) fn new(
-        config: &Config,
-        product: &Product,
-        endpoint: Endpoint,
-        mut request: Request,
-    ) -> Result<Self, Error> {
-        request.query.extend(std::mem::take(&mut request.options.query));
-        request.headers.extend(std::mem::take(&mut request.options.headers));
+    pub(crate) fn new(config: &Config, product: &Product, endpoint: Endpoint, request: Request) -> Result<Self, Error> {
         let pairs = [&request.query, &request.form, &request.headers];
         let failure = pairs.into_iter().find_map(|pairs| pairs.failure()).or(request.failure.as_deref());
         if let Some(failure) = failure {

@@ -172,6 +172,12 @@ impl Request {
         self.failure.get_or_insert_with(|| message.into());
     }
 
+    /// Makes the parameters of the options those of the call.
+    pub(crate) fn take_in_options(&mut self) {
+        self.query.extend(std::mem::take(&mut self.options.query));
+        self.headers.extend(std::mem::take(&mut self.options.headers));
+    }
+
     /// Gives the client token a value, unless the caller did.
     pub(crate) fn fill_client_token(&mut self, make: impl FnOnce() -> String) {
         let Some((name, place)) = self.client_token else { return };
@@ -179,8 +185,12 @@ impl Request {
         let is_set = match place {
             Place::Query => set(&self.query),
             Place::Form => set(&self.form),
-            Place::Header => set(&self.headers),
-            Place::Json => matches!(&self.body, Body::Members(members) if members.contains_key(name)),
+            Place::Header => {
+                self.headers.iter().any(|(known, value)| known.eq_ignore_ascii_case(name) && !value.is_empty())
+            }
+            Place::Json => {
+                matches!(&self.body, Body::Members(members) if members.get(name).is_some_and(|value| value != ""))
+            }
         };
         if is_set {
             return;

@@ -132,6 +132,24 @@ fn a_write_with_a_client_token_is_repeated_with_the_same_token() {
 }
 
 #[test]
+fn a_client_token_among_the_options_is_the_only_one() {
+    let recorder = Recorder::default();
+    let mut request = write();
+    request.client_token("ClientToken", Place::Query);
+    request.set_options(CallOptions::new().query("ClientToken", "mine"));
+    call(retrying(&recorder), &WEBPLUS, request).unwrap();
+    assert_eq!(recorder.request().target(), "/a?ClientToken=mine&RegionId=cn-hangzhou");
+
+    let recorder = Recorder::default();
+    let mut request = write();
+    request.client_token("ClientToken", Place::Header);
+    request.set_options(CallOptions::new().header("clienttoken", "mine"));
+    call(retrying(&recorder), &WEBPLUS, request).unwrap();
+    let values = recorder.request().headers().iter().filter(|(name, _)| *name == "clienttoken").count();
+    assert_eq!((values, recorder.request().headers().get("clienttoken")), (1, Some("mine")));
+}
+
+#[test]
 fn what_names_a_fault_of_the_call_is_not_repeated() {
     static CODES: alicloud_core::Product =
         product("webplus", "2019-03-20", alicloud_core::Style::Roa, None).error_codes(&["StackNotExists"]);
