@@ -1,6 +1,7 @@
 //! The seam for code of the user's own around each attempt: before it is signed, and after it was answered.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::request::Draft;
 use crate::transport::Headers;
@@ -22,6 +23,16 @@ pub trait Interceptor: Send + Sync {
     /// Runs after the attempt, with the answer or the error that it came to. A failed attempt may be followed by another.
     fn after_response(&self, attempt: &Attempt<'_>, outcome: Result<&RawResponse, &Error>) {
         let _ = (attempt, outcome);
+    }
+}
+
+impl<T: Interceptor + ?Sized> Interceptor for Arc<T> {
+    fn before_signing(&self, attempt: &Attempt<'_>, request: &mut Unsigned<'_>) -> Result<(), Error> {
+        (**self).before_signing(attempt, request)
+    }
+
+    fn after_response(&self, attempt: &Attempt<'_>, outcome: Result<&RawResponse, &Error>) {
+        (**self).after_response(attempt, outcome);
     }
 }
 

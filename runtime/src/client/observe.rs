@@ -86,7 +86,9 @@ pub(super) fn error_type(error: &Error) -> &str {
         ErrorKind::Transport => "transport",
         ErrorKind::Service => "service",
         ErrorKind::Decode => "decode",
-        _ => "other",
+        ErrorKind::Interceptor => "interceptor",
+        ErrorKind::Paging => "paging",
+        ErrorKind::Wait => "wait",
     })
 }
 

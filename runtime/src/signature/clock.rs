@@ -1,11 +1,18 @@
 //! The time that a signature states: where it comes from and the two ways in which it is written.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Where the time of a signature comes from. The service accepts about fifteen minutes of difference.
 pub trait Clock: Send + Sync {
     /// The current time.
     fn now(&self) -> SystemTime;
+}
+
+impl<T: Clock + ?Sized> Clock for Arc<T> {
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
 }
 
 /// The clock of the machine.

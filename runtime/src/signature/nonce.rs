@@ -1,8 +1,8 @@
 //! The nonce of a signature: a text that no other call uses, so that a recorded call cannot be replayed.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest as _, Sha256};
@@ -13,6 +13,12 @@ use super::encode::hex;
 pub trait NonceSource: Send + Sync {
     /// A text that was not returned before, of letters and digits.
     fn nonce(&self) -> String;
+}
+
+impl<T: NonceSource + ?Sized> NonceSource for Arc<T> {
+    fn nonce(&self) -> String {
+        (**self).nonce()
+    }
 }
 
 /// Nonces of 32 hexadecimal digits, unique over processes and machines.

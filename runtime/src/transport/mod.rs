@@ -150,6 +150,26 @@ impl HttpResponse {
     pub fn new(status: u16, headers: Headers, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers, body: body.into() }
     }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The body. It may hold a secret: do not log it.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The body, without copying it.
+    pub fn into_body(self) -> Vec<u8> {
+        self.body
+    }
 }
 
 /// Prints the length of the body only: answers can hold credentials.

@@ -8,8 +8,8 @@ use alicloud_core::{
 
 use super::support::*;
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
+#[derive(Default)]
+struct Log(Mutex<Vec<String>>);
 
 impl Interceptor for Log {
     fn before_signing(&self, attempt: &Attempt<'_>, request: &mut Unsigned<'_>) -> Result<(), Error> {
@@ -27,7 +27,7 @@ impl Interceptor for Log {
 
 #[test]
 fn every_attempt_is_seen_and_what_is_added_is_signed() {
-    let log = Log::default();
+    let log = Arc::new(Log::default());
     let recorder = Recorder::script([refusal(503, "ServiceUnavailable"), answer(200, &[], "{}")]);
     let config = fixed(&recorder).retry(StandardRetry::new()).timer(Skipping::default()).interceptor(log.clone());
     call(config, &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap();
