@@ -10,16 +10,20 @@ use std::time::{Duration, SystemTime};
 
 use super::{CredentialProvider, Credentials, ProviderContext};
 use crate::signature::iso8601;
+use crate::timer::within;
 use crate::{BoxFuture, Error};
 
 use term::Term;
+
+/// How long a renewal may hold callers up who still have good credentials.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Keeps what another provider gives, and renews it before it expires.
 ///
 /// Renewal begins 900 seconds before expiry, or when a third of the lifetime is left if that is later, and up to a tenth
 /// earlier or later on different machines. Callers get the old credentials at once meanwhile; the renewal runs in the
 /// background on a Tokio runtime, and within one of the calls elsewhere. Only in the last fifth of that time, 180
-/// seconds, callers wait for it. A renewal that fails leaves the old credentials in use while they are valid, and is tried
+/// seconds, callers wait for it, 5 seconds at most. A renewal that fails leaves the old credentials in use while they are valid, and is tried
 /// again after a wait that grows.
 ///
 /// While there are none, all who ask wait for one request and share what it comes to, an error too. The next one who asks
@@ -124,11 +128,11 @@ impl<P: CredentialProvider + 'static> CredentialProvider for CachingProvider<P> 
             match self.0.judge(context.clock().now()) {
                 Standing::Fresh(credentials) => Ok(credentials),
                 Standing::Aging(old) => Ok(self.renew_ahead(context, old).await),
-                Standing::Ending(old) => match self.0.renew(context).await {
+                Standing::Ending(old) => match self.0.renew(context, Some(PATIENCE)).await {
                     Err(_) if self.0.still_good(&old, context.clock().now()) => Ok(old),
                     outcome => outcome,
                 },
-                Standing::Nothing => self.0.renew(context).await,
+                Standing::Nothing => self.0.renew(context, None).await,
             }
         })
     }
@@ -199,13 +203,17 @@ impl<P: CredentialProvider> Cache<P> {
     }
 
     /// Makes the request that all wait for, or waits for the one who does.
-    async fn renew(&self, context: &ProviderContext) -> Result<Credentials, Error> {
+    async fn renew(&self, context: &ProviderContext, limit: Option<Duration>) -> Result<Credentials, Error> {
         let seen = self.state().outcomes;
         let _turn = self.urgent.lock().await;
         if let Some(outcome) = self.outcome_since(seen) {
             return outcome;
         }
-        let outcome = self.source.credentials(context).await;
+        let request = self.source.credentials(context);
+        let outcome = match limit {
+            Some(limit) => within(context.timer(), limit, request).await.unwrap_or_else(|| Err(too_slow(limit))),
+            None => request.await,
+        };
         let now = context.clock().now();
         let outcome = self.hold(outcome, now).map_err(Arc::new);
         let mut state = self.state();
@@ -285,6 +293,10 @@ fn repeat(error: &Arc<Error>) -> Error {
         return Error::credentials_not_configured(error.to_string());
     }
     Error::new(*error.kind(), error.to_string()).with_source(Arc::clone(error))
+}
+
+fn too_slow(limit: Duration) -> Error {
+    Error::credentials(format!("no credentials came within {limit:?}"))
 }
 
 fn expired(credentials: &Credentials) -> Error {

@@ -238,6 +238,20 @@ fn a_failed_renewal_leaves_the_old_ones_and_is_tried_again_later() {
 }
 
 #[test]
+fn a_source_that_hangs_holds_nobody_up_who_has_good_ones() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.gate.add_permits(1);
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    world.advance(3500);
+    for _ in 0..5 {
+        assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    }
+    assert_eq!(source.asked(), 2, "it counts as a failure, behind which comes a wait");
+}
+
+#[test]
 fn waits_between_failures_grow_and_the_old_ones_end_with_their_time() {
     let world = World::new();
     let source = Source::new(&world);
