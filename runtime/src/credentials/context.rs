@@ -1,6 +1,7 @@
 //! What a provider may use of the client that asks it: transport, clock and timer.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use crate::Config;
 use crate::signature::Clock;
@@ -24,7 +25,13 @@ impl ProviderContext {
         self.0.transport()
     }
 
-    /// The time of day, by which an expiry is judged.
+    /// The time of day as the services tell it, as far as one of them has said that the clock is off. An expiry is judged by
+    /// it.
+    pub fn now(&self) -> SystemTime {
+        self.0.skew().apply(self.0.clock().now())
+    }
+
+    /// The client's clock, as it goes.
     pub fn clock(&self) -> &dyn Clock {
         self.0.clock()
     }

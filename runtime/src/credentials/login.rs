@@ -91,7 +91,7 @@ impl Exchange {
         // Before 10000; a later one is a mistake of units that would not fit a date.
         let end = self.end.filter(|end| *end < 253_402_300_800).map(|end| UNIX_EPOCH + Duration::from_secs(end));
         if let Some(end) = end
-            && end <= context.clock().now()
+            && end <= context.now()
         {
             return Err(Error::credentials(format!("the login ended at {}; {}", iso8601(end), self.renewal)));
         }

@@ -170,7 +170,7 @@ impl Source {
         let (arn, provider, path) = self.settings()?;
         let token = read_token(&path)?;
         let endpoint = self.role.endpoint(context, &self.variables)?;
-        let timestamp = iso8601(context.config().skew().apply(context.clock().now()));
+        let timestamp = iso8601(context.now());
         let nonce = context.config().nonce().nonce();
         let query = [
             ("Action", "AssumeRoleWithOIDC"),

@@ -125,11 +125,11 @@ impl<P: fmt::Debug> fmt::Debug for CachingProvider<P> {
 impl<P: CredentialProvider + 'static> CredentialProvider for CachingProvider<P> {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async move {
-            match self.0.judge(context.clock().now()) {
+            match self.0.judge(context.now()) {
                 Standing::Fresh(credentials) => Ok(credentials),
                 Standing::Aging(old) => Ok(self.renew_ahead(context, old).await),
                 Standing::Ending(old) => match self.0.renew(context, Some(PATIENCE)).await {
-                    Err(_) if self.0.still_good(&old, context.clock().now()) => Ok(old),
+                    Err(_) if self.0.still_good(&old, context.now()) => Ok(old),
                     outcome => outcome,
                 },
                 Standing::Nothing => self.0.renew(context, None).await,
@@ -153,7 +153,7 @@ impl<P: CredentialProvider + 'static> CachingProvider<P> {
     async fn renew_ahead(&self, context: &ProviderContext, old: Credentials) -> Credentials {
         let Ok(turn) = Arc::clone(&self.0.ahead).try_lock_owned() else { return old };
         // Someone may have finished just before the turn was taken.
-        match self.0.judge(context.clock().now()) {
+        match self.0.judge(context.now()) {
             Standing::Aging(_) => {}
             Standing::Fresh(new) => return new,
             _ => return old,
@@ -164,12 +164,12 @@ impl<P: CredentialProvider + 'static> CachingProvider<P> {
             runtime.spawn(async move {
                 let _turn = turn;
                 let outcome = cache.source.credentials(&context).await;
-                let _ = cache.settle_ahead(outcome, context.clock().now());
+                let _ = cache.settle_ahead(outcome, &context);
             });
             return old;
         }
         let outcome = self.0.source.credentials(context).await;
-        let outcome = self.0.settle_ahead(outcome, context.clock().now());
+        let outcome = self.0.settle_ahead(outcome, context);
         drop(turn);
         outcome.unwrap_or(old)
     }
@@ -214,8 +214,7 @@ impl<P: CredentialProvider> Cache<P> {
             Some(limit) => within(context.timer(), limit, request).await.unwrap_or_else(|| Err(too_slow(limit))),
             None => request.await,
         };
-        let now = context.clock().now();
-        let outcome = self.hold(outcome, now).map_err(Arc::new);
+        let outcome = self.hold(outcome, context).map_err(Arc::new);
         let mut state = self.state();
         state.outcomes += 1;
         state.failure = outcome.as_ref().err().cloned();
@@ -235,8 +234,12 @@ impl<P: CredentialProvider> Cache<P> {
         }
     }
 
-    fn settle_ahead(&self, outcome: Result<Credentials, Error>, now: SystemTime) -> Result<Credentials, Error> {
-        let credentials = self.hold(outcome, now)?;
+    fn settle_ahead(
+        &self,
+        outcome: Result<Credentials, Error>,
+        context: &ProviderContext,
+    ) -> Result<Credentials, Error> {
+        let credentials = self.hold(outcome, context)?;
         let mut state = self.state();
         state.outcomes += 1;
         state.failure = None;
@@ -244,10 +247,14 @@ impl<P: CredentialProvider> Cache<P> {
     }
 
     /// Keeps what came, or notes that it did not.
-    fn hold(&self, outcome: Result<Credentials, Error>, now: SystemTime) -> Result<Credentials, Error> {
+    fn hold(&self, outcome: Result<Credentials, Error>, context: &ProviderContext) -> Result<Credentials, Error> {
+        let now = context.now();
         let outcome = outcome.and_then(|credentials| {
             let end = credentials.expiration().or_else(|| self.lifetime.and_then(|lifetime| now.checked_add(lifetime)));
-            match end.map(|end| Term::new(now, end)) {
+            // What was learnt of the clock may be wrong. Then the clock itself decides, so that a call gets as far as the
+            // service, which tells.
+            let term = |end| Term::new(now, end).or_else(|| Term::new(context.clock().now(), end));
+            match end.map(term) {
                 None => Ok(Held { credentials, term: None }),
                 Some(Some(term)) => Ok(Held { credentials, term: Some(term) }),
                 Some(None) => Err(expired(&credentials)),

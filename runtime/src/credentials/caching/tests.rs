@@ -325,6 +325,36 @@ fn what_has_ended_when_it_comes_is_an_error() {
 }
 
 #[test]
+fn an_expiry_is_judged_by_the_clock_of_the_service() {
+    /// Knows the right time.
+    struct Remote(SystemTime, AtomicU32);
+    impl CredentialProvider for Remote {
+        fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+            self.1.fetch_add(1, Ordering::SeqCst);
+            let end = self.0 + Duration::from_secs(3600);
+            Box::pin(std::future::ready(Ok(Credentials::new("id", "secret").expiring(end))))
+        }
+    }
+    let ask = |ours: SystemTime, theirs: SystemTime, learnt: SystemTime| {
+        let world = World::new();
+        let context = world.context();
+        context.config().skew().learn(learnt, ours);
+        let provider = CachingProvider::new(Remote(theirs, AtomicU32::new(0)));
+        run(async {
+            for _ in 0..3 {
+                provider.credentials(&context).await.unwrap();
+            }
+        });
+        provider.source().1.load(Ordering::SeqCst)
+    };
+    let ours = UNIX_EPOCH + Duration::from_secs(World::new().now());
+    let (before, long_after) = (ours - Duration::from_secs(7200), ours + Duration::from_secs(1_000_000));
+    assert_eq!(ask(ours, before, before), 1);
+    // What was learnt is wrong: there are credentials all the same, though they are asked for each time.
+    assert_eq!(ask(ours, ours, long_after), 3);
+}
+
+#[test]
 fn what_does_not_end_is_kept_or_given_a_lifetime() {
     struct Static(AtomicU32);
     impl CredentialProvider for Static {
