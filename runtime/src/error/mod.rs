@@ -358,25 +358,32 @@ pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Erro
             problem.push_str(&format!("; its {name} is {word}, so it may not come from the service itself"));
         }
     }
-    undecodable(answer, problem, failure)
+    undecodable(answer, problem).with_source(failure)
 }
 
 /// An error for a value at `path` of the body that cannot be decoded.
 pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
-    // The standard message quotes the value, which can be of any length.
-    let mut problem = failure.to_string();
+    let mut problem = without_texts(&failure.to_string());
     if let Some((cut, _)) = problem.char_indices().nth(300) {
         problem.truncate(cut);
         problem.push('…');
     }
-    undecodable(answer, format!("the answer has an unexpected value at `{path}`: {problem}"), failure)
+    // Without the failure as its source, which would show what is left out here.
+    undecodable(answer, format!("the answer has an unexpected value at `{path}`: {problem}"))
 }
 
-fn undecodable(answer: &RawResponse, problem: String, failure: serde_json::Error) -> Error {
+/// A message of serde without the text of the answer that it quotes, which may be a secret, and of any length.
+fn without_texts(message: &str) -> String {
+    match (message.find('"'), message.rfind('"')) {
+        (Some(start), Some(end)) if start < end => format!("{}\"…\"{}", &message[..start], &message[end + 1..]),
+        _ => message.to_owned(),
+    }
+}
+
+fn undecodable(answer: &RawResponse, problem: String) -> Error {
     let mut error = Error::new(ErrorKind::Decode, format!("{problem}; Error::raw_body has the whole answer"));
     error.0.operation = answer.operation();
     error.0.raw = Some(answer.clone());
-    error.0.source = Some(failure.into());
     error
 }
 

@@ -126,7 +126,7 @@ fn whole_numbers_come_from_text_and_booleans() {
         "3.5" => Err("at `value`");
         "\"3.5\"" => Err("a whole number");
         "1e300" => Err("a whole number");
-        "\"abc\"" => Err("string \"abc\", expected a whole number");
+        "\"abc\"" => Err("string \"…\", expected a whole number");
         "18446744073709551615" => Err("18446744073709551615, expected a whole number of 64 bits");
         "[]" => Err("sequence");
         "{}" => Err("map");

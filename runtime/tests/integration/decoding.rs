@@ -96,3 +96,14 @@ fn a_type_may_contain_itself_in_every_way() {
     let error = answer(&body.replace("\"5\"", "\"x\"")).decode::<Node>().unwrap_err().to_string();
     assert!(error.contains("`children[0].wrapped.Node[0].next.named.a.id`"), "{error}");
 }
+
+#[test]
+fn an_answer_that_cannot_be_decoded_is_not_quoted() {
+    for body in [r#"{"Next":"the hidden \" secret"}"#, r#"{"Changes":{"Change":[{"Finished":"hidden"}]}}"#] {
+        let error = answer(body).decode::<Output>().unwrap_err();
+        let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        let text = format!("{error} {error:?} {source}");
+        assert!(text.contains("invalid type: string \"…\", expected") && !text.contains("hidden"), "{text}");
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+    }
+}
