@@ -5,7 +5,8 @@ use std::fmt;
 use crate::Method;
 use crate::transport::HttpRequest;
 
-/// Parameters by which an RPC call under signature V1 is named, dated and signed.
+/// Parameters by which an RPC call under signature V1 is named, dated and signed. Under V3 these are headers, and a parameter
+/// of such a name is one of the operation.
 const PROTOCOL: &[&str] = &[
     "AccessKeyId",
     "Action",
@@ -59,7 +60,10 @@ impl FakeCall {
         }
         let action = all.iter().find(|(name, _)| name == "Action").map(|(_, value)| value.clone());
         let operation = request.headers().get("x-acs-action").map(str::to_owned).or(action).unwrap_or_default();
-        all.retain(|(name, _)| !PROTOCOL.contains(&name.as_str()));
+        let by_headers = request.headers().get("x-acs-signature-nonce").is_some();
+        // A bearer token has this one parameter under V3 too.
+        let is_own = |name: &str| !PROTOCOL.contains(&name) || (by_headers && name != "SignatureType");
+        all.retain(|(name, _)| is_own(name));
         all.sort();
         Self {
             operation,

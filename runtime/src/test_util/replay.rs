@@ -62,8 +62,8 @@ impl Exchange {
 
 /// A transport that passes calls on and remembers what was said, for [`Replay`]. Copies share one recording.
 ///
-/// Signatures, keys and tokens of the protocol are left out, and so are exchanges by which credentials were found; parameters and answers are kept as they are, so look through
-/// a recording before you commit it.
+/// Signatures, keys and tokens of the protocol are left out, and so are exchanges by which credentials were found; parameters
+/// and answers are kept as they are, so look through a recording before you commit it.
 #[derive(Clone)]
 pub struct Recorder<T> {
     inner: T,
@@ -146,8 +146,8 @@ impl Replay {
     }
 
     fn answer(&self, call: &FakeCall) -> Result<HttpResponse, TransportError> {
-        // Nothing was sent, so a policy of retries would only ask again: the kind says that the exchange failed.
-        let refuse = |why: String| TransportError::new(TransportErrorKind::Exchange, why);
+        // Of this kind, because asking again comes to the same.
+        let refuse = |why: String| TransportError::new(TransportErrorKind::Unsupported, why);
         let mut exchanges = self.lock();
         let Some(next) = exchanges.front() else {
             return Err(refuse(format!("the recording has no further exchange, and {} was called", call.operation)));

@@ -53,6 +53,17 @@ fn a_fake_sees_the_call_without_its_signature() {
 }
 
 #[test]
+fn a_parameter_that_is_called_like_one_of_the_protocol_is_seen() {
+    let fake = Fake::new(&[("PublishThing", "{}")]);
+    let mut request = Request::new("PublishThing", Method::Post, "/things");
+    request.query("Version", "7");
+    request.form("Format", "zip");
+    run(&fake, request).unwrap();
+    let call = &fake.calls()[0];
+    assert_eq!((call.parameter("Version"), call.parameter("Format")), (Some("7".into()), Some("zip".into())));
+}
+
+#[test]
 fn a_member_of_a_json_body_is_a_parameter_too() {
     let fake = Fake::new(&[("Put", "{}")]);
     let mut request = Request::new("Put", Method::Put, "/things");
@@ -80,6 +91,7 @@ fn what_was_recorded_is_replayed_and_holds_no_credentials() {
     assert_eq!(run(&replay, list(1)).unwrap().body(), br#"{"Things":[]}"#);
     let error = run(&replay, list(7)).unwrap_err();
     assert!(error.to_string().contains("its parameter Page differs"), "{error}");
+    assert_eq!((error.attempts(), error.is_unprocessed()), (1, true));
     assert_eq!(run(&replay, list(2)).unwrap().request_id(), Some("FAKE-REQUEST-ID"));
     assert_eq!(replay.remaining(), 0);
     assert!(run(&replay, list(2)).unwrap_err().to_string().contains("no further exchange"));
