@@ -47,6 +47,7 @@ impl Product {
 
 /// How a product lays out its calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Style {
     /// One path, `/`; the operation is named by a header or a query parameter.
     Rpc,
@@ -97,6 +98,7 @@ impl Endpoints {
 
 /// How a host is formed when no table names the region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EndpointRule {
     /// One host a region: `<prefix>.<region>.aliyuncs.com`.
     Regional,

@@ -13,6 +13,7 @@ pub use stream::{Items, Pages};
 
 /// What the next part of a list is asked for by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Paging {
     /// The number of a page; the first one has this number.
     Number {
