@@ -171,13 +171,12 @@ impl Source {
         let token = read_token(&path)?;
         let endpoint = self.role.endpoint(context, &self.variables)?;
         let timestamp = iso8601(context.now());
-        let nonce = context.config().nonce().nonce();
+        // No nonce: nothing is signed, and what is tried again must not look like what came before.
         let query = [
             ("Action", "AssumeRoleWithOIDC"),
             ("Version", VERSION),
             ("Format", "JSON"),
             ("Timestamp", timestamp.as_str()),
-            ("SignatureNonce", nonce.as_str()),
         ];
         let mut form = self.role.parameters(&arn, &self.variables)?;
         form.push(("OIDCProviderArn", provider));
@@ -262,6 +261,7 @@ mod tests {
                 )
             );
             assert!(request.headers().get("authorization").is_none());
+            assert!(!request.target().contains("Signature"));
             assert_eq!(request.headers().get("content-type"), Some("application/x-www-form-urlencoded"));
             // Within its time nothing is sent.
             assert!(run(provider.credentials(&world.context())).is_ok());
