@@ -191,8 +191,9 @@ impl fmt::Debug for Config {
     }
 }
 
-/// Collects the settings of a [`Config`].
-#[derive(Default)]
+/// Collects the settings of a [`Config`]. What is built from copies shares what was given to both, but neither connections,
+/// unless a transport was given, nor what calls learn.
+#[derive(Clone, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfigBuilder {
     region: Option<String>,

@@ -26,6 +26,7 @@ struct State {
 type Handler = dyn Fn(&FakeCall) -> FakeAnswer + Send + Sync;
 
 /// What a fake answers with.
+#[derive(Debug)]
 pub struct FakeAnswer(Result<HttpResponse, TransportError>);
 
 impl FakeAnswer {

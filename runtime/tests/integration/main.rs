@@ -20,3 +20,5 @@ mod test_util;
 #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
 mod tls;
 mod tracing;
+#[cfg(all(feature = "http-transport", feature = "test-util"))]
+mod types;

@@ -46,7 +46,8 @@ const PROXY_AUTHENTICATION_REQUIRED: u16 = 407;
 /// only endpoints with `http://` can be reached.
 ///
 /// No request is sent twice: one that a kept connection never began to send, because the service had closed it, is sent
-/// over another, and every other failure is an error.
+/// over another, and every other failure is an error. Copies share connections.
+#[derive(Clone)]
 pub struct HyperTransport {
     client: Client<Connector, Full<Bytes>>,
     connector: Connector,
