@@ -76,7 +76,7 @@ impl FakeCall {
 }
 
 /// Names and values of a query or a form, decoded.
-fn parameters(text: &str) -> Vec<(String, String)> {
+pub(super) fn parameters(text: &str) -> Vec<(String, String)> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     pairs.map(|(name, value)| (decode(name), decode(value))).collect()

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::FakeCall;
+use super::call::parameters;
 use crate::transport::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
-use crate::{BoxFuture, Error};
+use crate::{BoxFuture, Credentials, Error};
 
 /// One exchange, as it stands in a recording.
 #[derive(Clone, Serialize, Deserialize)]
@@ -27,7 +28,9 @@ struct Exchange {
 }
 
 impl Exchange {
-    fn new(call: FakeCall, answer: &HttpResponse) -> Self {
+    /// `token` is what the call was authenticated with, which a service repeats in what it says of a wrong signature.
+    fn new(call: FakeCall, answer: &HttpResponse, token: Option<&Credentials>) -> Self {
+        let text = String::from_utf8_lossy(&answer.body);
         Self {
             operation: call.operation,
             method: call.method.as_str().to_owned(),
@@ -36,7 +39,7 @@ impl Exchange {
             body: String::from_utf8_lossy(&call.body).into_owned(),
             status: answer.status,
             request_id: answer.headers.get("x-acs-request-id").map(str::to_owned),
-            answer: String::from_utf8_lossy(&answer.body).into_owned(),
+            answer: token.map_or_else(|| text.to_string(), |token| token.redact(&text, "")),
         }
     }
 
@@ -86,14 +89,29 @@ impl<T: Transport> Recorder<T> {
 impl<T: Transport> Transport for Recorder<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let call = FakeCall::read(&request);
+        let token = token(&request);
         Box::pin(async move {
             let answer = self.inner.send(request).await?;
             if !gives_credentials(&call) {
-                self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(Exchange::new(call, &answer));
+                self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(Exchange::new(
+                    call,
+                    &answer,
+                    token.as_ref(),
+                ));
             }
             Ok(answer)
         })
     }
+}
+
+/// The token that the request carries, in a header or in a parameter.
+fn token(request: &HttpRequest) -> Option<Credentials> {
+    let query = request.target().split_once('?').map_or("", |(_, query)| query);
+    let named =
+        parameters(query).into_iter().find(|(name, _)| matches!(name.as_str(), "SecurityToken" | "BearerToken"));
+    let header = |name: &str| request.headers().get(name).map(str::to_owned);
+    let token = header("x-acs-security-token").or_else(|| header("x-acs-bearer-token"));
+    token.or(named.map(|(_, value)| value)).map(Credentials::bearer)
 }
 
 /// Whether the answer is a secret altogether: a role that is taken on, or a plain request of a provider of credentials,

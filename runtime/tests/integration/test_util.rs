@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use alicloud_core::test_util::{Fake, FakeAnswer, InstantTimer, Recorder, Replay, config};
 use alicloud_core::transport::{TransportError, TransportErrorKind};
-use alicloud_core::{Client, Error, Method, RawResponse, Request, SignatureVersion, Timer, Transport};
+use alicloud_core::{Client, Credentials, Error, Method, RawResponse, Request, SignatureVersion, Timer, Transport};
 
 use super::support::{ECS, WEBPLUS};
 
@@ -114,4 +114,21 @@ fn a_call_can_be_made_without_async() {
     let client = Client::new(&config(&fake).build().unwrap(), &WEBPLUS);
     let answers = (0..3).map(|_| alicloud_core::blocking::wait(client.call(list(1))));
     assert!(answers.into_iter().all(|answer| answer.is_ok()));
+}
+
+#[test]
+fn a_token_that_a_service_repeats_is_not_recorded() {
+    for version in [SignatureVersion::V3, SignatureVersion::V1] {
+        let fake = Fake::default();
+        let echo = "the string to sign is: SecurityToken%3Dhidden-token%252B and hidden-token+";
+        fake.fail_once("RunThings", 400, "SignatureDoesNotMatch", echo);
+        let recorder = Recorder::new(fake);
+        let credentials = Credentials::with_token("id", "secret", "hidden-token+");
+        let config = config(&recorder).signature(version).credentials(credentials).build().unwrap();
+        let call = Request::new("RunThings", Method::Post, "/");
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(Client::new(&config, &ECS).call(call)).unwrap_err();
+        let recording = recorder.to_json();
+        assert!(recording.contains("string to sign") && !recording.contains("hidden"), "{recording}");
+    }
 }
