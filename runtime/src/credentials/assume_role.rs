@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::caching::through_cache;
 use super::sts::{Role, STS, TIMEOUT};
 use super::{CachingProvider, CredentialProvider, Credentials, ProviderContext, Variables, answer};
 use crate::{BoxFuture, Client, Error, Method, Request};
@@ -87,15 +88,7 @@ impl AssumeRoleProvider {
     }
 }
 
-impl CredentialProvider for AssumeRoleProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
+through_cache!(AssumeRoleProvider);
 
 impl fmt::Debug for AssumeRoleProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use super::caching::through_cache;
 use super::fetch::{Answer, Patience, fetch, place};
 use super::{CachingProvider, CredentialProvider, Credentials, ProviderContext, Secret, Variables, answer};
 use crate::signature::encode_segment;
@@ -101,15 +102,7 @@ impl Default for EcsMetadataProvider {
     }
 }
 
-impl CredentialProvider for EcsMetadataProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
+through_cache!(EcsMetadataProvider);
 
 impl fmt::Debug for EcsMetadataProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

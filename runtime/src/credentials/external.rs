@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
+use super::caching::through_cache;
 use super::{CachingProvider, CredentialProvider, Credentials, ProviderContext, Variables, answer};
 use crate::{BoxFuture, Error};
 
@@ -57,15 +58,7 @@ impl ExternalProvider {
     }
 }
 
-impl CredentialProvider for ExternalProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
+through_cache!(ExternalProvider);
 
 /// Leaves the command out: an argument may be a password.
 impl fmt::Debug for ExternalProvider {

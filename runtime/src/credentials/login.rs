@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::caching::through_cache;
 use super::fetch::{Patience, fetch, place};
 use super::{CachingProvider, CredentialProvider, Credentials, ProviderContext, Secret, answer};
 use crate::signature::iso8601;
@@ -131,25 +132,8 @@ impl fmt::Debug for Exchange {
     }
 }
 
-impl CredentialProvider for CloudSsoProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
-
-impl CredentialProvider for OAuthProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
+through_cache!(CloudSsoProvider);
+through_cache!(OAuthProvider);
 
 #[cfg(test)]
 mod tests {

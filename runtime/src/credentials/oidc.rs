@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::caching::through_cache;
 use super::fetch::{Patience, fetch, place};
 use super::sts::{ROLE_ARN, Role, TIMEOUT, VERSION};
 use super::{CachingProvider, CredentialProvider, Credentials, ProviderContext, Secret, Variables, answer, file};
@@ -115,15 +116,7 @@ impl Default for OidcRoleProvider {
     }
 }
 
-impl CredentialProvider for OidcRoleProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
+through_cache!(OidcRoleProvider);
 
 impl fmt::Debug for OidcRoleProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

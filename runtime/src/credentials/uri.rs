@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::caching::through_cache;
 use super::fetch::{Patience, fetch, place};
 use super::{CachingProvider, CredentialProvider, Credentials, ProviderContext, Variables, answer};
 use crate::transport::HttpRequest;
@@ -60,15 +61,7 @@ impl Default for CredentialsUriProvider {
     }
 }
 
-impl CredentialProvider for CredentialsUriProvider {
-    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
-        self.0.credentials(context)
-    }
-
-    fn invalidate(&self, rejected: &Credentials) {
-        self.0.invalidate(rejected);
-    }
-}
+through_cache!(CredentialsUriProvider);
 
 /// Leaves the address out: its query may be a secret.
 impl fmt::Debug for CredentialsUriProvider {

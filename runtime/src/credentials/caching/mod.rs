@@ -72,6 +72,26 @@ enum Standing {
     Nothing,
 }
 
+/// Makes a provider of a type whose only field is a [`CachingProvider`].
+macro_rules! through_cache {
+    ($provider:ty) => {
+        impl $crate::CredentialProvider for $provider {
+            fn credentials<'a>(
+                &'a self,
+                context: &'a $crate::ProviderContext,
+            ) -> $crate::BoxFuture<'a, Result<$crate::Credentials, $crate::Error>> {
+                self.0.credentials(context)
+            }
+
+            fn invalidate(&self, rejected: &$crate::Credentials) {
+                self.0.invalidate(rejected);
+            }
+        }
+    };
+}
+
+pub(super) use through_cache;
+
 impl<P: CredentialProvider + 'static> CachingProvider<P> {
     /// Keeps what `source` gives.
     pub fn new(source: P) -> Self {
