@@ -286,7 +286,7 @@ impl ConfigBuilder {
     }
 
     /// How long a call may take altogether, with credentials, all attempts and the waits between them: 120 seconds unless
-    /// set. No attempt is begun that could not end within it.
+    /// set. An attempt gets no more than what is left of it, and none is begun where a wait before it would use it up.
     pub fn operation_timeout(mut self, timeout: Duration) -> Self {
         self.operation_timeout = Some(timeout);
         self

@@ -27,8 +27,9 @@ const LIFETIME: Duration = Duration::from_secs(3600);
 ///
 /// The command is split into words as a shell does it, with quotes and backslashes, but no shell runs it: there are no
 /// variables, pipes or wildcards. The program gets no input, its error output is that of this process, and it is killed
-/// after 60 seconds (it alone, not what it started). It prints a JSON object with `mode` (`AK` or `StsToken`), `access_key_id`, `access_key_secret`,
-/// `sts_token` and `expiration`. It runs in a thread of its own, so it holds up no executor.
+/// after 60 seconds (it alone, not what it started). It prints a JSON object with `mode` (`AK` or `StsToken`),
+/// `access_key_id`, `access_key_secret`, `sts_token` and `expiration`. It runs in a thread of its own, so it holds up
+/// no executor.
 ///
 /// Errors: `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true`; the command cannot be split or started; the program fails, takes
 /// too long, or prints something else. No error holds what it printed, or the command's arguments.

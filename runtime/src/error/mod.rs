@@ -133,7 +133,8 @@ impl Error {
         self.0.operation
     }
 
-    /// The body of an error answer, or the body that could not be decoded, as it came. It may hold secrets.
+    /// The body of an error answer, up to 64 KiB of it, or the body that could not be decoded, as it came. It may hold
+    /// secrets.
     pub fn raw_body(&self) -> Option<&[u8]> {
         self.0.raw.as_ref().map(RawResponse::body)
     }

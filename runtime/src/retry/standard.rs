@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::{Decision, FailedAttempt, RetryPolicy, RetryReason};
 
-/// Three attempts within the operation's time limit. Before attempt n + 1 it waits a random time of up to 100 ms × 2ⁿ⁻¹, 500 ms × 2ⁿ⁻¹ when
-/// the service throttles, 20 s at most; where the service says how long to wait, that comes on top.
+/// Three attempts within the operation's time limit. Before attempt n + 1 it waits a random time of up to 100 ms ×
+/// 2ⁿ⁻¹, 500 ms × 2ⁿ⁻¹ when the service throttles, 20 s at most; where the service says how long to wait, that comes on
+/// top.
 ///
 /// An attempt is repeated only if [it can do no harm](FailedAttempt::is_repeatable). Expired credentials, a clock that is
 /// off and a used nonce are each mended once, without a wait.

@@ -20,11 +20,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Keeps what another provider gives, and renews it before it expires.
 ///
-/// Renewal begins 900 seconds before expiry, or when a third of the lifetime is left if that is later, and up to a tenth
-/// earlier or later on different machines. Callers get the old credentials at once meanwhile; the renewal runs in the
-/// background on a Tokio runtime, and within one of the calls elsewhere. Only in the last fifth of that time, 180
-/// seconds, callers wait for it, 5 seconds at most. A renewal that fails leaves the old credentials in use while they are valid, and is tried
-/// again after a wait that grows.
+/// Renewal begins 900 seconds before expiry, or when a third of the lifetime is left if that is later, and up to a
+/// tenth earlier or later on different machines. Callers get the old credentials at once meanwhile; the renewal runs in
+/// the background on a Tokio runtime, and within one of the calls elsewhere. Only in the last fifth of that time, 180
+/// seconds, callers wait for it, 5 seconds at most. A renewal that fails leaves the old credentials in use while they
+/// are valid, and is tried again after a wait that grows.
 ///
 /// While there are none, all who ask wait for one request and share what it comes to, an error too. The next one who asks
 /// tries again. If the caller whose request it is gives up, the next one in line makes it.
