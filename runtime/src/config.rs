@@ -78,22 +78,26 @@ impl Config {
         self.0.region.as_deref()
     }
 
-    /// The same for calls of another service with other credentials, as a provider of credentials makes them. An attempt
-    /// then takes no longer than `limit`, and interceptors, which are meant for the client's own calls, are left out.
+    /// The same for a question that a call leads to at another service. What was chosen for the client's own product says
+    /// nothing about that one, and interceptors are meant for calls of the user's own.
+    pub(crate) fn aside(&self) -> Config {
+        let settings = (*self.0).clone();
+        Config(Arc::new(Settings { signature: SignatureVersion::V3, interceptors: Vec::new(), ..settings }))
+    }
+
+    /// The same [aside](Self::aside) with other credentials, as a provider of credentials asks. An attempt then takes no
+    /// longer than `limit`.
     pub(crate) fn derive(
         &self,
         credentials: Arc<dyn CredentialProvider>,
         endpoint: &str,
         limit: Duration,
     ) -> Result<Config, Error> {
-        let settings = (*self.0).clone();
+        let settings = Arc::unwrap_or_clone(self.aside().0);
         Ok(Config(Arc::new(Settings {
             endpoint: Some(Endpoint::parse(endpoint)?),
-            // What was chosen for the client's own product says nothing about this one.
-            signature: SignatureVersion::V3,
             credentials,
             attempt_timeout: settings.attempt_timeout.min(limit),
-            interceptors: Vec::new(),
             ..settings
         })))
     }
@@ -253,7 +257,7 @@ impl ConfigBuilder {
 
     /// Asks the location service for the host of a product in a region, and keeps the answer for an hour. It is not asked
     /// unless this is set, nor for calls from within a VPC, nor where an endpoint is set; where it does not answer within
-    /// 5 seconds, or knows nothing, the product's table and rule count.
+    /// 5 seconds, or half of the call's limit, or knows nothing, the product's table and rule count.
     pub fn location_service(mut self, ask: bool) -> Self {
         self.location_service = ask;
         self

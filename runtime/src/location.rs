@@ -100,7 +100,7 @@ async fn ask(config: &Config, code: &str, region: &str, limit: Duration) -> Resu
     request.query("ServiceCode", code);
     request.query("Type", "openAPI");
     request.set_options(CallOptions::new().operation_timeout(limit));
-    let answer: Answer = Client::new(config, &LOCATION).call(request).await?.decode()?;
+    let answer: Answer = Client::new(&config.aside(), &LOCATION).call(request).await?.decode()?;
     let host = answer.endpoints.endpoint.first().map(|one| one.host.as_str());
     // Prefixed, so that an answer cannot choose to go without TLS.
     host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()

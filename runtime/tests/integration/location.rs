@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use alicloud_core::{Client, Config, EndpointRule, Endpoints, Method, Network, Product, Request, StandardRetry, Style};
+use alicloud_core::{
+    Attempt, Client, Config, EndpointRule, Endpoints, Error, Interceptor, Method, Network, Product, Request,
+    SignatureVersion, StandardRetry, Style, Unsigned,
+};
 
 use super::support::*;
 
@@ -87,4 +90,24 @@ fn the_question_leaves_the_call_half_of_its_time() {
         // The limit is counted by a clock that goes on.
         assert!(sent[0].timeout() <= Duration::from_secs(question), "{:?}", sent[0].timeout());
     }
+}
+
+/// Refuses every operation but one.
+struct Only(&'static str);
+
+impl Interceptor for Only {
+    fn before_signing(&self, attempt: &Attempt<'_>, _: &mut Unsigned<'_>) -> Result<(), Error> {
+        if attempt.operation == self.0 { Ok(()) } else { Err(Error::interceptor("not this one")) }
+    }
+}
+
+#[test]
+fn the_question_is_no_call_of_the_users_own() {
+    let recorder = Recorder::script([answer(200, &[], FOUND)]);
+    let config = fixed(&recorder).location_service(true).signature(SignatureVersion::V1).interceptor(Only("Op"));
+    call(config, &PRODUCT, Request::new("Op", Method::Post, "/")).unwrap();
+    let sent = recorder.requests();
+    assert_eq!(sent.iter().map(|one| one.authority()).collect::<Vec<_>>(), [QUESTION, "shop-1.aliyuncs.com"]);
+    let signatures = sent.iter().map(|one| one.headers().get("authorization").is_some());
+    assert_eq!(signatures.collect::<Vec<_>>(), [true, false], "only version 3 signs in a header");
 }
