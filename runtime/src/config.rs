@@ -4,14 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::credentials::{CredentialProvider, DefaultChain, Variables};
+use crate::credentials::{CredentialProvider, Credentials, DefaultChain, ProviderContext, Variables};
 use crate::endpoint::{Endpoint, Network, check_region};
 use crate::interceptor::Interceptor;
 use crate::location::Locations;
 use crate::product::Product;
 use crate::retry::{Budget, RetryPolicy, StandardRetry};
 use crate::signature::{Clock, NonceSource, SignatureVersion, Skew, SystemClock, SystemNonce};
-use crate::timer::Timer;
+use crate::timer::{Timer, within};
 use crate::transport::Transport;
 #[cfg(feature = "http-transport")]
 use crate::transport::{HyperTransportBuilder, Proxy};
@@ -76,6 +76,19 @@ impl Config {
     /// The region of calls that name none themselves.
     pub fn region(&self) -> Option<&str> {
         self.0.region.as_deref()
+    }
+
+    /// The credentials that a call made now would be made with: to see at the start of a program that there are any, or to
+    /// hand them to something else. It takes no longer than the operation limit.
+    ///
+    /// # Errors
+    /// As the provider's, and when it takes too long.
+    pub async fn resolve_credentials(&self) -> Result<Credentials, Error> {
+        let (context, limit) = (ProviderContext::new(self), self.operation_timeout());
+        let found = within(self.timer(), limit, self.credentials().credentials(&context)).await;
+        let credentials = found.unwrap_or_else(|| Err(error::no_credentials_in_time(limit)))?;
+        credentials.check()?;
+        Ok(credentials)
     }
 
     /// The same for a question that a call leads to at another service. What was chosen for the client's own product says

@@ -224,7 +224,7 @@ mod tests {
             let error = run(provider().credentials(&world.context())).unwrap_err();
             let text = format!("{error} {error:?} {:?}", provider());
             assert!(text.contains(expected) && !text.contains("hidden"), "{text}");
-            assert_eq!(error.kind(), &crate::ErrorKind::Credentials);
+            assert_eq!(error.kind(), crate::ErrorKind::Credentials);
         }
     }
 }

@@ -85,7 +85,7 @@ impl ChainProvider {
                 }
                 Err(error) => {
                     let text = format!("{}, which had credentials before, has none now: {error}", link.name);
-                    return Err(Error::new(*error.kind(), text).with_source(error));
+                    return Err(Error::new(error.kind(), text).with_source(error));
                 }
                 found => return found,
             }

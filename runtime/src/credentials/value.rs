@@ -99,6 +99,17 @@ impl Credentials {
         &self.0.provider
     }
 
+    /// The secret of the access key, for signatures that this crate does not make, such as those of object storage. Empty for
+    /// a bearer token. Keep it from logs.
+    pub fn expose_secret(&self) -> &str {
+        self.secret().expose()
+    }
+
+    /// The security token of a temporary access key, or the bearer token. Keep it from logs.
+    pub fn expose_token(&self) -> Option<&str> {
+        self.security_token().or(self.bearer_token()).map(Secret::expose)
+    }
+
     pub(crate) fn secret(&self) -> &Secret {
         match &*self.0.kind {
             Kind::Key { secret, .. } => secret,

@@ -88,8 +88,8 @@ impl Error {
     }
 
     /// What kind of thing went wrong.
-    pub fn kind(&self) -> &ErrorKind {
-        &self.0.kind
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
     }
 
     /// The service's error code, for example `StackNotExists`.

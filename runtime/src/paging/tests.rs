@@ -240,7 +240,7 @@ fn broken<P: Listed<Item = u32>>(call: P) -> (Vec<u32>, String) {
         match run(items.next()).expect("an error comes") {
             Ok(item) => found.push(item),
             Err(error) => {
-                assert_eq!(*error.kind(), ErrorKind::Paging);
+                assert_eq!(error.kind(), ErrorKind::Paging);
                 assert!(run(items.next()).is_none());
                 return (found, error.to_string());
             }
@@ -291,7 +291,7 @@ fn pages_of_an_unknown_list_end_by_total_and_size() {
         let mut pages = Paginator::new(Unsettled { script, ..Unsettled::default() }).pages();
         assert!(run(pages.next_page()).is_some_and(|page| page.is_ok()));
         let error = run(pages.next_page()).expect("an error comes").expect_err("an error comes");
-        assert_eq!(*error.kind(), ErrorKind::Paging);
+        assert_eq!(error.kind(), ErrorKind::Paging);
     }
 }
 
@@ -306,19 +306,19 @@ fn failing() -> Script {
 fn a_call_that_failed_is_made_again_when_asked_again() {
     let script = failing();
     let mut items = Paginator::new(Numbers { script: script.clone(), size: Some(2), ..Numbers::default() }).items();
-    let mut next = || run(items.next()).map(|item| item.map_err(|error| *error.kind()));
+    let mut next = || run(items.next()).map(|item| item.map_err(|error| error.kind()));
     let found: Vec<_> = (0..5).map(|_| next()).collect();
     assert_eq!(found, [Some(Ok(1)), Some(Ok(2)), Some(Err(ErrorKind::Connect)), Some(Ok(3)), None]);
     assert_eq!(script.asked(), "1 2 2");
     let items = Paginator::new(Numbers { script: failing(), size: Some(2), ..Numbers::default() }).items();
-    assert_eq!(*run(items.all()).expect_err("a call fails").kind(), ErrorKind::Connect);
+    assert_eq!(run(items.all()).expect_err("a call fails").kind(), ErrorKind::Connect);
 }
 
 #[test]
 fn a_stream_ends_behind_an_error() {
     let mut items = Paginator::new(Numbers { script: failing(), size: Some(2), ..Numbers::default() }).items();
     let mut next = || run(poll_fn(|context| Pin::new(&mut items).poll_next(context)));
-    let found: Vec<_> = (0..5).map(|_| next().map(|item| item.map_err(|error| *error.kind()))).collect();
+    let found: Vec<_> = (0..5).map(|_| next().map(|item| item.map_err(|error| error.kind()))).collect();
     assert_eq!(found, [Some(Ok(1)), Some(Ok(2)), Some(Err(ErrorKind::Connect)), None, None]);
     assert!(run(items.next()).is_some_and(|item| item.is_ok_and(|item| item == 3)), "but can be taken up again");
     let mut pages = Paginator::new(Numbers { script: failing(), size: Some(2), ..Numbers::default() }).pages();

@@ -122,7 +122,7 @@ fn another_end_is_an_error_with_its_state() {
     assert!(text.contains("DescribeBoat") && text.contains("sunk") && text.contains("request id id of sunk"), "{text}");
     assert_waits(&timer, &[4]);
     let error = Error::from(error);
-    assert!(*error.kind() == ErrorKind::Wait && error.to_string().contains("sunk"), "{error}");
+    assert!(error.kind() == ErrorKind::Wait && error.to_string().contains("sunk"), "{error}");
 }
 
 #[test]
@@ -141,9 +141,9 @@ fn the_deadline_is_kept_and_looked_at_once_more() {
 fn a_call_that_fails_ends_the_wait() {
     let (waiter, timer) = waiter(&[Ok("sailing"), Err(ErrorKind::Service)]);
     let error = run(waiter).expect_err("a call fails");
-    assert!(matches!(&error, WaitError::Call(error) if *error.kind() == ErrorKind::Service), "{error}");
+    assert!(matches!(&error, WaitError::Call(error) if error.kind() == ErrorKind::Service), "{error}");
     assert!(std::error::Error::source(&error).is_some());
-    assert_eq!(*Error::from(error).kind(), ErrorKind::Service, "the error of the call itself");
+    assert_eq!(Error::from(error).kind(), ErrorKind::Service, "the error of the call itself");
     assert_waits(&timer, &[4]);
 }
 

@@ -109,7 +109,7 @@ fn the_limit_of_the_operation_ends_the_attempt_that_reaches_it() {
     let proxy = Proxy::start(service.address, vec![Break(Forwarded, Stall); 9]);
     let client = client(config(&proxy).operation_timeout(SHORT));
     let error = runtime().block_on(finish(client.call(Kind::Read.request()))).unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (&ErrorKind::Timeout, 1), "{error}");
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1), "{error}");
     assert!(!error.is_unprocessed(), "{error}");
     assert_eq!(service.count(), 1);
 }

@@ -140,7 +140,7 @@ impl Outcome {
         // The table's codes are constants; one that is in none is shown with the error.
         let code =
             error.code().map(|code| CODES.iter().find(|known| **known == code).copied().unwrap_or("another code"));
-        Self::Fails { kind: *error.kind(), code, retryable: error.is_retryable(), unprocessed: error.is_unprocessed() }
+        Self::Fails { kind: error.kind(), code, retryable: error.is_retryable(), unprocessed: error.is_unprocessed() }
     }
 }
 
@@ -285,7 +285,7 @@ fn says_wrongly(error: &Error, attempts: u32, arrivals: &[Arrival]) -> Vec<Strin
         problems.push("the error prints a secret".to_owned());
     }
     // An answer that cannot be decoded is one that a call succeeded in getting.
-    if error.kind() != &ErrorKind::Decode && error.attempts() != attempts {
+    if error.kind() != ErrorKind::Decode && error.attempts() != attempts {
         problems.push(format!("the error counts {} attempts of {attempts}", error.attempts()));
     }
     problems

@@ -45,7 +45,7 @@ fn a_port_that_always_refuses_is_given_up() {
     for kind in [Kind::Read, Kind::Write, Kind::Token] {
         let proxy = Proxy::closed(service().address, Vec::new());
         let error = runtime().block_on(finish(client(config(&proxy)).call(kind.request()))).unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (&ErrorKind::Connect, 3), "{error}");
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 3), "{error}");
         assert!(error.is_connect() && error.is_unprocessed() && error.is_retryable(), "{error}");
         assert!(error.to_string().contains("refused"), "{error}");
     }
@@ -71,7 +71,7 @@ fn a_connection_that_nobody_accepts_is_given_up_and_was_not_sent() {
         let _held = fill(proxy.address);
         let client = client(config(&proxy).connect_timeout(SHORT / 2));
         let error = runtime().block_on(finish(client.call(kind.request()))).unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (&ErrorKind::Timeout, 3), "{error}");
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 3), "{error}");
         assert!(error.is_connect() && error.is_unprocessed(), "{error}");
         assert_eq!(service.count(), 0);
     }
@@ -86,7 +86,7 @@ fn a_handshake_that_nobody_answers_is_given_up_and_was_not_sent() {
         let config = config_for(&format!("https://{}", proxy.address), Credentials::new(KEY, SECRET));
         let client = client(config.connect_timeout(SHORT / 2));
         let error = runtime().block_on(finish(client.call(kind.request()))).unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (&ErrorKind::Timeout, 3), "{error}");
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 3), "{error}");
         assert!(error.is_connect() && error.is_unprocessed(), "{error}");
     }
 }
@@ -125,7 +125,7 @@ fn a_connection_that_ends_as_soon_as_it_is_there_never_makes_a_write_twice() {
             match runtime().block_on(finish(client.call(Kind::Write.request()))) {
                 Ok(_) => assert_eq!(service.count(), 1),
                 Err(error) => {
-                    assert_eq!((error.kind(), service.count()), (&ErrorKind::Transport, 0), "{error}");
+                    assert_eq!((error.kind(), service.count()), (ErrorKind::Transport, 0), "{error}");
                     assert!(!error.is_unprocessed(), "{error}");
                 }
             }

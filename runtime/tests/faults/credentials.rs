@@ -55,7 +55,7 @@ fn a_provider_may_take_its_time_within_the_limit_of_the_operation() {
 fn a_provider_that_takes_longer_ends_the_call_and_nothing_was_sent() {
     let (result, signed) = call(Slow(HANGS * 9), SHORT);
     let error = result.unwrap_err();
-    assert_eq!((error.kind(), error.attempts(), signed), (&ErrorKind::Timeout, 1, 0), "{error}");
+    assert_eq!((error.kind(), error.attempts(), signed), (ErrorKind::Timeout, 1, 0), "{error}");
     assert!(error.is_unprocessed() && !error.is_connect(), "{error}");
     assert!(error.to_string().contains("no credentials within"), "{error}");
 }
@@ -73,7 +73,7 @@ impl CredentialProvider for Failing {
 fn a_provider_that_fails_ends_the_call() {
     let (result, _) = call(Failing, HANGS);
     let error = result.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (&ErrorKind::Credentials, 1), "{error}");
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Credentials, 1), "{error}");
     assert!(error.is_unprocessed() && !error.is_retryable(), "{error}");
     assert!(error.to_string().contains("the role is gone"), "{error}");
 }
@@ -112,7 +112,7 @@ fn a_metadata_server_that_refuses_ends_the_call_at_once() {
     let proxy = Proxy::closed(SocketAddr::from(([127, 0, 0, 1], 9)), Vec::new());
     let (result, _) = call(Metadata(proxy.address), HANGS);
     let error = result.unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Credentials, "{error}");
+    assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");
     assert!(error.to_string().contains("does not answer"), "{error}");
 }
 

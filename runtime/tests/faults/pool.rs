@@ -74,7 +74,7 @@ fn a_connection_that_was_closed_while_nobody_looked_costs_a_write_nothing_worse_
             match result {
                 Ok(_) => assert_eq!(service.count(), 2),
                 Err(error) => {
-                    assert_eq!((kind, error.kind()), (Kind::Write, &ErrorKind::Transport), "{error}");
+                    assert_eq!((kind, error.kind()), (Kind::Write, ErrorKind::Transport), "{error}");
                     assert_eq!(service.count(), 1, "{error}");
                     runtime.block_on(finish(client.call(kind.request()))).unwrap();
                 }
@@ -95,7 +95,7 @@ fn a_kept_connection_that_breaks_under_a_request_is_a_lost_connection() {
             let result = runtime.block_on(finish(client.call(kind.request())));
             match result {
                 Ok(_) => assert!(kind != Kind::Write, "{fault:?}: a write was repeated"),
-                Err(error) => assert_eq!((kind, error.kind()), (Kind::Write, &ErrorKind::Transport), "{error}"),
+                Err(error) => assert_eq!((kind, error.kind()), (Kind::Write, ErrorKind::Transport), "{error}"),
             }
             let repeated = kind != Kind::Write;
             assert_eq!(counter.count(), if repeated { 2 } else { 1 }, "{fault:?} {kind:?}");

@@ -39,7 +39,7 @@ fn an_answer_may_be_as_large_as_the_limit_and_no_larger() {
         let length = |limit| run(&client(Server::start(answer, true).config().max_response_size(limit)), request());
         assert_eq!(length(11).unwrap().body().len(), 11);
         let error = length(10).unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Transport);
+        assert_eq!(error.kind(), ErrorKind::Transport);
         for part in ["of status 200, is larger than 10 bytes", "max_response_size", "may have acted"] {
             assert!(error.to_string().contains(part), "{error}");
         }
@@ -77,7 +77,7 @@ fn an_encoded_answer_says_so_instead_of_being_decoded() {
             assert!(!refused, "{encoding}");
             continue;
         };
-        assert!(refused && error.kind() == &ErrorKind::Transport, "{error}");
+        assert!(refused && error.kind() == ErrorKind::Transport, "{error}");
         assert!(error.to_string().contains(&format!("of status 200, is encoded as `{encoding}`")), "{error}");
     }
 }
@@ -95,7 +95,7 @@ async fn a_request_that_a_kept_connection_swallowed_is_not_sent_again() {
     let client = client(config(&url));
     post(&client, 1).await.unwrap();
     let error = post(&client, 2).await.unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Transport, "{error}");
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
     assert!(error.to_string().contains("may have acted"), "{error}");
     assert_eq!(received.try_iter().count(), 2);
 }
@@ -122,7 +122,7 @@ async fn no_request_arrives_twice_where_the_service_closes_kept_connections() {
         match post(&client, number).await {
             Ok(_) => answered += 1,
             Err(error) if error.is_connect() => unsent.push(number),
-            Err(error) => assert_eq!(error.kind(), &ErrorKind::Transport, "{error}"),
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Transport, "{error}"),
         }
         if number % 3 == 0 {
             tokio::time::sleep(Duration::from_millis(2)).await;
@@ -153,7 +153,7 @@ fn without_tls_https_names_the_features_to_turn_on() {
     let secure = url.replace("http:", "https:");
     for config in [config(&secure), config(&url).proxy(Proxy::all(&secure).unwrap())] {
         let error = run(&client(config), request()).unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Configuration);
+        assert_eq!(error.kind(), ErrorKind::Configuration);
         assert!(error.to_string().contains("the feature `tls-ring` or `tls-aws-lc`"), "{error}");
     }
     assert!(received.try_recv().is_err());

@@ -299,7 +299,7 @@ fn requests_that_cannot_be_sent_are_refused_before_anything_is() {
         let mut request = Request::new("Op", Method::Get, path);
         change(&mut request);
         let error = call(fixed(&recorder), &WEBPLUS, request).unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Request, "{error}");
+        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
         assert!(error.to_string().contains(expected), "{path:?}: {error}");
         assert!(error.to_string().contains("operation Op"), "{error}");
         assert!(recorder.requests().is_empty());
@@ -314,7 +314,7 @@ fn a_bad_or_missing_region_is_a_configuration_error() {
     let mut request = Request::new("Op", Method::Get, "/a");
     request.region("evil.example/");
     let error = call(fixed(&recorder), &WEBPLUS, request).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Configuration);
+    assert_eq!(error.kind(), ErrorKind::Configuration);
     assert!(error.to_string().contains("is not a region"), "{error}");
 
     let config = Config::builder().credentials(Credentials::new(ID, SECRET)).transport(recorder.clone());
@@ -327,7 +327,7 @@ fn a_bad_or_missing_region_is_a_configuration_error() {
         Config::builder().attempt_timeout(std::time::Duration::ZERO),
     ] {
         let error = builder.transport(recorder.clone()).build().unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Configuration, "{error}");
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
     }
     assert!(recorder.requests().is_empty());
 }
@@ -337,6 +337,6 @@ fn credentials_that_cannot_be_sent_are_refused_before_anything_is() {
     let recorder = Recorder::default();
     let config = fixed(&recorder).credentials(Credentials::new("id\r\nx: y", SECRET));
     let error = call(config, &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Credentials);
+    assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(recorder.requests().is_empty());
 }

@@ -112,9 +112,21 @@ fn what_a_provider_of_credentials_fails_with_is_an_error_of_credentials() {
     let recorder = Recorder::script([answer(403, &[], r#"{"Code":"NoPermission","Message":"no","RequestId":"r-7"}"#)]);
     let provider = AssumeRoleProvider::new(Credentials::new(ID, SECRET), "acs:ram::1:role/r");
     let error = call(fixed(&recorder).credentials(provider), &ECS, Request::new("Op", Method::Post, "/")).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Credentials);
+    assert_eq!(error.kind(), ErrorKind::Credentials);
     let text = error.to_string();
     for part in ["role/r", "NoPermission", "r-7", "operation Op"] {
         assert!(text.contains(part), "{part}: {text}");
     }
+}
+
+#[tokio::test]
+async fn what_a_call_would_be_made_with_can_be_asked_for() {
+    let timer = Skipping::default();
+    let config = |provider: Credentials| fixed(&Recorder::default()).timer(timer.clone()).credentials(provider).build();
+    let found = config(Credentials::with_token("id", "secret", "token")).unwrap().resolve_credentials().await.unwrap();
+    assert_eq!((found.access_key_id(), found.expose_secret(), found.expose_token()), ("id", "secret", Some("token")));
+    let found = config(Credentials::bearer("bearer")).unwrap().resolve_credentials().await.unwrap();
+    assert_eq!((found.access_key_id(), found.expose_secret(), found.expose_token()), ("", "", Some("bearer")));
+    let error = config(Credentials::new("id", "")).unwrap().resolve_credentials().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
 }

@@ -24,7 +24,7 @@ fn an_error_answer_is_read_in_every_format() {
                <Code>StackNotExists</Code><Message><![CDATA[no stack]]></Message><Recommend>https://x</Recommend></Error>";
     for body in [json, lower, nested, xml, &format!("\u{feff}{json}")] {
         let error = failed(500, &[("x-acs-request-id", "other")], body);
-        assert_eq!(error.kind(), &ErrorKind::Service);
+        assert_eq!(error.kind(), ErrorKind::Service);
         assert_eq!(error.code(), Some("StackNotExists"), "{body}");
         assert_eq!(error.message(), Some("no stack"), "{body}");
         assert_eq!(error.request_id(), Some("R-1"), "{body}");
@@ -174,7 +174,7 @@ fn failures_of_the_transport_say_host_and_advice() {
     for (failure, kind, advice, is_connect) in cases {
         let recorder = Recorder::failing(TransportError::new(failure, "it broke").with_source("the cause"));
         let error = call(fixed(&recorder), &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap_err();
-        assert_eq!(error.kind(), &kind);
+        assert_eq!(error.kind(), kind);
         assert_eq!((error.is_connect(), error.is_timeout()), (is_connect, kind == ErrorKind::Timeout));
         let text = error.to_string();
         for part in ["webplus.cn-hangzhou.aliyuncs.com", "it broke", advice, "operation Op"] {
@@ -229,7 +229,7 @@ fn an_error_of_a_provider_reaches_the_user() {
     }
     let error = call(fixed(&Recorder::default()).credentials(Broken), &WEBPLUS, Request::new("Op", Method::Get, "/a"))
         .unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Credentials);
+    assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(error.to_string(), "the vault is sealed (operation Op)");
     assert_eq!(error.source().unwrap().to_string(), "why");
 }

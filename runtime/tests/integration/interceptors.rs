@@ -68,7 +68,7 @@ fn an_interceptor_can_refuse_but_not_take_over_the_protocol() {
         let recorder = Recorder::default();
         let config = fixed(&recorder).retry(StandardRetry::new()).interceptor(Refusing(name));
         let error = call(config, &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap_err();
-        assert_eq!((error.kind(), recorder.requests().len()), (&kind, 0));
+        assert_eq!((error.kind(), recorder.requests().len()), (kind, 0));
         assert!(error.to_string().contains(expected) && error.is_unprocessed(), "{error}");
     }
 }

@@ -199,7 +199,7 @@ fn a_refused_connection_names_the_host() {
     let address = listener.local_addr().unwrap().to_string();
     drop(listener);
     let error = run(&client(config(&format!("http://{address}"))), request()).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Connect);
+    assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.is_connect() && !error.is_timeout());
     assert!(error.to_string().contains(&address) && error.to_string().contains("refused"), "{error}");
 }
@@ -225,7 +225,7 @@ fn a_server_that_never_answers_is_given_up() {
     let (_listener, address) = silent();
     let config = config(&format!("http://{address}")).attempt_timeout(Duration::from_millis(200));
     let error = run(&client(config), request()).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Timeout);
+    assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_timeout() && !error.is_connect());
     assert!(error.to_string().contains("no complete answer within 200ms"), "{error}");
 }
@@ -236,7 +236,7 @@ fn a_handshake_that_never_ends_is_given_up() {
     let (_listener, address) = silent();
     let config = config(&format!("https://{address}")).connect_timeout(Duration::from_millis(200));
     let error = run(&client(config), request()).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Timeout);
+    assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_timeout() && error.is_connect());
     assert!(error.to_string().contains("no connection within 200ms"), "{error}");
 }
@@ -253,7 +253,7 @@ fn a_server_without_tls_is_told_from_a_refused_connection() {
         let _ = stream.read(&mut [0; 1024]);
     });
     let error = run(&client(config(&format!("https://{address}"))), request()).unwrap_err();
-    assert_eq!(error.kind(), &ErrorKind::Connect);
+    assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.to_string().contains("the TLS handshake failed"), "{error}");
 }
 
@@ -262,7 +262,7 @@ fn an_answer_that_breaks_off_or_is_not_http_is_no_answer() {
     for answer in ["HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "SSH-2.0-OpenSSH_9.9\r\n\r\n"] {
         let server = Server::start(answer, false);
         let error = run(&client(server.config()), request()).unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Transport, "{error}");
+        assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
         assert!(error.to_string().contains("may have acted"), "{error}");
     }
 }
@@ -271,7 +271,7 @@ fn an_answer_that_breaks_off_or_is_not_http_is_no_answer() {
 fn a_redirect_is_an_error_and_is_not_followed() {
     let server = Server::start("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n", true);
     let error = run(&client(server.config()), request()).unwrap_err();
-    assert_eq!((error.kind(), error.status()), (&ErrorKind::Service, Some(302)));
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(302)));
     assert!(server.received().head.starts_with("GET /a?"));
     assert!(server.received.lock().unwrap().try_recv().is_err());
 }
@@ -315,6 +315,6 @@ fn a_request_that_http_cannot_carry_is_not_sent_and_not_tried_again() {
     request.query("Long", "x".repeat(70_000).as_str());
     let config = config("http://127.0.0.1:9").retry(alicloud_core::StandardRetry::new());
     let error = call(config, &WEBPLUS, request).unwrap_err();
-    assert_eq!((error.kind(), error.attempts(), error.is_unprocessed()), (&ErrorKind::Configuration, 1, true));
+    assert_eq!((error.kind(), error.attempts(), error.is_unprocessed()), (ErrorKind::Configuration, 1, true));
     assert!(error.to_string().contains("whose target has 700") && !error.is_retryable(), "{error}");
 }

@@ -131,7 +131,7 @@ fn through(proxy: &str, endpoint: &str) -> Client {
 
 /// Asserts that the proxy is what failed, and that nothing tells its password.
 fn assert_failed(error: &Error, proxy: &str, why: &str) {
-    assert_eq!(error.kind(), &ErrorKind::Connect, "{error}");
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
     assert!(error.is_connect() && !error.is_timeout());
     let text = error.to_string();
     assert!(text.contains(&format!("the proxy {proxy} failed: ")) && text.contains(why), "{text}");

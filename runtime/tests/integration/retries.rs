@@ -303,7 +303,7 @@ fn a_call_can_have_limits_and_a_policy_of_its_own() {
     let mut request = read();
     request.set_options(CallOptions::new().operation_timeout(Duration::ZERO));
     let error = call(retrying(&Recorder::default()), &WEBPLUS, request).unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (&ErrorKind::Configuration, 0));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
 }
 
 #[test]
@@ -391,7 +391,7 @@ fn what_a_provider_went_through_is_not_taken_for_the_calls_own() {
         let recorder = Recorder::default();
         let error = call(retrying(&recorder).credentials(provider), &WEBPLUS, write()).unwrap_err();
         assert!(recorder.requests().is_empty());
-        assert_eq!((error.kind(), error.code(), error.status()), (&ErrorKind::Credentials, None, None));
+        assert_eq!((error.kind(), error.code(), error.status()), (ErrorKind::Credentials, None, None));
         assert!(error.is_unprocessed() && error.to_string().contains("the provider of credentials failed"), "{error}");
     }
 }

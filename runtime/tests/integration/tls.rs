@@ -92,7 +92,7 @@ fn a_certificate_of_another_authority_or_host_is_not_trusted() {
     ];
     for (config, why) in cases {
         let error = run(&client(config), request()).unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Connect);
+        assert_eq!(error.kind(), ErrorKind::Connect);
         assert!(error.to_string().contains("the TLS handshake failed") && error.to_string().contains(why), "{error}");
     }
     assert!(received.try_recv().is_err());
@@ -118,7 +118,7 @@ fn what_is_no_certificate_is_told_when_the_configuration_is_built() {
             direct("localhost").only_root_certificates_pem(pem.as_bytes()),
         ] {
             let error = builder.build().unwrap_err();
-            assert_eq!(error.kind(), &ErrorKind::Configuration);
+            assert_eq!(error.kind(), ErrorKind::Configuration);
             assert!(error.to_string().contains(what), "{error}");
         }
     }

@@ -319,7 +319,7 @@ fn repeat(error: &Arc<Error>) -> Error {
     if error.is_credentials_not_configured() {
         return Error::credentials_not_configured(error.to_string());
     }
-    Error::new(*error.kind(), error.to_string()).with_source(Arc::clone(error))
+    Error::new(error.kind(), error.to_string()).with_source(Arc::clone(error))
 }
 
 fn too_slow(limit: Duration) -> Error {

@@ -129,7 +129,7 @@ fn an_error_is_not_kept() {
     let provider = CachingProvider::new(Arc::clone(&source));
     source.fail("shut");
     let error = run(provider.credentials(&world.context())).unwrap_err();
-    assert_eq!((error.kind(), error.to_string().as_str()), (&crate::ErrorKind::Credentials, "shut"));
+    assert_eq!((error.kind(), error.to_string().as_str()), (crate::ErrorKind::Credentials, "shut"));
     assert_eq!(get(&provider, &world).unwrap(), "id-2");
 }
 
