@@ -9,7 +9,7 @@ use crate::endpoint::{Endpoint, Network, check_region};
 use crate::interceptor::Interceptor;
 use crate::location::Locations;
 use crate::product::Product;
-use crate::retry::{Budget, RetryPolicy, StandardRetry};
+use crate::retry::{Budgets, RetryPolicy, StandardRetry};
 use crate::signature::{Clock, NonceSource, SignatureVersion, Skew, SystemClock, SystemNonce};
 use crate::timer::{Timer, within};
 use crate::transport::Transport;
@@ -51,7 +51,7 @@ struct Settings {
 
 /// What the calls of all clients of a configuration learn and use up together.
 struct Shared {
-    budget: Budget,
+    budgets: Budgets,
     skew: Skew,
     locations: Locations,
 }
@@ -147,8 +147,8 @@ impl Config {
         &*self.0.retry
     }
 
-    pub(crate) fn budget(&self) -> &Budget {
-        &self.0.shared.budget
+    pub(crate) fn budgets(&self) -> &Budgets {
+        &self.0.shared.budgets
     }
 
     pub(crate) fn skew(&self) -> &Skew {
@@ -437,7 +437,11 @@ impl ConfigBuilder {
             retry: self.retry.unwrap_or_else(|| Arc::new(StandardRetry::new())),
             interceptors: self.interceptors,
             user_agent: self.user_agent,
-            shared: Arc::new(Shared { budget: Budget::new(), skew: Skew::default(), locations: Locations::default() }),
+            shared: Arc::new(Shared {
+                budgets: Budgets::default(),
+                skew: Skew::default(),
+                locations: Locations::default(),
+            }),
             max_response_size: self.max_response_size,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             timer,

@@ -3,6 +3,7 @@
 mod attempt;
 mod observe;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tracing::{Instrument as _, Span};
@@ -12,7 +13,7 @@ use crate::endpoint::{Endpoint, Network, check_region};
 use crate::product::Product;
 use crate::request::{Draft, Request};
 use crate::response::RawResponse;
-use crate::retry::{self, Decision, FailedAttempt, RetryPolicy, RetryReason};
+use crate::retry::{self, Budget, Decision, FailedAttempt, RetryPolicy, RetryReason};
 use crate::timer::Timer;
 use crate::{Error, error};
 
@@ -21,6 +22,7 @@ use crate::{Error, error};
 pub struct Client {
     config: Config,
     product: &'static Product,
+    budget: Arc<Budget>,
 }
 
 /// The time limits of one call.
@@ -35,7 +37,7 @@ struct Limits {
 impl Client {
     /// A client of `product`.
     pub fn new(config: &Config, product: &'static Product) -> Client {
-        Client { config: config.clone(), product }
+        Client { config: config.clone(), product, budget: config.budgets().of(product.name) }
     }
 
     /// The configuration that the client was made from.
@@ -100,7 +102,7 @@ impl Client {
             number += 1;
             let error = match self.attempt(&draft, number, limits).await {
                 Ok(answer) => {
-                    config.budget().refund(refund);
+                    self.budget.refund(refund);
                     span.record("alicloud.attempts", number);
                     return Ok(answer);
                 }
@@ -120,7 +122,7 @@ impl Client {
             };
             let Decision::RetryAfter(delay) = policy.decide(&failed) else { return Err(error) };
             let cost = retry::cost(reason);
-            if failed.elapsed.saturating_add(delay) >= limits.operation || !config.budget().take(cost) {
+            if failed.elapsed.saturating_add(delay) >= limits.operation || !self.budget.take(cost) {
                 return Err(error);
             }
             refund = cost;

@@ -1,11 +1,26 @@
-//! A bucket of tokens that bounds the repetitions of all calls together, so that clients do not bury a service in trouble.
+//! Buckets of tokens that bound the repetitions of all calls of a product together, so that clients do not bury a service in
+//! trouble.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the bucket holds at most.
 const CAPACITY: u32 = 500;
 
-/// The tokens of all calls of a configuration.
+/// The bucket of each product, by its name: trouble of one is no reason to give up calls of another.
+#[derive(Debug, Default)]
+pub(crate) struct Budgets(Mutex<HashMap<&'static str, Arc<Budget>>>);
+
+impl Budgets {
+    pub(crate) fn of(&self, product: &'static str) -> Arc<Budget> {
+        // A panic elsewhere cannot leave the map half written.
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(buckets.entry(product).or_insert_with(|| Arc::new(Budget::new())))
+    }
+}
+
+/// The tokens of all calls of a product.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 
@@ -40,6 +55,13 @@ mod tests {
         assert!(!budget.take(5) && !budget.take(1));
         budget.refund(4);
         assert!(!budget.take(5) && budget.take(4));
+    }
+
+    #[test]
+    fn clients_of_one_product_share_a_bucket_and_others_have_their_own() {
+        let budgets = Budgets::default();
+        assert!(budgets.of("one").take(CAPACITY));
+        assert!(!budgets.of("one").take(1) && budgets.of("other").take(1));
     }
 
     #[test]

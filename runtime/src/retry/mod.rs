@@ -4,7 +4,7 @@ mod budget;
 mod policy;
 mod standard;
 
-pub(crate) use budget::Budget;
+pub(crate) use budget::{Budget, Budgets};
 pub use policy::{Decision, FailedAttempt, NoRetry, RetryPolicy, RetryReason};
 pub use standard::StandardRetry;
 
