@@ -3,6 +3,7 @@
 mod attempt;
 mod observe;
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use crate::timer::Timer;
 use crate::{Error, error};
 
 /// Makes calls of one product. Cheap to clone, and safe to share.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
     config: Config,
     product: &'static Product,
@@ -164,6 +165,14 @@ impl Client {
             return Ok(endpoint);
         }
         Endpoint::derive(self.product, region, network)
+    }
+}
+
+/// Shows of the product its name alone: every call has a client, and the tables of hosts and codes would bury the rest of a
+/// line of a log.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("product", &self.product.name).field("config", &self.config).finish()
     }
 }
 

@@ -22,6 +22,17 @@ fn both(value: &impl Debug) -> String {
 }
 
 #[test]
+fn a_client_is_printed_without_the_tables_of_its_product() {
+    let client = Client::new(&fixed(&Recorder::default()).build().unwrap(), &WEBPLUS);
+    let printed = format!("{client:?}");
+    assert!(
+        printed.starts_with(r#"Client { product: "webplus", config: Config { region: Some("cn-hangzhou")"#),
+        "{printed}"
+    );
+    assert!(!printed.contains("aliyuncs.com"), "{printed}");
+}
+
+#[test]
 fn nothing_printed_holds_a_secret() {
     let cases: [(&'static Product, SignatureVersion, &str); 4] = [
         (&WEBPLUS, SignatureVersion::V3, "/a"),
