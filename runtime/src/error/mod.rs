@@ -418,13 +418,18 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let source = self.0.source.as_ref().map(ToString::to_string);
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("message", &format_args!("{self}"))
-            .field("answer", &self.0.raw)
-            .field("source", &source)
-            .finish()
+        let mut shown = f.debug_struct("Error");
+        shown.field("kind", &self.0.kind).field("message", &format_args!("{self}"));
+        if let Some(answer) = &self.0.raw {
+            shown.field("answer", answer);
+        }
+        // Most messages have that of their source in them.
+        let message = self.to_string();
+        if let Some(source) = self.0.source.as_ref().map(ToString::to_string).filter(|source| !message.contains(source))
+        {
+            shown.field("source", &source);
+        }
+        shown.finish()
     }
 }
 

@@ -232,4 +232,11 @@ fn an_error_of_a_provider_reaches_the_user() {
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(error.to_string(), "the vault is sealed (operation Op)");
     assert_eq!(error.source().unwrap().to_string(), "why");
+    // What `main` prints that returns an error: once what there is, and nothing of what there is not.
+    assert_eq!(
+        format!("{error:?}"),
+        r#"Error { kind: Credentials, message: the vault is sealed (operation Op), source: "why" }"#
+    );
+    let error = Error::credentials("the vault is sealed: no key").with_source("no key");
+    assert_eq!(format!("{error:?}"), "Error { kind: Credentials, message: the vault is sealed: no key }");
 }
