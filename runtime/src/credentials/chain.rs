@@ -95,12 +95,21 @@ impl ChainProvider {
             match link.provider.credentials(context).await {
                 Ok(found) => {
                     self.worked.store(index, Ordering::Relaxed);
+                    warn(&failures, &link.name);
                     return Ok(found);
                 }
                 Err(error) => failures.push((link.name.as_ref(), error)),
             }
         }
         Err(total(failures))
+    }
+}
+
+/// Says which sources were passed over though someone had set them up: calls are then made as another than was meant, which
+/// nothing else would show.
+fn warn(failures: &[(&str, Error)], found: &str) {
+    for (name, error) in failures.iter().filter(|(_, error)| !error.is_credentials_not_configured()) {
+        tracing::warn!(target: "alicloud", source = name, error = %error, "credentials are those of {found}: this source failed");
     }
 }
 

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Once;
 
-use alicloud_core::{Method, Request, StandardRetry};
+use alicloud_core::credentials::ChainProvider;
+use alicloud_core::{
+    BoxFuture, Client, CredentialProvider, Credentials, Error, Method, ProviderContext, Request, StandardRetry,
+};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -118,4 +121,36 @@ fn operation_and_attempts_are_spans_with_the_usual_names() {
         }
     }
     assert!(!seen[0].fields.contains_key("error.type"), "the call succeeded");
+}
+
+#[test]
+fn a_source_of_credentials_that_failed_is_told_where_another_has_some() {
+    struct Broken;
+    impl CredentialProvider for Broken {
+        fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+            Box::pin(async { Err(Error::credentials("half of it is set")) })
+        }
+    }
+    struct Unused;
+    impl CredentialProvider for Unused {
+        fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+            Box::pin(async { Err(Error::credentials_not_configured("it is not set")) })
+        }
+    }
+    let chain =
+        ChainProvider::new().push("one", Broken).push("two", Unused).push("three", Credentials::new(ID, SECRET));
+    let config = fixed(&Recorder::default()).credentials(chain).build().unwrap();
+    let client = Client::new(&config, &WEBPLUS);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    // The one that worked is asked first from then on, so it is told once.
+    let ((), seen) = recorded(|| {
+        for _ in 0..2 {
+            runtime.block_on(client.call(Request::new("Op", Method::Get, "/a"))).unwrap();
+        }
+    });
+    let events: Vec<_> = seen.iter().filter(|one| one.name == "event").collect();
+    assert_eq!(events.len(), 1, "{events:?}");
+    let fields = &events[0].fields;
+    assert_eq!((fields["source"].as_str(), fields["error"].as_str()), ("one", "half of it is set"));
+    assert!(fields["message"].contains("those of three"), "{fields:?}");
 }

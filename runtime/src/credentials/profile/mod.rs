@@ -42,8 +42,9 @@ const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 ///
 /// `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true` turns `External` and `CredentialsURI` off.
 ///
-/// Errors: there is no file, no current profile, or none of this name (not configured); the file is not what it should be;
-/// the profile lacks something, which is named; and those of the provider that it leads to.
+/// Errors: there is no file, no `current` profile, or none of the name that is `current` (not configured); none of the name that
+/// the code or the environment asks for; the file is not what it should be; the profile lacks something, which is named; and
+/// those of the provider that it leads to.
 #[derive(Clone)]
 pub struct ProfileProvider {
     variables: Variables,
@@ -98,9 +99,12 @@ impl ProfileProvider {
             let names: Vec<&str> = file.profiles.iter().filter_map(|profile| profile.name.as_deref()).collect();
             if !names.contains(&name.as_str()) {
                 let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-                return Err(Error::credentials_not_configured(format!(
-                    "{shown} has no profile `{name}`; it has: {names}"
-                )));
+                let text = format!("{shown} has no profile `{name}`; it has: {names}");
+                // Who names a profile means it: that it is missing is a mistake, and not a source that is not in use.
+                return Err(match &chosen {
+                    Some(_) => Error::credentials(text),
+                    None => Error::credentials_not_configured(text),
+                });
             }
             build::provider(&self.variables, &file, &name)
                 .map_err(|problem| Error::credentials(format!("the profile `{name}` of {shown} {problem}")))

@@ -69,9 +69,16 @@ fn the_region_is_read_whatever_the_mode() {
 #[test]
 fn an_unknown_profile_and_an_unsupported_mode_say_what_there_is() {
     let file = Temporary::new(GOOD);
-    let error = load(&provider(&file, &[]).profile("other")).unwrap_err();
+    // Who asks for a profile by name has set it up; a name that only the file states is one like no name.
+    for provider in [provider(&file, &[]).profile("other"), provider(&file, &[("ALIBABA_CLOUD_PROFILE", "other")])] {
+        let error = load(&provider).unwrap_err();
+        assert!(!error.is_credentials_not_configured(), "{error}");
+        assert!(error.to_string().contains("`other`; it has: first, second, role"), "{error}");
+    }
+    let gone = Temporary::new(r#"{"current": "gone", "profiles": []}"#);
+    let error = load(&provider(&gone, &[])).unwrap_err();
     assert!(error.is_credentials_not_configured(), "{error}");
-    assert!(error.to_string().contains("`other`; it has: first, second, role"), "{error}");
+    assert!(error.to_string().contains("`gone`; it has: none"), "{error}");
     for mode in ["RsaKeyPair", "Anonymous"] {
         let profile = format!(r#"{{"name":"a","mode":"{mode}"}}"#);
         let error = load_a(&World::new(), &[], &profile).unwrap_err().to_string();
