@@ -76,6 +76,12 @@ impl Fake {
         self.once(operation, FakeAnswer::error(status, code, message));
     }
 
+    /// How many queued answers nobody asked for: 0 when each of them was given. One for an operation whose name is
+    /// misspelt stays.
+    pub fn remaining(&self) -> usize {
+        self.lock().queues.values().map(VecDeque::len).sum()
+    }
+
     /// Every attempt that arrived, in order.
     pub fn calls(&self) -> Vec<FakeCall> {
         self.lock().calls.clone()

@@ -32,6 +32,11 @@ fn a_fake_answers_by_queue_then_handler_then_example() {
     fake.once("ListThings", FakeAnswer::failure(TransportError::new(TransportErrorKind::Connect, "down")));
     assert_eq!(body(4), "page 4");
     assert_eq!(fake.calls().len(), 6, "the failed attempt was repeated");
+    assert_eq!(fake.remaining(), 0);
+    // As a slip of the pen in a test: nobody will ask for it.
+    fake.once("ListThing", FakeAnswer::json("{}"));
+    assert!(run(&fake, list(5)).is_ok());
+    assert_eq!(fake.remaining(), 1);
 }
 
 #[test]
