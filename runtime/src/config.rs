@@ -491,7 +491,7 @@ fn default_timer() -> Result<Arc<dyn Timer>, Error> {
 #[cfg(not(feature = "http-transport"))]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
     Err(Error::configuration(
-        "there is no timer: give one with Config::builder().timer(…), or build alicloud-core with its feature \
+        "there is no timer: give one with Config::builder().timer(…), or build the crate with its feature \
          `default-transport`",
     ))
 }

@@ -69,7 +69,7 @@ impl Proxy {
     /// # Errors
     /// When the URL is not one of a proxy. The error does not show it.
     pub fn all(url: &str) -> Result<Proxy, Error> {
-        let address = Address::parse(url).map_err(|problem| wrong("the URL of the proxy", &problem))?;
+        let address = Address::parse(url).map_err(|problem| wrong("the URL of the proxy", &problem, ""))?;
         Ok(Proxy { http: Some(address.clone()), https: Some(address), ..Self::none() })
     }
 
@@ -89,7 +89,7 @@ impl Proxy {
         let read = |name: &str| match variables.get(name)? {
             Some(url) => Address::parse(&url)
                 .map(Some)
-                .map_err(|problem| wrong(&format!("the environment variable {name}"), &problem)),
+                .map_err(|problem| wrong(&format!("the environment variable {name}"), &problem, ", or unset it")),
             None => Ok(None),
         };
         let either = |upper: &str| match read(upper)? {
@@ -167,8 +167,8 @@ impl Address {
     }
 }
 
-fn wrong(what: &str, problem: &str) -> Error {
-    Error::configuration(format!("{what} {problem}; give one such as http://proxy.example.com:8080, or unset it"))
+fn wrong(what: &str, problem: &str, otherwise: &str) -> Error {
+    Error::configuration(format!("{what} {problem}; give one such as http://proxy.example.com:8080{otherwise}"))
 }
 
 #[cfg(test)]
@@ -290,7 +290,8 @@ mod tests {
             for text in [error.to_string(), format!("{error:?}"), named.clone()] {
                 assert!(text.contains(what) && !text.contains("hid"), "{text}");
             }
-            assert!(named.contains("ALL_PROXY"), "{named}");
+            assert!(named.contains("ALL_PROXY") && named.contains("or unset it"), "{named}");
+            assert!(!error.to_string().contains("unset"), "{error}");
         }
     }
 
