@@ -95,3 +95,22 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Within async code of Tokio that panics: use `send().await` there.
+//!
+//! # An operation that has no method
+//!
+//! [`Client`](crate::Client), which the products' clients are built on, signs and repeats any call of the product:
+//!
+//! ```no_run
+//! # async fn run(config: alicloud::Config) -> Result<(), alicloud::Error> {
+//! use alicloud::{Client, Method, Request, Value};
+//!
+//! let client = Client::new(&config, &alicloud::webplus::PRODUCT);
+//! let mut request = Request::new("DescribeCategories", Method::Get, "/pop/v1/wam/category");
+//! request.query("Debug", "true");
+//! let answer: Value = client.call(request).await?.decode()?;
+//! println!("{}", answer["Categories"]);
+//! # Ok(())
+//! # }
+//! ```

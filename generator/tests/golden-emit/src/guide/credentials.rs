@@ -14,7 +14,9 @@
 //! | role of the ECS instance | the metadata service |
 //! | address | `ALIBABA_CLOUD_CREDENTIALS_URI` |
 //!
-//! If none of them has credentials, one error tells of each what it tried and why it has none. Temporary credentials are
+//! If none of them has credentials, one error tells of each what it tried and why it has none. A source that was set up but
+//! failed, such as a broken file or a profile that is not there, is passed over too, and a warning of `tracing` tells of it; name
+//! one source, as below, where calls must not be made as another. Temporary credentials are
 //! renewed before they expire, by one request however many calls need them, and the old ones serve meanwhile.
 //!
 //! # One source, or an order of your own

@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! `pages` gives the answers instead, `all` collects, and both are a [`Stream`](https://docs.rs/futures-core) for what
+//! `pages` gives the answers instead, `items().all().await` collects, and items and pages are a [`Stream`](https://docs.rs/futures-core) for what
 //! `futures` or `tokio-stream` offer. It does not matter whether an operation goes by page numbers, offsets or tokens. A
 //! list ends at a page that is empty or repeats the one before; a token that comes twice is an error and no endless loop.
 //! With the feature `blocking`, `items_blocking` and `pages_blocking` are iterators.
@@ -43,4 +43,6 @@
 //! # }
 //! ```
 //!
-//! A change that failed, was aborted or is still not finished at the deadline is an error that says so.
+//! A change that failed, was aborted or is still not finished at the deadline is an error that says so: a
+//! [`WaitError`](crate::WaitError), which names the state. `?` makes an [`Error`](crate::Error) of it where a function gives
+//! that one.

@@ -33,6 +33,8 @@
 //! // What arrived, without signature and protocol.
 //! let ids: Vec<_> = fake.calls().iter().filter_map(|call| call.parameter("EnvId")).collect();
 //! assert_eq!(ids, ["we-1", "we-2"]);
+//! // Each answer was asked for: no operation's name was misspelt above.
+//! assert_eq!(fake.remaining(), 0);
 //! # Ok(())
 //! # }
 //! ```
