@@ -140,7 +140,11 @@ pub fn apply(file: &str, text: &str, overrides: &[Override], operations: &mut [O
                 severity: Severity::Error,
                 code: "override-without-effect",
                 message: format!("the correction of {} does not apply: {problem}", correction.operation),
-                help: "remove it if the page was corrected; otherwise correct its path".to_owned(),
+                help: match correction.waiter {
+                    Some(_) => "correct the waiter; if the page was wrong, correct the page",
+                    None => "remove it if the page was corrected; otherwise correct its path",
+                }
+                .to_owned(),
             });
         }
     }

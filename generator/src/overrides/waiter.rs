@@ -49,8 +49,9 @@ fn check(operation: &Operation, outcome: &Outcome) -> Result<(), String> {
         return Err(format!("the state {state} has no condition"));
     }
     for (path, value) in &outcome.when {
-        let field = find(&operation.response, path)
-            .ok_or_else(|| format!("the answer has no field {path:?}, by which the state {state} is told"))?;
+        let field = find(&operation.response, path).map_err(|there| {
+            format!("the answer has no field {path:?}, by which the state {state} is told; there are {there}")
+        })?;
         let fits = match value {
             Literal::Boolean(_) => field.ty == Type::Boolean,
             Literal::Whole(value) => {
@@ -65,14 +66,15 @@ fn check(operation: &Operation, outcome: &Outcome) -> Result<(), String> {
     Ok(())
 }
 
-/// The field at a path of objects.
-fn find<'f>(fields: &'f [Field], path: &str) -> Option<&'f Field> {
+/// The field at a path of objects, or which names there are where the path ends.
+fn find<'f>(fields: &'f [Field], path: &str) -> Result<&'f Field, String> {
     let (name, below) = path.split_once('.').map_or((path, None), |(name, below)| (name, Some(below)));
-    let field = fields.iter().find(|field| field.name == name)?;
-    match below {
-        Some(below) if field.ty == Type::Object => find(&field.fields, below),
-        Some(_) => None,
-        None => Some(field),
+    let field = fields.iter().find(|field| field.name == name);
+    match (field, below) {
+        (Some(field), None) => Ok(field),
+        (Some(field), Some(below)) if field.ty == Type::Object => find(&field.fields, below),
+        (Some(field), Some(_)) => Err(format!("no objects below {name}, which is of the type {}", field.ty)),
+        (None, _) => Err(fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -133,7 +135,9 @@ mod tests {
             ("state: sunk", "state: 'a b'", "lower-case letters"),
             ("{Boat.State: Sunk}", "{}", "no condition"),
             ("Boat.State: Sunk", "Boat.Gone: Sunk", "no field \"Boat.Gone\""),
-            ("Boat.State: Sunk", "Boat.Crew.Name: Sunk", "no field \"Boat.Crew.Name\""),
+            ("Boat.State: Sunk", "Boat.Gone: Sunk", "there are Moored, State, Knots, Crew"),
+            ("Boat.State: Sunk", "Gone.State: Sunk", "there are Boat"),
+            ("Boat.State: Sunk", "Boat.Crew.Name: Sunk", "no objects below Crew, which is of the type array"),
             ("Boat.State: Sunk", "Boat.State: true", "Boat.State is of the type string, so it cannot be true"),
             ("Boat.State: Sunk", "Boat.Knots: 5000000000", "cannot be 5000000000"),
             ("Boat.State: Sunk", "Boat: Sunk", "of the type object"),
