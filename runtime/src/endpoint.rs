@@ -28,8 +28,9 @@ impl Endpoint {
     /// Reads an override: `host`, `host:port`, `https://host` or `http://host:port`.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let wrong = |problem: &str| {
-            // What precedes an `@` may be a password.
-            let shown = text.rsplit('@').next().unwrap_or_default();
+            // What precedes an `@` may be a password, and a query a token.
+            let shown = text.rsplit('@').next().unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+            let shown: String = shown.chars().take(100).flat_map(char::escape_default).collect();
             Error::configuration(format!(
                 "the endpoint `{shown}` {problem}; give a host such as webplus.cn-hangzhou.aliyuncs.com or \
                  http://127.0.0.1:8080"
@@ -210,6 +211,10 @@ mod tests {
         }
         let error = Endpoint::parse("https://user:hidden@host").unwrap_err().to_string();
         assert!(error.contains("user name") && !error.contains("hidden"), "{error}");
+        for text in ["host?token=hidden", "host/#hidden", "a:hidden@b@c/", "\u{1b}[2J\n", &"a b".repeat(1_000)] {
+            let error = Endpoint::parse(text).unwrap_err().to_string();
+            assert!(!error.contains("hidden") && !error.contains(char::is_control) && error.len() < 1_000, "{error:?}");
+        }
     }
 
     #[test]
