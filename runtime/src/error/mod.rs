@@ -14,7 +14,7 @@ use crate::signature::Sealed;
 use crate::transport::{TransportError, TransportErrorKind};
 
 pub(crate) use class::Class;
-use service::ServiceError;
+use service::{ServiceError, shorten};
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
@@ -102,7 +102,8 @@ impl Error {
         self.code().map(|code| C::from(code.to_owned()))
     }
 
-    /// The service's message, without secrets that it may have repeated.
+    /// The service's message, without secrets that it may have repeated, and cut after 4,000 characters;
+    /// [`raw_body`](Self::raw_body) has the whole.
     pub fn message(&self) -> Option<&str> {
         self.service().and_then(|service| service.message.as_deref())
     }
@@ -364,11 +365,9 @@ pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Erro
 
 /// An error for a value at `path` of the body that cannot be decoded.
 pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
-    let mut problem = without_texts(&failure.to_string());
-    if let Some((cut, _)) = problem.char_indices().nth(300) {
-        problem.truncate(cut);
-        problem.push('…');
-    }
+    // The path holds the names in maps, which can be of any length.
+    let line = |text: &str| shorten(&text.replace(char::is_control, " "), 300);
+    let (path, problem) = (line(path), line(&without_texts(&failure.to_string())));
     // Without the failure as its source, which would show what is left out here.
     undecodable(answer, format!("the answer has an unexpected value at `{path}`: {problem}"))
 }
@@ -392,7 +391,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.text)?;
         let facts = [
-            ("request id", self.request_id().map(str::to_owned)),
+            ("request id", self.request_id().map(|id| shorten(id, 300))),
             ("status", self.status().map(|status| status.to_string())),
             ("operation", self.operation().map(str::to_owned)),
             ("attempts", Some(self.attempts().to_string()).filter(|_| self.attempts() > 1)),
@@ -427,7 +426,8 @@ impl fmt::Debug for Error {
         let message = self.to_string();
         if let Some(source) = self.0.source.as_ref().map(ToString::to_string).filter(|source| !message.contains(source))
         {
-            shown.field("source", &source);
+            // It can quote a value of any length.
+            shown.field("source", &shorten(&source, 1_000));
         }
         shown.finish()
     }

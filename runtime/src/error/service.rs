@@ -10,8 +10,14 @@ use crate::response::RawResponse;
 use crate::signature::Sealed;
 use crate::transport::Headers;
 
-/// How much of an answer that is neither JSON nor XML is shown.
+/// How many characters of an answer that is neither JSON nor XML are shown.
 const SNIPPET: usize = 200;
+/// How much of such an answer is looked at, in bytes: more than is shown, so that no secret is cut in two before it is found.
+const LOOKED_AT: usize = 64 * 1024;
+/// How many characters of a message are kept: enough for those that repeat a whole request.
+const LONGEST_MESSAGE: usize = 4_000;
+/// How many characters of everything else are kept.
+const LONGEST: usize = 1_000;
 
 /// What the service says about an error.
 #[derive(Default)]
@@ -35,26 +41,29 @@ impl ServiceError {
         let mut error = Self {
             diagnosis: message.as_deref().and_then(|message| compare(message, &sealed.string_to_sign)),
             code: fields.get("Code"),
-            request_id: fields.get("RequestId"),
+            request_id: fields.get("RequestId").or_else(|| answer.request_id().map(str::to_owned)),
             host_id: fields.get("HostId"),
             recommend: fields.get("Recommend"),
             message,
             snippet: None,
         };
         if error.code.is_none() && error.message.is_none() {
-            error.snippet = snippet(body);
+            error.snippet = line(body);
         }
         // A service repeats what it was sent, the security token in a string to sign above all.
         let texts = [
-            &mut error.code,
-            &mut error.message,
-            &mut error.request_id,
-            &mut error.host_id,
-            &mut error.recommend,
-            &mut error.snippet,
+            (&mut error.code, LONGEST),
+            (&mut error.message, LONGEST_MESSAGE),
+            (&mut error.request_id, LONGEST),
+            (&mut error.host_id, LONGEST),
+            (&mut error.recommend, LONGEST),
+            (&mut error.snippet, SNIPPET),
         ];
-        for text in texts.into_iter().flatten() {
-            *text = credentials.redact(text, &sealed.signature);
+        for (text, longest) in texts {
+            // What is not shown must not hide a secret, so it goes first.
+            let clean = text.take().map(|text| shorten(&text, usize::MAX));
+            let safe = clean.map(|text| shorten(&credentials.redact(&text, &sealed.signature), longest));
+            *text = safe.filter(|safe| !safe.is_empty());
         }
         error
     }
@@ -142,16 +151,20 @@ fn element(xml: &str, name: &str) -> Option<String> {
     Some(entities.iter().fold(content.to_owned(), |text, (entity, character)| text.replace(entity, character)))
 }
 
-/// The beginning of a body on one line.
-fn snippet(body: &[u8]) -> Option<String> {
-    // Four bytes are the longest character, so this many are enough.
-    let text = String::from_utf8_lossy(&body[..body.len().min(SNIPPET * 8)]);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut short: String = line.chars().filter(|character| !character.is_control()).take(SNIPPET).collect();
-    if short.len() < line.len() {
+/// The beginning of a body on one line, longer than it is shown.
+fn line(body: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty())
+}
+
+/// At most so many characters of a text, without those that a terminal would obey.
+pub(super) fn shorten(text: &str, longest: usize) -> String {
+    let mut kept = text.chars().filter(|one| !one.is_control() || matches!(one, '\n' | '\t'));
+    let mut short: String = kept.by_ref().take(longest).collect();
+    if kept.next().is_some() {
         short.push('…');
     }
-    Some(short).filter(|short| !short.is_empty())
+    short
 }
 
 /// Says who changed what, when the service shows the string that it would have signed.
@@ -174,4 +187,46 @@ fn compare(message: &str, ours: &str) -> Option<&'static str> {
         "the service signed another text than this client, so the request was changed on its way, by a proxy for example, \
          or this client signs it wrongly: the secret need not be wrong"
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::HttpResponse;
+
+    fn read(body: impl Into<Vec<u8>>, request_id: &str) -> ServiceError {
+        let mut headers = Headers::new();
+        headers.insert("x-acs-request-id", request_id);
+        let sealed = Sealed { string_to_sign: String::new(), signature: "s1gn4ture".to_owned() };
+        let credentials = Credentials::with_token("id", "s3cr3t", "a-long-token-of-thirty-letters");
+        ServiceError::read(&RawResponse::from(HttpResponse::new(502, headers, body)), &sealed, &credentials)
+    }
+
+    #[test]
+    fn no_secret_is_cut_in_two_and_so_shown_in_part() {
+        for before in 170..200 {
+            let error = read(format!("{}a-long-token-of-thirty-letters", "z".repeat(before)), "r");
+            assert!(!error.describe(502).contains("a-long"), "{before}: {}", error.describe(502));
+        }
+    }
+
+    #[test]
+    fn everything_is_bounded_and_clean() {
+        let long = "z".repeat(100_000);
+        let names = ["Code", "Message", "RequestId", "HostId", "Recommend"];
+        let members: Vec<String> = names.iter().map(|name| format!("\"{name}\":\"\\u001b[2J{long}\"")).collect();
+        let error = read(format!("{{{}}}", members.join(",")), "r");
+        let texts = [&error.code, &error.message, &error.request_id, &error.host_id, &error.recommend];
+        for text in texts.map(|text| text.as_deref().unwrap()) {
+            assert!(text.starts_with("[2Jzz") && text.ends_with('…') && text.chars().count() <= 4_001, "{text:.50}");
+        }
+        assert_eq!(read("{\"Message\":\"\\u0007\"}", "r").message, None);
+        assert_eq!(read("{\"Message\":\"s3c\\u0007r3t\"}", "r").message.as_deref(), Some("[redacted]"));
+    }
+
+    #[test]
+    fn a_request_id_of_the_header_is_no_way_round() {
+        assert_eq!(read("", "r-1").request_id.as_deref(), Some("r-1"));
+        assert_eq!(read("", "s1gn4ture").request_id.as_deref(), Some("[redacted]"));
+    }
 }
