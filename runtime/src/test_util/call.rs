@@ -87,7 +87,9 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let escaped = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        // A number could have a sign, an escape cannot.
+        let escaped = tail.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let escaped = escaped.and_then(|digits| std::str::from_utf8(digits).ok());
         match (first, escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);
@@ -120,6 +122,13 @@ mod tests {
 
     use super::*;
     use crate::signature::encode;
+
+    #[test]
+    fn what_is_no_escape_stays() {
+        for (text, expected) in [("%41%4a", "AJ"), ("%+1", "% 1"), ("%-1%", "%-1%"), ("%4", "%4"), ("a+b", "a b")] {
+            assert_eq!(decode(text), expected, "{text}");
+        }
+    }
 
     proptest! {
         #[test]

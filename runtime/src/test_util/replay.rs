@@ -114,6 +114,12 @@ fn token(request: &HttpRequest) -> Option<Credentials> {
     token.or(named.map(|(_, value)| value)).map(Credentials::bearer)
 }
 
+/// Where a text is no recording, and why. What the parser says is not repeated, because it quotes values.
+fn malformed(error: &serde_json::Error) -> String {
+    let problem = if error.is_data() { "a value is missing or has the wrong type" } else { "it is not valid JSON" };
+    format!("{problem}, line {}, column {}", error.line(), error.column())
+}
+
 /// Whether the answer is a secret altogether: a role that is taken on, or a plain request of a provider of credentials,
 /// which names no operation.
 fn gives_credentials(call: &FakeCall) -> bool {
@@ -138,7 +144,7 @@ impl Replay {
     /// When the text is not one.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let exchanges: VecDeque<Exchange> = serde_json::from_str(json)
-            .map_err(|error| Error::configuration(format!("this is no recording: {error}")).with_source(error))?;
+            .map_err(|error| Error::configuration(format!("this is no recording: {}", malformed(&error))))?;
         Ok(Self(Arc::new(Mutex::new(exchanges))))
     }
 
