@@ -28,9 +28,7 @@ impl Endpoint {
     /// Reads an override: `host`, `host:port`, `https://host` or `http://host:port`.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let wrong = |problem: &str| {
-            // What precedes an `@` may be a password, and a query a token.
-            let shown = text.rsplit('@').next().unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
-            let shown: String = shown.chars().take(100).flat_map(char::escape_default).collect();
+            let shown = shown(text);
             Error::configuration(format!(
                 "the endpoint `{shown}` {problem}; give a host such as webplus.cn-hangzhou.aliyuncs.com or \
                  http://127.0.0.1:8080"
@@ -94,6 +92,15 @@ impl Endpoint {
     pub(crate) fn scheme(&self) -> &'static str {
         if self.secure { "https" } else { "http" }
     }
+}
+
+/// What an error may show of an address: its beginning on one line, without what precedes an `@`, which may be a password,
+/// and without the query.
+pub(crate) fn shown(text: &str) -> String {
+    let (place, rest) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+    // With an `@` behind it is a password that is not encoded, or a query: it cannot be told where the host is.
+    let place = if rest.contains('@') { "…" } else { place.rsplit('@').next().unwrap_or_default() };
+    place.chars().take(100).flat_map(char::escape_debug).collect()
 }
 
 /// Refuses a region that would make another host of the endpoint than one of the service.
@@ -211,7 +218,16 @@ mod tests {
         }
         let error = Endpoint::parse("https://user:hidden@host").unwrap_err().to_string();
         assert!(error.contains("user name") && !error.contains("hidden"), "{error}");
-        for text in ["host?token=hidden", "host/#hidden", "a:hidden@b@c/", "\u{1b}[2J\n", &"a b".repeat(1_000)] {
+        for text in [
+            "host?token=hidden",
+            "host/#hidden",
+            "a:hidden@b@c/",
+            "http://a:hidden#b@c",
+            "h?a@hidden",
+            "a@hidden?b@c",
+            "\u{1b}[2J\n",
+            &"a b".repeat(1_000),
+        ] {
             let error = Endpoint::parse(text).unwrap_err().to_string();
             assert!(!error.contains("hidden") && !error.contains(char::is_control) && error.len() < 1_000, "{error:?}");
         }

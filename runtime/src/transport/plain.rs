@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Headers, HttpRequest};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, shown};
 use crate::{Error, Method};
 
 const USER_AGENT: &str = concat!("alicloud-rust/", env!("CARGO_PKG_VERSION"));
@@ -69,10 +69,7 @@ fn split(url: &str) -> Result<(Endpoint, String), Error> {
 }
 
 fn wrong(url: &str, problem: &str) -> Error {
-    // A query may be a secret, and so may what precedes an `@`.
-    let shown = url.split(['?', '#']).next().unwrap_or_default();
-    let shown = shown.rsplit('@').next().unwrap_or_default();
-    let shown: String = shown.chars().take(100).flat_map(char::escape_default).collect();
+    let shown = shown(url);
     Error::configuration(format!("the address `{shown}` {problem}; give one such as https://example.com/path"))
 }
 
@@ -109,6 +106,7 @@ mod tests {
             "ftp://host",
             "http://",
             "http://user:hidden@host/",
+            "http://user:hidden#x@host/",
             "http://h/a b?hidden",
             "http://h/\n",
         ];
