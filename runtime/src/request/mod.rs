@@ -2,6 +2,8 @@
 
 mod draft;
 mod parameter;
+#[cfg(test)]
+mod round_trip;
 
 use std::fmt;
 
