@@ -62,6 +62,9 @@ mod config;
 pub mod credentials;
 mod endpoint;
 mod error;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod interceptor;
 pub mod lenient;
 mod location;

@@ -50,8 +50,7 @@ mod value;
 mod variables;
 
 #[cfg(feature = "fuzzing")]
-#[doc(hidden)]
-pub mod fuzzing;
+pub(crate) mod fuzzing;
 
 use std::sync::Arc;
 

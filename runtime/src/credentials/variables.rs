@@ -41,7 +41,7 @@ impl Variables {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 impl Variables {
     /// Exactly these variables.
     pub(crate) fn of(pairs: &[(&str, &str)]) -> Self {

@@ -4,6 +4,8 @@ mod acs3;
 mod bearer;
 mod clock;
 pub(crate) mod encode;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod nonce;
 mod roa1;
 mod rpc1;
@@ -23,6 +25,8 @@ use crate::product::Style;
 use crate::request::Draft;
 use crate::transport::Headers;
 
+#[cfg(feature = "fuzzing")]
+pub(crate) use clock::http_date;
 pub use clock::{Clock, SystemClock};
 pub(crate) use clock::{iso8601, parse_iso8601};
 pub use encode::encode_segment;

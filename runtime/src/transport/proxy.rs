@@ -108,6 +108,15 @@ impl Proxy {
         Ok(proxy.no_proxy(LOOPBACK).no_proxy(&except.unwrap_or_default()))
     }
 
+    /// Fails where no decision can be made for a target. For fuzz targets.
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn check(&self, targets: &[&'static str]) {
+        let matcher = self.matcher();
+        for target in targets {
+            let _ = matcher.intercept(&Uri::from_static(target));
+        }
+    }
+
     /// What decides for each request.
     pub(super) fn matcher(&self) -> Matcher {
         let url = |address: &Option<Address>| address.as_ref().map_or("", |address| address.url.expose()).to_owned();

@@ -13,7 +13,7 @@ use super::file::{File, Profile};
 /// How many profiles may stand behind one another.
 const DEEPEST: usize = 16;
 
-type Made = Result<Arc<dyn CredentialProvider>, String>;
+pub(in super::super) type Made = Result<Arc<dyn CredentialProvider>, String>;
 
 /// One mode of the command line tool, in its own spelling, and how it is put into effect.
 struct Mode {
@@ -46,7 +46,7 @@ struct Scope<'a> {
 }
 
 /// The provider of the profile `name`, which the file has. The error reads on after "the profile `name` of …".
-pub(super) fn provider(variables: &Variables, file: &File, name: &str) -> Made {
+pub(in super::super) fn provider(variables: &Variables, file: &File, name: &str) -> Made {
     make(&Scope { variables, file, trail: vec![name] })
 }
 

@@ -1,6 +1,6 @@
 //! Credentials and region from the configuration file of the `aliyun` command line tool.
 
-mod build;
+pub(super) mod build;
 pub(super) mod file;
 #[cfg(test)]
 mod tests;

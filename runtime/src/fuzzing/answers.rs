@@ -1,0 +1,165 @@
+//! Answers of services: error bodies of any format, and outputs of any JSON.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::check_length;
+use crate::credentials::Credentials;
+use crate::response::RawResponse;
+use crate::signature::{Sealed, encode};
+use crate::transport::{Headers, HttpResponse};
+use crate::{Error, ErrorKind, error as errors, list_wrapper};
+
+/// What stands for the secret, the token and the signature in an input.
+const MARKS: [&str; 3] = ["§", "¤", "¶"];
+
+/// How long an error may print, whatever the service says.
+const LONGEST: usize = 32 * 1024;
+
+/// An error answer, the first byte of which says its status and where the request id stands: nothing known is shown, whole
+/// or in part, and everything is bounded.
+pub fn error(bytes: &[u8]) {
+    let Some((&first, body)) = bytes.split_first() else { return };
+    let mut body = String::from_utf8_lossy(body).into_owned();
+    // Drawn from the input, so that no input can hold them by itself.
+    let drawn = encode::hex(&Sha256::digest(bytes));
+    let [secret, token, signature] =
+        [0, 20, 40].map(|at| format!("{}/{}+=", &drawn[at..at + 12], &drawn[at + 12..at + 20]));
+    let secrets = [&secret, &token, &signature];
+    for (mark, secret) in MARKS.into_iter().zip(secrets) {
+        body = body.replace(&format!("%{mark}"), &encode::percent(secret)).replace(mark, secret);
+    }
+    let mut headers = Headers::new();
+    if first & 1 > 0 {
+        headers.insert("x-acs-request-id", body.lines().next().unwrap_or_default());
+        headers.insert("retry-after", body.lines().last().unwrap_or_default());
+    }
+    let status = [300, 400, 403, 404, 429, 500, 502, 503][usize::from(first >> 1) % 8];
+    let credentials = Credentials::with_token("LTAI5id", secret.as_str(), token.as_str());
+    let string_to_sign = format!("POST&%2F&SecurityToken%3D{token}");
+    let sealed = Sealed { string_to_sign, signature: signature.clone() };
+    let answer = RawResponse::from(HttpResponse::new(status, headers, body));
+    let error = errors::service(answer, &sealed, &credentials, &["Documented"]);
+
+    let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
+    let shown = parts.into_iter().flatten().map(str::to_owned).chain([error.to_string()]);
+    for text in shown {
+        check_length(&text, LONGEST);
+        for secret in secrets {
+            // The first half of one is too much already.
+            assert!(!text.contains(&secret[..12]), "a secret is shown: {text}");
+        }
+    }
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.status(), Some(status));
+    assert!(!error.to_string().is_empty());
+    let _ = (error.is_retryable(), error.is_throttling(), error.is_unprocessed(), error.retry_after());
+}
+
+list_wrapper!(mod item, "Item");
+
+/// A member for each function of the module `lenient`.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct Output {
+    #[serde(deserialize_with = "crate::lenient::string", skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(deserialize_with = "crate::lenient::int32")]
+    small: Option<i32>,
+    #[serde(deserialize_with = "crate::lenient::int64")]
+    large: Option<i64>,
+    #[serde(deserialize_with = "crate::lenient::boolean")]
+    flag: Option<bool>,
+    #[serde(deserialize_with = "crate::lenient::object")]
+    inner: Option<Box<Output>>,
+    #[serde(deserialize_with = "crate::lenient::map")]
+    map: BTreeMap<String, i32>,
+    #[serde(deserialize_with = "crate::lenient::map")]
+    lists: BTreeMap<String, Vec<String>>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    list: Vec<Output>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    nested: Vec<Vec<String>>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    maps: Vec<BTreeMap<String, bool>>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    bytes: Vec<u8>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    any: Vec<Value>,
+    #[serde(with = "item")]
+    items: Vec<Output>,
+    #[serde(with = "item")]
+    names: Vec<String>,
+}
+
+/// Numbers that lose precision on their way, so that they are not compared.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct Floats {
+    #[serde(deserialize_with = "crate::lenient::float")]
+    single: Option<f32>,
+    #[serde(deserialize_with = "crate::lenient::double")]
+    double: Option<f64>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    doubles: Vec<f64>,
+}
+
+/// An answer of any JSON: what is decoded is written and decoded as the same, and an error is bounded.
+pub fn decode(bytes: &[u8]) {
+    if let Some(floats) = decoded::<Floats>(bytes) {
+        assert!(floats.single.is_none_or(f32::is_finite));
+        assert!(floats.double.into_iter().chain(floats.doubles).all(f64::is_finite));
+    }
+    let Some(output) = decoded::<Output>(bytes) else { return };
+    let written = serde_json::to_vec(&output).expect("names are texts");
+    // What the value itself is made of can be nested as deep as the parser goes.
+    let Ok(again) = answer(&written).decode::<Output>() else {
+        assert!(written.len() > 200, "{}", String::from_utf8_lossy(&written));
+        return;
+    };
+    // Free values may hold floats.
+    let floats = |output: &Output| written_has_float(output);
+    if !floats(&output) {
+        assert_eq!(again, output);
+    }
+}
+
+fn written_has_float(output: &Output) -> bool {
+    fn any(value: &Value) -> bool {
+        match value {
+            Value::Number(number) => number.is_f64(),
+            Value::Array(items) => items.iter().any(any),
+            Value::Object(members) => members.values().any(any),
+            _ => false,
+        }
+    }
+    serde_json::to_value(output).is_ok_and(|value| any(&value))
+}
+
+fn answer(body: &[u8]) -> RawResponse {
+    let mut headers = Headers::new();
+    headers.insert("content-type", String::from_utf8_lossy(body));
+    RawResponse::from(HttpResponse::new(200, headers, body))
+}
+
+fn decoded<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Option<T> {
+    match answer(body).decode::<T>() {
+        Ok(output) => Some(output),
+        Err(error) => {
+            check_decode(&error, body);
+            None
+        }
+    }
+}
+
+fn check_decode(error: &Error, body: &[u8]) {
+    assert!(error.is_decode());
+    assert_eq!(error.raw_body(), Some(body));
+    check_length(&error.to_string(), 4_000);
+    // The headers, which here hold the body, are limited by the transport.
+    check_length(&format!("{error:?}"), 12_000 + 10 * body.len().min(4_000));
+    assert!(!error.to_string().contains(char::is_control), "{error:?}");
+}
