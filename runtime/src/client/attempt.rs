@@ -43,8 +43,13 @@ impl Client {
 
         let limit = limits.attempt.min(limits.left(config.timer()));
         let request = draft.into_http(limit).with_max_response(config.max_response_size());
-        let sent = within(config.timer(), limit, config.transport().send(request)).await;
-        let sent = sent.unwrap_or_else(|| Err(error::too_slow(limit)));
+        let transport = config.transport();
+        let sent = if transport.keeps_time() {
+            transport.send(request).await
+        } else {
+            let sent = within(config.timer(), limit, transport.send(request)).await;
+            sent.unwrap_or_else(|| Err(error::too_slow(limit)))
+        };
         let regions = config.endpoint().is_none().then_some(self.product);
         let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),

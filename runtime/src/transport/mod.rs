@@ -31,11 +31,20 @@ pub trait Transport: Send + Sync {
     /// # Errors
     /// When there is no complete answer; [`TransportErrorKind`] says how far it got.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Whether `send` ends within [`HttpRequest::timeout`] whatever happens. The client watches over those that do not say so.
+    fn keeps_time(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         (**self).send(request)
+    }
+
+    fn keeps_time(&self) -> bool {
+        (**self).keeps_time()
     }
 }
 

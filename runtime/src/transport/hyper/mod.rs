@@ -13,8 +13,7 @@ use std::fmt;
 use std::time::Duration;
 
 use ::hyper::body::{Body as _, Bytes, Incoming};
-use ::hyper::http::request::Builder;
-use ::hyper::http::{HeaderValue, header};
+use ::hyper::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use ::hyper::{Request, Response};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client;
@@ -76,6 +75,10 @@ impl fmt::Debug for HyperTransport {
 }
 
 impl Transport for HyperTransport {
+    fn keeps_time(&self) -> bool {
+        true
+    }
+
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
@@ -161,31 +164,41 @@ async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse
 
 fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
     let length = request.target().len();
-    let mut builder: Builder = Request::builder().method(request.method().as_str()).uri(request.url());
-    for (name, value) in request.headers().iter() {
-        let value = HeaderValue::from_bytes(value.as_bytes()).map(|mut value| {
-            // hyper and what it logs to then do not print the value.
-            value.set_sensitive(is_secret(name));
-            value
-        });
-        builder = match value {
-            Ok(value) => builder.header(name, value),
-            Err(error) => {
-                let message = format!("the value of the header {name} cannot be sent");
-                return Err(TransportError::new(TransportErrorKind::Unsupported, message).with_source(error));
-            }
-        };
-    }
-    let takes_body = matches!(request.method(), Method::Post | Method::Put | Method::Patch);
-    if takes_body && request.body().is_empty() {
-        // hyper leaves it out, and some gateways then answer with 411.
-        builder = builder.header("content-length", "0");
-    }
-    builder.body(Full::new(Bytes::from(request.into_body()))).map_err(|error| {
+    let uri = Uri::from_maybe_shared(Bytes::from(request.url())).map_err(|error| {
         // Above all a target that is too long.
         let message = format!("the request, whose target has {length} bytes, cannot be sent: {error}");
         TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
-    })
+    })?;
+    let mut headers = HeaderMap::with_capacity(16);
+    for (name, value) in request.headers().iter() {
+        let cannot = |error: ::hyper::http::Error| {
+            let message = format!("the header {name} cannot be sent");
+            TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
+        };
+        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|error| cannot(error.into()))?;
+        // hyper and what it logs to then do not print the value.
+        value.set_sensitive(is_secret(name));
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| cannot(error.into()))?;
+        headers.append(name, value);
+    }
+    let method = match request.method() {
+        Method::Get => ::hyper::Method::GET,
+        Method::Post => ::hyper::Method::POST,
+        Method::Put => ::hyper::Method::PUT,
+        Method::Delete => ::hyper::Method::DELETE,
+        Method::Patch => ::hyper::Method::PATCH,
+        Method::Head => ::hyper::Method::HEAD,
+    };
+    let takes_body = matches!(request.method(), Method::Post | Method::Put | Method::Patch);
+    if takes_body && request.body().is_empty() {
+        // hyper leaves it out, and some gateways then answer with 411.
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    let mut converted = Request::new(Full::new(Bytes::from(request.into_body())));
+    *converted.method_mut() = method;
+    *converted.uri_mut() = uri;
+    *converted.headers_mut() = headers;
+    Ok(converted)
 }
 
 /// Finds out how far a request got. Errors of the connector are ours; the rest is hyper's.
