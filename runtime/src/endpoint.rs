@@ -1,6 +1,7 @@
 //! Where a call goes: an override, else the product's table, else its rule; and what a region may look like.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::Error;
 use crate::product::{EndpointRule, Product};
@@ -21,7 +22,7 @@ pub enum Network {
 pub(crate) struct Endpoint {
     pub secure: bool,
     /// `host` or `host:port`, in lower case, as it stands in the header `host`.
-    pub authority: String,
+    pub authority: Arc<str>,
 }
 
 impl Endpoint {
@@ -68,7 +69,7 @@ impl Endpoint {
             Some(Ok(port)) if port != 0 => format!("{host}:{port}"),
             Some(_) => return Err(wrong("has a port that is not a number from 1 to 65535")),
         };
-        Ok(Self { secure, authority })
+        Ok(Self { secure, authority: authority.into() })
     }
 
     /// Derives the endpoint of `product` in `region`.
@@ -86,7 +87,7 @@ impl Endpoint {
             (None, EndpointRule::Regional, Some(region)) => format!("{prefix}{suffix}.{region}.aliyuncs.com"),
             (None, EndpointRule::Regional, None) => return Err(missing_region(product)),
         };
-        Ok(Self { secure: true, authority: host })
+        Ok(Self { secure: true, authority: host.into() })
     }
 
     pub(crate) fn scheme(&self) -> &'static str {
@@ -168,7 +169,7 @@ mod tests {
         ];
         for (rule, region, network, expected) in cases {
             let endpoint = Endpoint::derive(&product(rule), region, network).unwrap();
-            assert_eq!((endpoint.secure, endpoint.authority.as_str()), (true, expected));
+            assert_eq!((endpoint.secure, endpoint.authority.as_ref()), (true, expected));
         }
     }
 
@@ -195,7 +196,7 @@ mod tests {
             ("[::1]", true, "[::1]"),
         ];
         for (text, secure, authority) in cases {
-            assert_eq!(Endpoint::parse(text).unwrap(), Endpoint { secure, authority: authority.to_owned() });
+            assert_eq!(Endpoint::parse(text).unwrap(), Endpoint { secure, authority: authority.into() });
         }
         let wrong = [
             "",

@@ -24,6 +24,7 @@ pub struct Client {
     config: Config,
     product: &'static Product,
     budget: Arc<Budget>,
+    user_agent: Arc<str>,
 }
 
 /// The time limits of one call.
@@ -38,7 +39,8 @@ struct Limits {
 impl Client {
     /// A client of `product`.
     pub fn new(config: &Config, product: &'static Product) -> Client {
-        Client { config: config.clone(), product, budget: config.budgets().of(product.name) }
+        let (budget, user_agent) = (config.budgets().of(product.name), config.user_agent(product).into());
+        Client { config: config.clone(), product, budget, user_agent }
     }
 
     /// The configuration that the client was made from.
@@ -90,7 +92,8 @@ impl Client {
         request.fill_client_token(|| config.nonce().nonce());
         let safe = request.is_safe();
         let endpoint = self.endpoint(&request, limits).await?;
-        let draft = Draft::new(config, self.product, endpoint, request)?;
+        let mut draft = Draft::new(config, self.product, endpoint, request)?;
+        draft.headers.set("user-agent", &*self.user_agent);
 
         let mut seen: Vec<RetryReason> = Vec::new();
         // Whether the service may have acted on an attempt so far.

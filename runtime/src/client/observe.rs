@@ -34,7 +34,7 @@ pub(super) fn attempt(draft: &Draft, number: u32) -> Span {
     let Endpoint { authority, .. } = &draft.endpoint;
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, port.parse().ok()),
-        _ => (authority.as_str(), None),
+        _ => (&**authority, None),
     };
     let own: u16 = if draft.endpoint.secure { 443 } else { 80 };
     tracing::debug_span!(

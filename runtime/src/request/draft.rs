@@ -59,9 +59,8 @@ impl Draft {
         for name in OWN {
             headers.remove(name);
         }
-        headers.set("host", endpoint.authority.as_str());
+        headers.set("host", &*endpoint.authority);
         headers.set("accept", "application/json");
-        headers.set("user-agent", config.user_agent(product));
         headers.set("x-acs-action", request.operation);
         headers.set("x-acs-version", product.version);
         let body = match (form.is_empty(), request.body) {

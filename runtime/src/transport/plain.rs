@@ -32,7 +32,7 @@ impl HttpRequest {
     pub(crate) fn plain(method: Method, url: &str, body: Vec<u8>) -> Result<Self, Error> {
         let (endpoint, target) = split(url)?;
         let mut headers = Headers::new();
-        headers.insert("host", endpoint.authority.as_str());
+        headers.insert("host", &*endpoint.authority);
         headers.insert("user-agent", USER_AGENT);
         Ok(Self::new(method, endpoint, target, headers, body, TIMEOUT))
     }
