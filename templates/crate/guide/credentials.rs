@@ -19,6 +19,17 @@
 //! one source, as below, where calls must not be made as another. Temporary credentials are
 //! renewed before they expire, by one request however many calls need them, and the old ones serve meanwhile.
 //!
+//! A program that wants to know at its start whether there are any asks for them:
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), alicloud::Error> {
+//! let config = alicloud::Config::from_env()?;
+//! let credentials = config.resolve_credentials().await?;
+//! println!("calls are made as {} from {}", credentials.access_key_id(), credentials.provider());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # One source, or an order of your own
 //!
 //! ```
