@@ -14,7 +14,7 @@ use alicloud_generator::ir;
 use alicloud_generator::read;
 use alicloud_generator::vocabulary::Language;
 
-use common::{cases, compare, folder, golden_operation};
+use common::{cases, compare, folder, golden_operation, workspace};
 
 struct Specification {
     product: ir::Product,
@@ -89,7 +89,15 @@ fn emission_is_as_expected() {
         products.push(specification.product);
     }
     // Cargo takes a folder with a manifest for a package.
-    let shared = emit_crate(&products).expect("emission");
+    let is_prose = |path: &str| path.starts_with("examples/") || path.starts_with("src/guide/");
+    let shared = emit_crate(&products).expect("emission").into_iter();
+    let (prose, shared): (BTreeMap<_, _>, BTreeMap<_, _>) = shared.partition(|(path, _)| is_prose(path));
+    // It does not depend on the products, so the templates are what is expected.
+    assert!(!prose.is_empty());
+    for (path, text) in prose {
+        let template = workspace().join("templates/crate").join(path.trim_start_matches("src/"));
+        assert_eq!(std::fs::read_to_string(&template).expect("a template"), text, "{path}");
+    }
     files.extend(shared.into_iter().map(|(path, text)| (path.replace("Cargo.toml", "Cargo.toml.txt"), text)));
     compare(&folder("golden-emit"), &files);
 }
