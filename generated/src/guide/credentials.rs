@@ -93,4 +93,5 @@
 //! # Secrets stay secret
 //!
 //! Secrets are wiped from memory when they are dropped. No `Debug`, error or span of this crate shows a secret, a token or a
-//! signature, and parameters that carry passwords and keys are left out of the `Debug` of calls.
+//! signature, and the `Debug` of calls and answers shows `[redacted]` for passwords and
+//! keys among their values.

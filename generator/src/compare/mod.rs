@@ -92,17 +92,18 @@ fn pagination(pagination: Option<&Pagination>) -> String {
     text
 }
 
-/// Compares the codes of errors; messages are prose. A code that some operation still has stays a name in the client.
 /// A waiter is a method, so one that is gone breaks callers.
 fn compare_waiters(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
-    let find = |operation: &'_ Operation, name: &str| operation.waiters.iter().find(|one| one.name == name).cloned();
+    fn find<'a>(operation: &'a Operation, name: &str) -> Option<&'a Waiter> {
+        operation.waiters.iter().find(|one| one.name == name)
+    }
     let mut push = |waiter: &Waiter, kind, breaking, what: &str| {
         changes.push(Change::new(&new.operation, "", kind, breaking, format!("waiter {} {what}", waiter.name)));
     };
     for waiter in &old.waiters {
         match find(new, &waiter.name) {
             None => push(waiter, Kind::WaiterRemoved, true, "removed"),
-            Some(after) if after != *waiter => push(waiter, Kind::WaiterChanged, false, "changed"),
+            Some(after) if after != waiter => push(waiter, Kind::WaiterChanged, false, "changed"),
             Some(_) => {}
         }
     }
@@ -111,6 +112,7 @@ fn compare_waiters(old: &Operation, new: &Operation, changes: &mut Vec<Change>) 
     }
 }
 
+/// Compares the codes of errors; messages are prose. A code that some operation still has stays a name in the client.
 fn compare_errors(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, changes: &mut Vec<Change>) {
     let statuses = |operation: &'_ Operation| {
         let mut statuses: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();

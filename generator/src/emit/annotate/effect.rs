@@ -11,6 +11,9 @@ const READING: &[&str] = &[
 /// Words before the verb that say how many things a call is about.
 const MANY: &[&str] = &["batch", "multi"];
 
+/// Words that make another verb of the one before them, as in `CheckInGuest`.
+const PARTICLES: &[&str] = &["in", "off", "on", "out"];
+
 /// Words behind which a second verb stands, as in `GetOrCreateRole`.
 const JOINING: &[&str] = &["and", "or", "then"];
 
@@ -20,7 +23,7 @@ const CLIENT_TOKEN: &str = "ClientToken";
 /// Whether an operation only reads.
 ///
 /// Evidence: a method that HTTP says is safe; else the first word of the name, for the method of RPC calls says nothing.
-/// Against it: a second verb that changes something.
+/// Against it: a second verb that changes something, or a particle that makes another verb of the first.
 pub fn reads(name: &str, http: Http) -> bool {
     matches!(http, Http::Get | Http::Head) || is_reading(name)
 }
@@ -31,7 +34,8 @@ fn is_reading(name: &str) -> bool {
     let is_reading = |word: &String| READING.contains(&word.as_str());
     let second = words.iter().position(|word| JOINING.contains(&word.as_str())).and_then(|at| words.get(at + 1));
     // What is joined may be things instead of verbs, which one cannot tell: then the call counts as one that writes.
-    words.get(verb).is_some_and(is_reading) && second.is_none_or(is_reading)
+    let is_phrasal = words.get(verb + 1).is_some_and(|word| PARTICLES.contains(&word.as_str()));
+    words.get(verb).is_some_and(is_reading) && !is_phrasal && second.is_none_or(is_reading)
 }
 
 /// The words of a name in upper or lower camel case, in lower case.
@@ -76,6 +80,8 @@ mod tests {
             "BatchGetBoats",
             "listBoats",
             "CheckAndGetBoat",
+            "DescribeBoatsInHarbour",
+            "CheckInsurance",
         ] {
             assert!(reads(name, Http::Post), "{name}");
         }
@@ -89,6 +95,8 @@ mod tests {
             "Getaway",
             "QueryAndDeleteBoat",
             "CheckinBoat",
+            "CheckInGuest",
+            "CheckOutGuest",
             "CheckThenSink",
             "SearchAndRescue",
             "CountersReset",
