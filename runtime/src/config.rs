@@ -84,9 +84,15 @@ impl Config {
     /// # Errors
     /// As the provider's, and when it takes too long.
     pub async fn resolve_credentials(&self) -> Result<Credentials, Error> {
-        let (context, limit) = (ProviderContext::new(self), self.operation_timeout());
+        self.snapshot(self.operation_timeout()).await
+    }
+
+    /// One snapshot of the credentials, within `limit`: id, secret and token belong together.
+    pub(crate) async fn snapshot(&self, limit: Duration) -> Result<Credentials, Error> {
+        let context = ProviderContext::new(self);
         let found = within(self.timer(), limit, self.credentials().credentials(&context)).await;
-        let credentials = found.unwrap_or_else(|| Err(error::no_credentials_in_time(limit)))?;
+        let Some(found) = found else { return Err(error::no_credentials_in_time(limit)) };
+        let credentials = found.map_err(error::of_provider)?;
         credentials.check()?;
         Ok(credentials)
     }
@@ -548,9 +554,11 @@ mod tests {
     #[test]
     fn the_limits_have_defaults_that_can_be_changed() {
         let config = Config::builder().build().unwrap();
+        let seconds = Duration::from_secs;
         let limits = |config: &Config| (config.0.connect_timeout, config.attempt_timeout(), config.operation_timeout());
-        assert_eq!(limits(&config), (CONNECT_TIMEOUT, ATTEMPT_TIMEOUT, OPERATION_TIMEOUT));
-        let [one, two, three] = [1, 2, 3].map(Duration::from_secs);
+        // As the documentation says.
+        assert_eq!(limits(&config), (seconds(5), seconds(30), seconds(120)));
+        let [one, two, three] = [1, 2, 3].map(seconds);
         let builder = Config::builder().connect_timeout(one).attempt_timeout(two).operation_timeout(three);
         assert_eq!(limits(&builder.build().unwrap()), (one, two, three));
         assert!(Config::builder().operation_timeout(Duration::ZERO).build().is_err());

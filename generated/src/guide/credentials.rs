@@ -9,7 +9,7 @@
 //! | --- | --- |
 //! | environment | `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_SECURITY_TOKEN` |
 //! | role of a Kubernetes service account | `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`, `ALIBABA_CLOUD_OIDC_TOKEN_FILE` |
-//! | profile of the command line tool | `~/.aliyun/config.json`, in each of its modes |
+//! | profile of the command line tool | `~/.aliyun/config.json`: keys, roles, ECS, OIDC, programs, addresses, logins, bearer tokens |
 //! | credentials file | `~/.alibabacloud/credentials`, `~/.alibabacloud/credentials.ini` |
 //! | role of the ECS instance | the metadata service |
 //! | address | `ALIBABA_CLOUD_CREDENTIALS_URI` |

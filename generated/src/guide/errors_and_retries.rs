@@ -40,13 +40,14 @@
 //! | --- | --- | --- |
 //! | no connection | repeated | repeated |
 //! | throttled: code or status 429 | repeated, after the time that the service asks for | the same |
-//! | no complete answer; 502, 503, 504 | repeated | repeated only with a client token |
+//! | no complete answer; 408, 502, 503, 504 | repeated | repeated only with a client token |
 //! | 500 with a code that nobody documented | repeated | repeated only with a client token |
 //! | clock off, credentials expired | mended and repeated once | the same |
+//! | the nonce was seen before | repeated once | repeated once, only with a client token |
 //! | any other code | the error | the error |
 //!
 //! Where an operation takes a `ClientToken`, one is made up unless the call has it, and stays the same over all attempts.
-//! Waits grow and are drawn at random, and the repetitions of all calls together are bounded.
+//! Waits grow and are drawn at random, and the repetitions of all calls of a product together are bounded.
 //!
 //! ```
 //! use std::time::Duration;
@@ -66,7 +67,7 @@
 //! # Time
 //!
 //! Three limits: for a connection (5 s), for an attempt (30 s) and for the operation with all its attempts and waits (120 s).
-//! No attempt is begun that could not end in time. A call can be cancelled at any point by dropping its future; the service
+//! An attempt gets what is left of the operation's time, and none begins when a wait would use that up. A call can be cancelled at any point by dropping its future; the service
 //! may still act on a request that was sent.
 //!
 //! # Tracing

@@ -3,7 +3,7 @@
 use tracing::Instrument as _;
 
 use super::{Client, Limits, observe};
-use crate::credentials::{Credentials, ProviderContext};
+use crate::credentials::Credentials;
 use crate::error::Class;
 use crate::interceptor::{Attempt, Unsigned};
 use crate::request::Draft;
@@ -68,18 +68,14 @@ impl Client {
         result
     }
 
-    /// One snapshot: id, secret and token belong together.
     async fn credentials(&self, limits: Limits) -> Result<Credentials, Error> {
-        let (config, context) = (&self.config, ProviderContext::new(&self.config));
-        let left = limits.left(config.timer());
-        let found = within(config.timer(), left, config.credentials().credentials(&context)).await;
-        let Some(found) = found else { return Err(error::no_credentials_in_time(left)) };
-        let credentials = found.map_err(error::of_provider)?;
+        let timer = self.config.timer();
+        let left = limits.left(timer);
+        let credentials = self.config.snapshot(left).await?;
         // They may have come at the last moment. What is sent then is lost, though the service may act on it.
-        if limits.left(config.timer()).is_zero() {
+        if limits.left(timer).is_zero() {
             return Err(error::no_credentials_in_time(left));
         }
-        credentials.check()?;
         Ok(credentials)
     }
 

@@ -102,6 +102,10 @@ impl<T: Transport> Transport for Recorder<T> {
             Ok(answer)
         })
     }
+
+    fn keeps_time(&self) -> bool {
+        self.inner.keeps_time()
+    }
 }
 
 /// The token that the request carries, in a header or in a parameter.

@@ -201,7 +201,7 @@ fn the_wait_grows_is_drawn_at_random_and_heeds_the_service() {
 }
 
 #[test]
-fn no_attempt_is_begun_that_the_limit_of_the_operation_would_cut_off() {
+fn no_attempt_is_begun_when_a_wait_uses_up_the_limit_of_the_operation() {
     let timer = Skipping::default();
     let recorder = Recorder::script((0..9).map(|_| answer(429, &[("x-acs-retry-after", "4000")], "")));
     let config = retrying(&recorder)

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use alicloud_core::test_util::{Fake, FakeAnswer, InstantTimer, Recorder, Replay, config};
-use alicloud_core::transport::{TransportError, TransportErrorKind};
-use alicloud_core::{Client, Credentials, Error, Method, RawResponse, Request, SignatureVersion, Timer, Transport};
+use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use alicloud_core::{
+    BoxFuture, Client, Credentials, Error, Headers, Method, RawResponse, Request, SignatureVersion, Timer, Transport,
+};
 
 use super::support::{ECS, WEBPLUS};
 
@@ -110,6 +112,28 @@ fn an_instant_timer_passes_by_its_waits() {
     drop(timer.sleep(Duration::from_secs(3)));
     timer.advance(Duration::from_secs(1));
     assert_eq!((timer.now(), timer.waits()), (Duration::from_secs(4), vec![Duration::from_secs(3)]));
+}
+
+/// Answers, but not at once, and ends in time by itself.
+#[derive(Clone)]
+struct Slow;
+
+impl Transport for Slow {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async {
+            tokio::task::yield_now().await;
+            Ok(HttpResponse::new(200, Headers::new(), "{}"))
+        })
+    }
+
+    fn keeps_time(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_recorder_leaves_time_to_the_transport_that_keeps_it() {
+    run(&Recorder::new(Slow), list(1)).unwrap();
 }
 
 #[cfg(feature = "blocking")]
