@@ -103,6 +103,17 @@ fn emission_is_as_expected() {
 }
 
 #[test]
+fn the_guide_and_the_examples_stand_out_of_the_way_where_their_product_is_not() {
+    let has = |names: &[&str], file: &str, text: &str| {
+        let products: Vec<_> = names.iter().map(|name| load(name).product).collect();
+        emit_crate(&products).expect("emission")[file].contains(text)
+    };
+    for (file, text) in [("Cargo.toml", "[[example]]"), ("src/lib.rs", "pub mod guide;")] {
+        assert!(has(&["harbour", "webplus"], file, text) && !has(&["harbour"], file, text), "{file}");
+    }
+}
+
+#[test]
 fn the_order_of_operations_does_not_matter() {
     let mut specification = load("webplus");
     let there = emitted(&specification, "webplus");

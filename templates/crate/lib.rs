@@ -44,8 +44,11 @@
 #[doc(inline)]
 pub use alicloud_core::*;
 
+{%- for product in products %}{% if product.module == "webplus" %}
+
 #[cfg(all(feature = "blocking", feature = "default-transport", feature = "test-util", feature = "webplus"))]
 pub mod guide;
+{%- endif %}{% endfor %}
 {% for product in products %}
 #[cfg(feature = "{{ product.module }}")]
 #[rustfmt::skip]
