@@ -145,7 +145,8 @@ impl Error {
         self.0.raw.as_ref()
     }
 
-    /// How many attempts were made, this failed one included; 0 for an error before the first one.
+    /// How many attempts were made, this failed one included; 0 for an error before the first one, and for one found in an
+    /// answer that came: of decoding, paging or waiting.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
