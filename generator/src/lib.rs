@@ -26,3 +26,4 @@ pub mod regen;
 pub mod store;
 pub mod understand;
 pub mod vocabulary;
+mod words;

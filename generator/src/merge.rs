@@ -21,6 +21,10 @@ pub fn merge(operation: &mut Operation, other: Operation) {
     }
     operation.deprecated |= other.deprecated;
     operation.preview |= other.preview;
+    // Whether it reads follows from its name and its method, and both are those of this page.
+    if operation.client_token.is_empty() && operation.token_parameter(&other.client_token).is_some() {
+        operation.client_token = other.client_token;
+    }
     operation.pagination = operation.pagination.take().or(other.pagination);
     fill(&mut operation.link, other.link);
 }
@@ -250,6 +254,26 @@ mod tests {
         assert_eq!(merged(vec![own.clone()], vec![leaf("A")])[0].ty, Type::String);
         let right = Field { ty: Type::Boolean, example: "true".to_owned(), ..leaf("A") };
         assert_eq!(merged(vec![right], vec![leaf("A")])[0].ty, Type::Boolean);
+    }
+
+    #[test]
+    fn the_effect_stays_and_a_token_of_the_other_page_is_taken() {
+        let page = |reads, client_token: &str, request| Operation {
+            reads,
+            client_token: client_token.to_owned(),
+            request,
+            ..Operation::default()
+        };
+        let merged = |mut own: Operation, other| {
+            merge(&mut own, other);
+            (own.reads, own.client_token)
+        };
+        let token = || page(false, "ClientToken", vec![leaf("ClientToken")]);
+        assert_eq!(merged(token(), page(true, "", Vec::new())), (false, "ClientToken".to_owned()));
+        assert_eq!(merged(page(true, "", Vec::new()), token()), (true, "ClientToken".to_owned()));
+        // The parameter is merged into that of this page, so the name is that of none.
+        let number = Field { ty: Type::Int32, ..leaf("clientToken") };
+        assert_eq!(merged(page(true, "", vec![number]), token()), (true, String::new()));
     }
 
     #[test]

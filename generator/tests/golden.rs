@@ -114,6 +114,17 @@ fn no_debug_output_shows_a_secret() {
 }
 
 #[test]
+fn a_client_token_is_made_up_under_the_name_that_the_page_gives_it() {
+    let script = Script::default();
+    let client = script.client(&["{}", "{}"]);
+    run(client.set_keeper("k", "p").send()).expect("no call fails");
+    run(client.set_keeper("k", "p").client_token("mine").send()).expect("no call fails");
+    let sent = script.asked("clientToken");
+    assert!(sent[0].len() >= 16 && sent[1] == "mine", "{sent:?}");
+    assert_eq!(script.asked("ClientToken"), strings(["-", "-"]));
+}
+
+#[test]
 fn paginators_find_their_way_in_calls_and_answers() {
     let script = Script::default();
     let client = script.client(&[

@@ -46,7 +46,7 @@
 //! | the nonce was seen before | repeated once | repeated once, only with a client token |
 //! | any other code | the error | the error |
 //!
-//! Where an operation takes a `ClientToken`, one is made up unless the call has it, and stays the same over all attempts.
+//! Where an operation takes a client token (`ClientToken`), one is made up unless the call has it, and stays the same over all attempts.
 //! Waits grow and are drawn at random, and the repetitions of all calls of a product together are bounded.
 //!
 //! ```

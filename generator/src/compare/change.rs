@@ -53,6 +53,9 @@ pub enum Kind {
     /// Whether the value is a secret, which is not shown.
     SensitivityChanged,
     PaginationChanged,
+    /// Whether it only reads, or writes.
+    EffectChanged,
+    ClientTokenChanged,
     WaiterAdded,
     WaiterRemoved,
     WaiterChanged,

@@ -70,6 +70,19 @@ fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, c
         let text = if new.preview { "operation is now in a preview" } else { "operation is no longer in a preview" };
         push("", Kind::PreviewChanged, false, text.to_owned());
     }
+    // Clients that were made before repeat calls as they were told then: a write that no service recognises is made twice.
+    if old.reads != new.reads {
+        let text = if new.reads {
+            "operation only reads now: a call without an answer is repeated"
+        } else {
+            "operation no longer only reads: a call without an answer may have changed something"
+        };
+        push("", Kind::EffectChanged, old.reads, text.to_owned());
+    }
+    if old.client_token != new.client_token {
+        let text = format!("client token changed: {} to {}", shown(&old.client_token), shown(&new.client_token));
+        push("", Kind::ClientTokenChanged, !old.client_token.is_empty(), text);
+    }
     if old.pagination != new.pagination {
         let (before, after) = (pagination(old.pagination.as_ref()), pagination(new.pagination.as_ref()));
         push("", Kind::PaginationChanged, false, format!("pagination changed: {before} to {after}"));

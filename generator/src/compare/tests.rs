@@ -129,6 +129,21 @@ fn an_operation_changes_as_a_whole() {
 }
 
 #[test]
+fn what_a_repetition_does_changes() {
+    let of = |reads, token: &str| Operation { reads, client_token: token.to_owned(), ..operation() };
+    let told = |old, new| lines(&compare(&[old], &[new]));
+    check!(|new| new.reads = true, EffectChanged "" "  operation only reads now: a call without an answer is repeated");
+    assert_eq!(
+        told(of(true, ""), of(false, "")),
+        ["! operation no longer only reads: a call without an answer may have changed something"]
+    );
+    check!(|new| new.client_token = "Id".into(), ClientTokenChanged "" "  client token changed: none to Id");
+    assert_eq!(told(of(false, "Id"), of(false, "")), ["! client token changed: Id to none"]);
+    assert_eq!(told(of(false, "Id"), of(false, "Name")), ["! client token changed: Id to Name"]);
+    assert_eq!(told(of(true, "Id"), of(true, "Id")), [] as [&str; 0]);
+}
+
+#[test]
 fn parameters_change() {
     check!(|new| new.request.push(field("X", Type::Int32)), ParameterAdded "X" "  parameter X added: int32");
     check!(
@@ -323,6 +338,8 @@ fn facts_are_told_apart() {
         (|new| new.method = "POST".into(), &["method: `GET` and `POST`"]),
         (|new| new.path.clear(), &["path: `/app` and ``"]),
         (|new| new.deprecated = true, &["deprecated: false and true"]),
+        (|new| new.reads = true, &["reads: false and true"]),
+        (|new| new.client_token = "Id".into(), &["client_token: `` and `Id`"]),
         (|new| new.request[0].required = false, &["request Id: required true and false"]),
         (|new| new.request[0].location = None, &["request Id: in query and none"]),
         (|new| new.request[0].encoding = Some(Encoding::Comma), &["request Id: encoding none and comma"]),

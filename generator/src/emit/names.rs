@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::words::words;
+
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
 pub const MAX_LENGTH: usize = 64;
 
@@ -165,7 +167,7 @@ pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved
 
 /// The identifier of one name: never empty, never a keyword, ASCII only, at most [`MAX_LENGTH`] bytes.
 pub fn ident(wire: &str, case: Case) -> String {
-    let words = words(wire);
+    let words = words(&wire.chars().take(MAX_WIRE).collect::<String>());
     let mut name = match case {
         Case::Snake => words.join("_"),
         Case::Camel => words.iter().map(|word| capitalise(word)).collect(),
@@ -220,39 +222,6 @@ pub fn singular(name: &str) -> String {
         _ if lower.ends_with('s') => stem(1, ""),
         _ => name.to_owned(),
     }
-}
-
-/// The words of a name in lower case. An acronym is one word, also with a plural `s`: `DBInstanceIPs` → db instance ips.
-fn words(wire: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    // `IPv4` is the one token in common use whose capitals do not mark words.
-    let wire = wire.chars().take(MAX_WIRE).collect::<String>().replace("IPv", "Ipv");
-    let chars: Vec<char> = wire.chars().collect();
-    for (index, &char) in chars.iter().enumerate() {
-        if char.is_ascii_uppercase() {
-            let before = index.checked_sub(1).map(|before| chars[before]);
-            let next = chars.get(index + 1);
-            let plural = next == Some(&'s') && chars.get(index + 2).is_none_or(|after| !after.is_ascii_lowercase());
-            let acronym_ends =
-                before.is_some_and(|c| c.is_ascii_uppercase()) && next.is_some_and(char::is_ascii_lowercase) && !plural;
-            if before.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) || acronym_ends {
-                words.push(std::mem::take(&mut word));
-            }
-            word.push(char.to_ascii_lowercase());
-        } else if char.is_ascii_alphanumeric() {
-            word.push(char);
-        } else {
-            words.push(std::mem::take(&mut word));
-            // Letters of other scripts are legal in identifiers, but mix badly with the lints and with keyboards.
-            if !char.is_ascii() && !char.is_control() {
-                words.push(format!("u{:x}", u32::from(char)));
-            }
-        }
-    }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 fn capitalise(word: &str) -> String {

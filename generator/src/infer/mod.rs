@@ -1,5 +1,6 @@
 //! From what pages say to what they mean: pages in, operations out, with what had to be guessed and what is wrong.
 
+mod effect;
 mod encoding;
 pub(crate) mod errors;
 pub(crate) mod examples;
@@ -327,6 +328,8 @@ fn finish<T>(
         description,
         deprecated,
         preview,
+        reads: effect::reads(&draft.name, route.style, &route.method),
+        client_token: effect::client_token(request.parameters.iter().chain(&request.body)),
         pagination: pagination::pagination(&request.parameters, &response),
         waiters: Vec::new(),
         source: page.file.clone(),

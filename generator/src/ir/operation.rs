@@ -30,6 +30,12 @@ pub struct Operation {
     /// Whether the page says that the operation is in a preview, so that not everybody can call it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub preview: bool,
+    /// Whether the operation changes nothing, so that a call can be repeated whenever no answer came.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reads: bool,
+    /// The parameter by which the service knows that a call is a repetition; empty: there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub client_token: String,
     /// How a long list comes in several answers; absent: in one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pagination: Option<Pagination>,
@@ -57,6 +63,13 @@ pub struct Operation {
     /// The page's response example as JSON text, repaired where the page's is not JSON.
     #[serde(default, skip_serializing_if = "is_default")]
     pub response_example: String,
+}
+
+impl Operation {
+    /// The parameter of that name, if it can be what [`client_token`](Self::client_token) names.
+    pub fn token_parameter(&self, name: &str) -> Option<&Field> {
+        self.request.iter().chain(&self.body).find(|one| one.name == name && one.can_be_client_token())
+    }
 }
 
 /// How a long list comes in several answers: which parameters ask for a part of it, and where the part is.

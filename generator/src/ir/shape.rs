@@ -75,6 +75,14 @@ pub struct Field {
     pub fields: Vec<Field>,
 }
 
+impl Field {
+    /// Whether a parameter can be the one by which a service knows that a call is a repetition: a text outside the path, for
+    /// the client makes one up where the caller gives none.
+    pub fn can_be_client_token(&self) -> bool {
+        self.ty == Type::String && self.location != Some(Location::Path)
+    }
+}
+
 /// What an array holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

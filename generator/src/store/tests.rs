@@ -44,6 +44,8 @@ fn operation() -> Operation {
         style: Style::Roa,
         method: "GET".to_owned(),
         path: "/pop/v1/{EnvId}".to_owned(),
+        reads: true,
+        client_token: "Targets".to_owned(),
         request: vec![
             Field {
                 location: Some(Location::Path),
@@ -82,6 +84,8 @@ operation: GatherStats
 style: roa
 method: GET
 path: /pop/v1/{EnvId}
+reads: true
+client_token: Targets
 request:
 - name: EnvId
   in: path

@@ -104,9 +104,14 @@ impl Request {
     }
 
     /// Says that the operation changes nothing, so that it can be repeated whenever no answer came. Calls with GET and
-    /// HEAD count as such anyway.
+    /// HEAD count as such unless it is said that they [write](Self::writes).
     pub fn reads(&mut self) {
         self.reads = true;
+    }
+
+    /// Says that the operation changes something whatever its method, so that it is not repeated where no answer came.
+    pub fn writes(&mut self) {
+        self.reads = false;
     }
 
     /// Names the parameter by which the service knows that a call is a repetition. If it has no value when the call is

@@ -97,6 +97,15 @@ fn a_write_is_repeated_only_where_it_was_surely_not_processed() {
 }
 
 #[test]
+fn what_is_said_of_the_effect_counts_more_than_the_method() {
+    let lost = || vec![lost(TransportErrorKind::Timeout), ok()];
+    let (mut writing, mut reading) = (read(), write());
+    writing.writes();
+    reading.reads();
+    assert_eq!((attempts(lost(), writing).0, attempts(lost(), reading).0), (1, 2));
+}
+
+#[test]
 fn a_write_with_a_client_token_is_repeated_with_the_same_token() {
     for (place, own) in [
         (Place::Query, false),
@@ -129,6 +138,16 @@ fn a_write_with_a_client_token_is_repeated_with_the_same_token() {
         let nonces: Vec<_> = sent.iter().map(|one| one.headers().get("x-acs-signature-nonce").unwrap()).collect();
         assert_ne!(nonces[0], nonces[1], "the nonce is new, the token is not");
     }
+}
+
+#[test]
+fn a_client_token_is_sent_under_the_name_that_the_call_gives_it() {
+    let recorder = Recorder::script([ok()]);
+    let mut request = write();
+    request.client_token("clientToken", Place::Query);
+    call(retrying(&recorder), &WEBPLUS, request).unwrap();
+    let target = recorder.request().target().to_owned();
+    assert!(target.contains("clientToken=") && !target.contains("ClientToken"), "{target}");
 }
 
 #[test]

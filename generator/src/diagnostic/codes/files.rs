@@ -10,6 +10,12 @@ const fn code(code: &'static str, severity: Severity, meaning: &'static str, rem
 /// The codes, by name.
 pub const CODES: &[Code] = &[
     code(
+        "client-token-not-emitted",
+        Warning,
+        "The specification names a parameter that makes a call safe to repeat, but the request has no such text outside the path. The call is repeated as one without a client token.",
+        "Set `client_token` by an override.",
+    ),
+    code(
         "field-twice",
         Error,
         "An object of a specification has a field twice. The second is left out.",

@@ -1,6 +1,5 @@
 //! From the specification to what is printed: every decision of the emission is made here.
 
-mod effect;
 mod errors;
 mod operation;
 mod paging;

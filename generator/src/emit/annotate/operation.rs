@@ -17,7 +17,7 @@ use crate::emit::uses::{Direction, View, escape, root};
 use crate::ir::{self, Encoding, Location, Style};
 
 use super::paging::{self, Pages};
-use super::{Scope, effect, errors, types, waiter};
+use super::{Scope, errors, types, waiter};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
 const PROTOCOL: &[&str] = &[
@@ -290,15 +290,14 @@ fn one(
     let fields = types::fields(scope, sources.collect())?;
     let wire_code = code(&docs::excerpt(&operation.operation));
     let output_docs = docs::render(scope.templates, "docs/output.md", &OutputFacts { code: wire_code.clone() })?;
-    let reads = effect::reads(&operation.operation, layout.http);
-    let client_token = effect::client_token(layout.parameters.iter().map(|(field, location, _)| (*field, *location)));
+    let client_token = client_token(scope, operation, &layout);
     let token = client_token.map(|index| &parameters[index]).filter(|token| !token.required);
     let builder_facts = BuilderFacts {
         code: wire_code,
         module: &scope.module,
         method: &names.method,
         setters: parameters.iter().any(|parameter| !parameter.required),
-        reads,
+        reads: operation.reads,
         client_token: token.map_or("", |token| &token.ident),
     };
     let builder_docs = docs::render(scope.templates, "docs/builder.md", &builder_facts)?;
@@ -323,7 +322,7 @@ fn one(
         http: layout.http,
         path: layout.path,
         parameters,
-        reads,
+        reads: operation.reads,
         client_token,
         paging,
         paginator_docs,
@@ -335,6 +334,28 @@ fn one(
         response_example: operation.response_example.clone(),
         known: known(&operation.response),
     })
+}
+
+/// The parameter, by its index, that makes a call safe to repeat. Where the specification names one that cannot be it, that
+/// is reported, and the call counts as one without.
+fn client_token(scope: &mut Scope<'_>, operation: &ir::Operation, layout: &Layout<'_>) -> Option<usize> {
+    let name = operation.client_token.as_str();
+    if name.is_empty() {
+        return None;
+    }
+    let is_token = |(field, location, _): &(&ir::Field, Location, Packing)| {
+        field.name == name && *location != Location::Path && field.can_be_client_token()
+    };
+    let found = layout.parameters.iter().position(is_token);
+    if found.is_none() {
+        let file = scope.operation_file(&operation.operation);
+        let message = format!(
+            "the operation gets no client token: {:?} is no parameter that holds a text outside the path",
+            docs::excerpt(name)
+        );
+        scope.report(Severity::Warning, "client-token-not-emitted", file, message, "correct it by an override");
+    }
+    found
 }
 
 fn parameters(

@@ -256,14 +256,19 @@ response:
 
 #[test]
 fn what_makes_a_call_safe_to_repeat_is_told() {
-    let token = "{name: ClientToken, in: query, type: string}";
+    let token = "{name: clientToken, in: query, type: string}";
     let operations = [
-        format!("{{operation: CreateBoat, style: rpc, request: [{{name: A, in: query, type: string}}, {token}]}}"),
-        format!("{{operation: ListBoats, style: rpc, request: [{token}]}}"),
-        "{operation: SinkBoat, style: rpc}".to_owned(),
+        format!(
+            "{{operation: CreateBoat, style: rpc, client_token: clientToken, request: [{{name: A, in: query, type: string}}, {token}]}}"
+        ),
+        format!("{{operation: PaintBoat, style: rpc, reads: true, client_token: clientToken, request: [{token}]}}"),
+        // Nothing but the specification says it, neither the name nor the method nor a parameter.
+        format!("{{operation: QueryBoat, style: rpc, method: GET, request: [{token}]}}"),
     ];
     let operations: Vec<&str> = operations.iter().map(String::as_str).collect();
-    let product = annotated("{product: P, version: '1', style: rpc}", &operations).product;
+    let annotated = annotated("{product: P, version: '1', style: rpc}", &operations);
+    assert_eq!(annotated.diagnostics, []);
+    let product = annotated.product;
     let found: Vec<_> = product.operations.iter().map(|one| (one.reads, one.client_token)).collect();
     assert_eq!(found, [(false, Some(1)), (true, Some(0)), (false, None)]);
     let docs: Vec<_> =
@@ -271,6 +276,23 @@ fn what_makes_a_call_safe_to_repeat_is_told() {
     assert!(docs[0].contains("the same [`client_token`](Self::client_token)"), "{docs:?}");
     assert_eq!(docs[1], "The call only reads, so it can be repeated.");
     assert!(!docs[2].contains("repeated"), "{docs:?}");
+}
+
+#[test]
+fn a_client_token_that_the_request_lacks_is_reported_and_none() {
+    for (path, request) in [
+        ("/", "{name: ClientToken, in: query, type: string}"),
+        ("/", "{name: clientToken, in: query, type: boolean}"),
+        ("/{clientToken}", "{name: clientToken, in: path, type: string}"),
+        ("/{clientToken}", "{name: clientToken, type: string}"),
+    ] {
+        let operation = format!(
+            "{{operation: CreateBoat, style: rpc, path: '{path}', client_token: clientToken, request: [{request}]}}"
+        );
+        let found = annotated("{product: P, version: '1', style: rpc}", &[&operation]);
+        assert_eq!(said(&found), [("client-token-not-emitted", Severity::Warning)], "{request}");
+        assert_eq!(found.product.operations[0].client_token, None);
+    }
 }
 
 #[test]

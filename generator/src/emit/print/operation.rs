@@ -200,33 +200,38 @@ fn request(operation: &Operation) -> TokenStream {
                 quote!(if let Some(value) = &self.#member { #packed })
             }
         });
-    let client_token = operation.client_token.map(|index| {
+    let client_token = operation.client_token.and_then(|index| {
         let parameter = &operation.parameters[index];
-        let (wire, place) = (text(&parameter.wire), ident(place(parameter.location)));
-        quote!(request.client_token(#wire, alicloud_core::Place::#place);)
+        let (wire, place) = (text(&parameter.wire), ident(place(parameter.location)?));
+        Some(quote!(request.client_token(#wire, alicloud_core::Place::#place);))
     });
-    // The runtime knows what GET and HEAD mean.
-    let reads =
-        (operation.reads && !matches!(operation.http, Http::Get | Http::Head)).then(|| quote!(request.reads();));
+    // The runtime takes calls with GET and HEAD for ones that read, and all others for ones that write.
+    let effect = match (operation.reads, matches!(operation.http, Http::Get | Http::Head)) {
+        (true, false) => quote!(request.reads();),
+        (false, true) => quote!(request.writes();),
+        _ => quote!(),
+    };
     quote! {
         fn request(&self) -> alicloud_core::Request {
             let mut request = alicloud_core::Request::new(#wire, alicloud_core::Method::#method, #path);
             request.set_options(self.options.clone());
             #(#parameters)*
             #client_token
-            #reads
+            #effect
             request
         }
     }
 }
 
-/// The runtime's name for where a parameter travels; in the path none does that the runtime has to find again.
-fn place(location: Location) -> &'static str {
+/// The runtime's name for where a parameter travels that it has to find again; in the path, which is text to it, it finds
+/// none.
+fn place(location: Location) -> Option<&'static str> {
     match location {
-        Location::Query | Location::Path => "Query",
-        Location::Form => "Form",
-        Location::Header => "Header",
-        Location::Json => "Json",
+        Location::Path => None,
+        Location::Query => Some("Query"),
+        Location::Form => Some("Form"),
+        Location::Header => Some("Header"),
+        Location::Json => Some("Json"),
     }
 }
 

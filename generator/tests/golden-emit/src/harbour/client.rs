@@ -145,7 +145,7 @@ impl Client {
 
     /// Calls `SetKeeper`.
     ///
-    /// Sends `POST / (SetKeeper)`.
+    /// Sends `GET / (SetKeeper)`.
     ///
     /// Arguments, which the service requires:
     ///

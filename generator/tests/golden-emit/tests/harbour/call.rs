@@ -93,7 +93,7 @@ async fn set_keeper() {
             .set_keeper("k", "p")
             .old_passwords(["OldPasswords"])
             .x_fn_evil("x")
-            .client_token("ClientToken")
+            .client_token("clientToken")
             .key(
                 types::Key::new()
                     .name("Name")
@@ -112,11 +112,11 @@ async fn set_keeper() {
         Sent::query("Password", "p"),
         Sent::query("OldPasswords.1", "OldPasswords"),
         Sent::query("x\"; fn evil(){} //", "x"),
-        Sent::query("ClientToken", "ClientToken"),
+        Sent::query("clientToken", "clientToken"),
         Sent::query("Key.Name", "Name"),
         Sent::query("Key.PrivateKey", "PrivateKey"),
         Sent::query("Key.Phrases.1", "Phrases"),
         Sent::query("Key.Extra.Key", "Extra"),
     ];
-    roundtrip::received(&SERVER.calls(), "SetKeeper", "POST", &sent);
+    roundtrip::received(&SERVER.calls(), "SetKeeper", "GET", &sent);
 }

@@ -6,6 +6,8 @@ use crate::bypath::types;
 /// A call of `createCrane`, made by [`Client::create_crane`](crate::bypath::Client::create_crane); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A call is repeated with the same [`client_token`](Self::client_token), generated when you set none, by which the service knows that it is one call.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateCrane {
@@ -114,6 +116,7 @@ impl CreateCrane {
         if let Some(value) = &self.arm {
             request.json("arm", value);
         }
+        request.client_token("clientToken", alicloud_core::Place::Query);
         request
     }
 }

@@ -58,9 +58,9 @@ impl SetKeeper {
         self
     }
 
-    /// Sets `ClientToken`.
+    /// Sets `clientToken`.
     ///
-    /// Sent as `ClientToken` in the query.
+    /// Sent as `clientToken` in the query.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -134,7 +134,7 @@ impl SetKeeper {
     fn request(&self) -> alicloud_core::Request {
         let mut request = alicloud_core::Request::new(
             "SetKeeper",
-            alicloud_core::Method::Post,
+            alicloud_core::Method::Get,
             "/",
         );
         request.set_options(self.options.clone());
@@ -147,12 +147,13 @@ impl SetKeeper {
             request.query("x\"; fn evil(){} //", value);
         }
         if let Some(value) = &self.client_token {
-            request.query("ClientToken", value);
+            request.query("clientToken", value);
         }
         if let Some(value) = &self.key {
             request.query("Key", value);
         }
-        request.client_token("ClientToken", alicloud_core::Place::Query);
+        request.client_token("clientToken", alicloud_core::Place::Query);
+        request.writes();
         request
     }
 }

@@ -1,7 +1,7 @@
-//! Whether a call changes anything, and what makes it safe to repeat.
+//! What a call does to the service: whether it only reads, and by which parameter a repetition is known as one.
 
-use crate::emit::model::Http;
-use crate::ir::{self, Location, Type};
+use crate::ir::{Field, Style};
+use crate::words::words;
 
 /// First words of the names of operations that only read, in lower case.
 const READING: &[&str] = &[
@@ -17,15 +17,16 @@ const PARTICLES: &[&str] = &["in", "off", "on", "out"];
 /// Words behind which a second verb stands, as in `GetOrCreateRole`.
 const JOINING: &[&str] = &["and", "or", "then"];
 
-/// The name of the parameter by which services tell a repeated call from a further one.
+/// The name of the parameter by which services tell a repeated call from a further one; some pages begin it in lower case.
 const CLIENT_TOKEN: &str = "ClientToken";
 
 /// Whether an operation only reads.
 ///
-/// Evidence: a method that HTTP says is safe; else the first word of the name, for the method of RPC calls says nothing.
-/// Against it: a second verb that changes something, or a particle that makes another verb of the first.
-pub fn reads(name: &str, http: Http) -> bool {
-    matches!(http, Http::Get | Http::Head) || is_reading(name)
+/// Evidence: of a call by path, that every method of the page is one that HTTP says is safe; else the first word of the name.
+/// The method of an RPC call says nothing, for pages say `GET` of calls that write too. Against it: a second verb that
+/// changes something, or a particle that makes another verb of the first.
+pub fn reads(name: &str, style: Style, method: &str) -> bool {
+    style == Style::Roa && method.split('|').all(|method| matches!(method.trim(), "GET" | "HEAD")) || is_reading(name)
 }
 
 fn is_reading(name: &str) -> bool {
@@ -38,29 +39,22 @@ fn is_reading(name: &str) -> bool {
     words.get(verb).is_some_and(is_reading) && !is_phrasal && second.is_none_or(is_reading)
 }
 
-/// The words of a name in upper or lower camel case, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for letter in name.chars() {
-        match words.last_mut() {
-            Some(word) if !letter.is_uppercase() => word.push(letter),
-            _ => words.push(letter.to_lowercase().collect()),
-        }
-    }
-    words
-}
-
-/// Where the parameter travels by which the service knows that a call is a repetition; its index among the parameters.
-pub fn client_token<'a>(parameters: impl Iterator<Item = (&'a ir::Field, Location)>) -> Option<usize> {
-    let is_token = |field: &ir::Field, location| {
-        field.name == CLIENT_TOKEN && field.ty == Type::String && location != Location::Path
-    };
-    parameters.enumerate().find(|(_, (field, location))| is_token(field, *location)).map(|(index, _)| index)
+/// The parameter by which the service knows that a call is a repetition, as the page spells it; empty: there is none.
+///
+/// Evidence: the name, in whatever case, of a parameter that can be a token at all.
+pub fn client_token<'f>(parameters: impl IntoIterator<Item = &'f Field>) -> String {
+    let is_token = |one: &&Field| one.name.eq_ignore_ascii_case(CLIENT_TOKEN) && one.can_be_client_token();
+    parameters.into_iter().find(is_token).map(|one| one.name.clone()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::{Location, Type};
+
+    fn reads_by_name(name: &str) -> bool {
+        reads(name, Style::Rpc, "")
+    }
 
     #[test]
     fn the_first_word_says_that_a_call_reads() {
@@ -79,11 +73,12 @@ mod tests {
             "ViewBoat",
             "BatchGetBoats",
             "listBoats",
+            "list_boats",
             "CheckAndGetBoat",
             "DescribeBoatsInHarbour",
             "CheckInsurance",
         ] {
-            assert!(reads(name, Http::Post), "{name}");
+            assert!(reads_by_name(name), "{name}");
         }
     }
 
@@ -114,24 +109,36 @@ mod tests {
             "SetList",
             "",
         ] {
-            assert!(!reads(name, Http::Post), "{name}");
+            assert!(!reads_by_name(name), "{name}");
         }
-        assert!(reads("SetSail", Http::Get) && reads("SetSail", Http::Head) && !reads("SetSail", Http::Put));
     }
 
     #[test]
-    fn only_a_text_of_exactly_the_name_is_a_token() {
+    fn a_safe_method_says_so_of_calls_by_path_alone() {
+        for method in ["GET", "HEAD", "GET|HEAD"] {
+            assert!(reads("SetSail", Style::Roa, method), "{method}");
+            assert!(!reads("SetSail", Style::Rpc, method), "{method}");
+        }
+        for method in ["", "PUT", "POST", "GET|POST", "POST|GET"] {
+            assert!(!reads("SetSail", Style::Roa, method), "{method}");
+            assert!(reads("ListSails", Style::Roa, method), "{method}");
+        }
+    }
+
+    #[test]
+    fn only_a_text_of_the_name_is_a_token() {
         let found = |name: &str, ty, location| {
-            let field = ir::Field { name: name.to_owned(), ty, ..ir::Field::default() };
-            let other = ir::Field::default();
-            client_token([(&other, Location::Query), (&field, location)].into_iter())
+            let field = Field { name: name.to_owned(), ty, location, ..Field::default() };
+            client_token([&Field::default(), &field])
         };
         for location in [Location::Query, Location::Form, Location::Header, Location::Json] {
-            assert_eq!(found("ClientToken", Type::String, location), Some(1), "{location:?}");
+            assert_eq!(found("ClientToken", Type::String, Some(location)), "ClientToken", "{location:?}");
         }
-        assert_eq!(found("ClientToken", Type::String, Location::Path), None);
-        assert_eq!(found("ClientToken", Type::Boolean, Location::Query), None);
-        assert_eq!(found("ClientTokens", Type::String, Location::Query), None);
-        assert_eq!(found("NextToken", Type::String, Location::Query), None);
+        assert_eq!(found("clientToken", Type::String, None), "clientToken", "it is sent under its own name");
+        assert_eq!(found("ClientToken", Type::String, Some(Location::Path)), "");
+        assert_eq!(found("ClientToken", Type::Boolean, Some(Location::Query)), "");
+        assert_eq!(found("ClientTokens", Type::String, Some(Location::Query)), "");
+        assert_eq!(found("NextToken", Type::String, Some(Location::Query)), "");
+        assert_eq!(found("Token", Type::String, Some(Location::Query)), "");
     }
 }
