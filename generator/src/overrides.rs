@@ -3,6 +3,7 @@
 //! Each names the operation, what it changes and why. One that changes nothing is an error: the page was repaired, and the
 //! correction must go.
 
+mod entry;
 mod waiter;
 
 use serde::Deserialize;
@@ -10,43 +11,68 @@ use serde::Deserialize;
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::ir::{AllowedValue, Bounds, Encoding, Field, Format, Items, Location, Number, Operation, Type, Waiter};
 
+pub use entry::read;
+
 /// A correction.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Override {
     /// The operation.
     pub operation: String,
     /// Why, and how one knows.
     pub reason: String,
     /// Whose fault it mends.
-    #[serde(default)]
     pub mends: Mends,
     /// Which side of the operation.
-    #[serde(default)]
     pub side: Side,
-    /// Moves the field at this path below `to`.
-    #[serde(rename = "move")]
-    pub moves: Option<String>,
-    /// The path of the object or list that gets the field; empty: the top level.
-    pub to: Option<String>,
+    /// What it does.
+    pub action: Action,
+    /// Where it stands in the file.
+    pub position: Position,
+}
+
+/// What a correction does. A path is one such as `Changes.Change[].Id`; the empty one is the top level.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Moves the field at a path below another one.
+    Move {
+        /// The path of the field.
+        path: String,
+        /// The path of the object or list that gets it.
+        to: String,
+    },
     /// Says that the place of the field at this path, which was a guess, is right.
-    pub confirm: Option<String>,
+    Confirm(String),
     /// Takes the field at this path away.
-    pub remove: Option<String>,
-    /// Changes the field at this path to what `set` says.
-    pub change: Option<String>,
-    /// What a field is to become; what is not named stays.
-    pub set: Option<Set>,
-    /// Adds a field below `to`.
-    pub add: Option<Field>,
+    Remove(String),
+    /// Changes the field at a path.
+    Change {
+        /// The path of the field.
+        path: String,
+        /// What it is to become.
+        set: Box<Set>,
+    },
+    /// Adds a field.
+    Add {
+        /// The field.
+        field: Box<Field>,
+        /// The path of the object or list that gets it.
+        to: String,
+    },
     /// Declares what can be waited for by repeating the operation.
-    pub waiter: Option<Waiter>,
+    Waiter(Waiter),
+    /// Says whether the operation only reads.
+    Reads(bool),
+    /// Names the parameter by which the service knows that a call is a repetition; empty: there is none.
+    ClientToken(String),
 }
 
 impl Override {
     /// The path of the guess that the correction settles, where it settles one.
     pub fn settles(&self) -> Option<&str> {
-        self.moves.as_deref().or(self.confirm.as_deref()).or(self.remove.as_deref())
+        match &self.action {
+            Action::Move { path, .. } | Action::Confirm(path) | Action::Remove(path) => Some(path),
+            _ => None,
+        }
     }
 }
 
@@ -103,46 +129,20 @@ pub struct Set {
     pub sensitive: Option<bool>,
 }
 
-/// Reads the file's text.
-///
-/// # Errors
-///
-/// It is not YAML, or not a list of corrections.
-pub fn read(file: &str, text: &str) -> Result<Vec<Override>, Diagnostic> {
-    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
-        return Ok(Vec::new());
-    }
-    serde_yaml::from_str(text).map_err(|error| {
-        let position = error.location().map(|at| Position { line: at.line() as u32, column: at.column() as u32 });
-        Diagnostic {
-            file: file.to_owned(),
-            position: position.unwrap_or_default(),
-            severity: Severity::Error,
-            code: "override-invalid",
-            message: format!("this is no list of corrections: {error}"),
-            help: "each has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`"
-                .to_owned(),
-        }
-    })
-}
-
 /// Applies corrections in their order. What could not be applied is reported; all others are applied.
-pub fn apply(file: &str, text: &str, overrides: &[Override], operations: &mut [Operation]) -> Vec<Diagnostic> {
-    // Every correction is an item of the file's one list, so the nth begins at the nth line that begins with a dash.
-    let mut starts = text.lines().enumerate().filter(|(_, line)| line.starts_with("- "));
+pub fn apply(file: &str, overrides: &[Override], operations: &mut [Operation]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for correction in overrides {
-        let line = starts.next().map_or(0, |(at, _)| at as u32 + 1);
         if let Err(problem) = apply_one(correction, operations) {
             diagnostics.push(Diagnostic {
                 file: file.to_owned(),
-                position: Position { line, column: u32::from(line > 0) },
+                position: correction.position,
                 severity: Severity::Error,
                 code: "override-without-effect",
                 message: format!("the correction of {} does not apply: {problem}", correction.operation),
-                help: match correction.waiter {
-                    Some(_) => "correct the waiter; if the page was wrong, correct the page",
-                    None => "remove it if the page was corrected; otherwise correct its path",
+                help: match correction.action {
+                    Action::Waiter(_) => "correct the waiter; if the page was wrong, correct the page",
+                    _ => "remove it if the page was corrected; otherwise correct its path",
                 }
                 .to_owned(),
             });
@@ -152,28 +152,16 @@ pub fn apply(file: &str, text: &str, overrides: &[Override], operations: &mut [O
 }
 
 fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), String> {
-    if correction.reason.trim().is_empty() {
-        return Err("it has no reason".to_owned());
-    }
     let operation = operations
         .iter_mut()
         .find(|operation| operation.operation == correction.operation)
         .ok_or_else(|| "there is no such operation".to_owned())?;
-    if let Some(waiter) = &correction.waiter {
-        let others = [&correction.moves, &correction.confirm, &correction.remove, &correction.change];
-        if others.into_iter().any(Option::is_some) || correction.add.is_some() {
-            return Err("`waiter` stands in a correction of its own".to_owned());
-        }
-        return waiter::declare(operation, waiter);
-    }
     let fields = match correction.side {
         Side::Request => &mut operation.request,
         Side::Response => &mut operation.response,
     };
-    let to = correction.to.as_deref();
-    match (&correction.moves, &correction.confirm, &correction.remove, &correction.change, &correction.add) {
-        (Some(path), None, None, None, None) => {
-            let to = to.ok_or("`move` needs `to`")?;
+    match &correction.action {
+        Action::Move { path, to } => {
             if parent(path) == to.trim_end_matches("[]") {
                 return Err(format!("{path} is below {to:?} already"));
             }
@@ -186,25 +174,42 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             children(fields, to)?.push(Field { confidence: None, ..field });
             Ok(())
         }
-        (None, Some(path), None, None, None) => {
+        Action::Confirm(path) => {
             let confidence = find(fields, path)?.confidence.take();
             confidence.map(drop).ok_or_else(|| format!("the place of {path} is no guess"))
         }
-        (None, None, Some(path), None, None) => take(fields, path).map(drop),
-        (None, None, None, Some(path), None) => {
-            let set = correction.set.as_ref().ok_or("`change` needs `set`")?;
-            if change(find(fields, path)?, set) { Ok(()) } else { Err(format!("{path} is so already")) }
+        Action::Remove(path) => take(fields, path).map(drop),
+        Action::Change { path, set } => {
+            if change(find(fields, path)?, set) {
+                Ok(())
+            } else {
+                Err(format!("{path} is so already"))
+            }
         }
-        (None, None, None, None, Some(field)) => {
-            let siblings = children(fields, to.unwrap_or_default())?;
+        Action::Add { field, to } => {
+            let siblings = children(fields, to)?;
             if siblings.iter().any(|sibling| sibling.name == field.name) {
                 return Err(format!("there is a field {} already", field.name));
             }
-            siblings.push(field.clone());
+            siblings.push(Field::clone(field));
             Ok(())
         }
-        _ => Err("it needs exactly one of `move`, `confirm`, `remove`, `change`, `add`, `waiter`".to_owned()),
+        Action::Waiter(waiter) => waiter::declare(operation, waiter),
+        Action::Reads(reads) => replace(&mut operation.reads, *reads, "`reads`"),
+        Action::ClientToken(name) if !name.is_empty() && operation.token_parameter(name).is_none() => {
+            Err(format!("the request has no text {name:?} outside the path"))
+        }
+        Action::ClientToken(name) => replace(&mut operation.client_token, name.clone(), "`client_token`"),
     }
+}
+
+/// Gives a fact of an operation another value.
+fn replace<T: PartialEq>(place: &mut T, value: T, what: &str) -> Result<(), String> {
+    if *place == value {
+        return Err(format!("{what} is so already"));
+    }
+    *place = value;
+    Ok(())
 }
 
 /// The fields below a path such as `Changes.Change[]`; the empty path is the top level.
@@ -323,7 +328,7 @@ mod tests {
     fn applied(text: &str) -> (Vec<String>, Operation) {
         let overrides = read("overrides.yaml", text).expect("the corrections are well-formed");
         let mut operations = operations();
-        let found = apply("overrides.yaml", text, &overrides, &mut operations);
+        let found = apply("overrides.yaml", &overrides, &mut operations);
         (found.into_iter().map(|d| format!("{}: {}", d.position.line, d.message)).collect(), operations.remove(0))
     }
 
@@ -365,9 +370,9 @@ mod tests {
         let overrides = read("overrides.yaml", text).expect("the corrections are well-formed");
         let mut operations = operations();
         operations[0].response[1].confidence = Some(0.6);
-        assert_eq!(apply("overrides.yaml", text, &overrides, &mut operations), []);
+        assert_eq!(apply("overrides.yaml", &overrides, &mut operations), []);
         assert_eq!(operations[0].response[1].confidence, None);
-        let found = apply("overrides.yaml", text, &overrides, &mut operations);
+        let found = apply("overrides.yaml", &overrides, &mut operations);
         assert!(found[0].message.ends_with("the place of Code is no guess"), "{}", found[0]);
         assert_eq!(overrides[0].settles(), Some("Code"));
     }
@@ -394,10 +399,28 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_an_error_with_its_place() {
-        let found =
-            read("overrides.yaml", "- operation: Get\n  reason: r\n  delete: X\n").expect_err("`delete` is unknown");
-        assert_eq!((found.code, found.position.line), ("override-invalid", 3));
-        assert!(read("overrides.yaml", "# nothing yet\n").expect("comments alone are fine").is_empty());
+    fn what_a_repetition_does_is_corrected() {
+        let correct = |entries: &[&str]| {
+            let lines: Vec<String> =
+                entries.iter().map(|entry| format!("- {{operation: Get, reason: r, {entry}}}\n")).collect();
+            let (found, get) = applied(&lines.concat());
+            (found, get.reads, get.client_token)
+        };
+        let token = "side: request, add: {name: clientToken, in: query, type: string}";
+        let named = "client_token: clientToken";
+        assert_eq!(correct(&["reads: true"]), (vec![], true, String::new()));
+        assert_eq!(correct(&["reads: true", "reads: false"]), (vec![], false, String::new()));
+        assert_eq!(correct(&[token, named]), (vec![], false, "clientToken".to_owned()));
+        assert_eq!(correct(&[token, named, "client_token: ''"]), (vec![], false, String::new()));
+        let fails = |entries: &[&str]| correct(entries).0.pop().expect("it does not apply");
+        let head = "the correction of Get does not apply";
+        assert_eq!(fails(&["reads: false"]), format!("1: {head}: `reads` is so already"));
+        assert_eq!(fails(&["client_token: ''"]), format!("1: {head}: `client_token` is so already"));
+        assert_eq!(fails(&[named]), format!("1: {head}: the request has no text \"clientToken\" outside the path"));
+        let number = token.replace("string", "int32");
+        assert_eq!(
+            fails(&[&number, named]),
+            format!("2: {head}: the request has no text \"clientToken\" outside the path")
+        );
     }
 }

@@ -216,14 +216,14 @@ fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<
     }
     let file = format!("{place}/{OVERRIDES}");
     let corrections = fs::read_to_string(&path)
-        .map_err(|error| unreadable(file.clone(), &error))
-        .and_then(|text| Ok((overrides::read(&file, &text)?, text)));
+        .map_err(|error| vec![unreadable(file.clone(), &error)])
+        .and_then(|text| overrides::read(&file, &text));
     match corrections {
-        Ok((corrections, text)) => {
+        Ok(corrections) => {
             let settled = corrections.iter().filter_map(|one| Some((one.operation.clone(), one.settles()?.to_owned())));
-            (settled.collect(), overrides::apply(&file, &text, &corrections, operations))
+            (settled.collect(), overrides::apply(&file, &corrections, operations))
         }
-        Err(error) => (BTreeSet::new(), vec![error]),
+        Err(errors) => (BTreeSet::new(), errors),
     }
 }
 

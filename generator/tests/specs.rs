@@ -35,7 +35,7 @@ fn corrected(name: &str) -> Operation {
     let mut operations = inferred().operations;
     let text = fs::read_to_string(workspace().join(PRODUCT).join("overrides.yaml")).expect("the corrections");
     let corrections = overrides::read("overrides.yaml", &text).expect("corrections");
-    assert_eq!(overrides::apply("overrides.yaml", &text, &corrections, &mut operations), []);
+    assert_eq!(overrides::apply("overrides.yaml", &corrections, &mut operations), []);
     operations.into_iter().find(|operation| operation.operation == name).expect("the operation")
 }
 

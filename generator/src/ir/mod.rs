@@ -4,12 +4,14 @@
 
 mod constraint;
 mod operation;
+mod path;
 mod product;
 mod shape;
 mod waiter;
 
 pub use constraint::{Bounds, Format, Number};
 pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, Style};
+pub use path::follow;
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
 pub use waiter::{End, Literal, Outcome, Waiter};

@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Type;
+
 /// Something that can be waited for by repeating the operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +58,17 @@ pub enum Literal {
     Whole(i64),
     /// A text.
     Text(String),
+}
+
+impl Literal {
+    /// Whether a field of the type can have the value.
+    pub fn fits(&self, ty: Type) -> bool {
+        match self {
+            Self::Boolean(_) => ty == Type::Boolean,
+            Self::Whole(value) => ty == Type::Int64 || ty == Type::Int32 && i32::try_from(*value).is_ok(),
+            Self::Text(_) => ty == Type::String,
+        }
+    }
 }
 
 impl fmt::Display for Literal {

@@ -1,21 +1,23 @@
 //! Declares waiters: what an entry of `overrides.yaml` says must be so in the answer of its operation.
 
-use crate::ir::{End, Field, Literal, Operation, Outcome, Type, Waiter};
+use crate::ir::{End, Operation, Outcome, Waiter, follow};
 
-/// Puts a waiter into its operation.
+/// What a waiter has, for whoever wrote one that has not.
+pub const SHAPE: &str = "a waiter has `name`, `interval`, `max_interval` and `deadline` in seconds, and `outcomes`; each of these has `state`, \
+                         `is` (`success` or `failure`) and `when` with at least one field and its value";
+
+/// The longest deadline: a year.
+const MOST_SECONDS: u64 = 366 * 24 * 60 * 60;
+
+/// Judges what a waiter is by itself, whatever its operation answers.
 ///
 /// # Errors
 ///
-/// What of it cannot be, in words: a name, a number of seconds, an outcome, a path or a value.
-pub fn declare(operation: &mut Operation, waiter: &Waiter) -> Result<(), String> {
+/// What of it cannot be, in words: a name, a number of seconds or an outcome.
+pub fn check(waiter: &Waiter) -> Result<(), String> {
+    let plain = "is not of lower-case letters, digits and underscores";
     if !is_plain(&waiter.name) {
-        return Err(format!(
-            "the waiter's name {:?} is not of lower-case letters, digits and underscores",
-            waiter.name
-        ));
-    }
-    if operation.waiters.iter().any(|known| known.name == waiter.name) {
-        return Err(format!("there is a waiter {} already", waiter.name));
+        return Err(format!("the waiter's name {:?} {plain}", waiter.name));
     }
     let Waiter { interval, max_interval, deadline, .. } = *waiter;
     if !(1..=max_interval).contains(&interval) || !(interval..=MOST_SECONDS).contains(&deadline) {
@@ -27,55 +29,41 @@ pub fn declare(operation: &mut Operation, waiter: &Waiter) -> Result<(), String>
     if !waiter.outcomes.iter().any(|outcome| outcome.end == End::Success) {
         return Err("no outcome of the waiter is a success".to_owned());
     }
-    for (index, outcome) in waiter.outcomes.iter().enumerate() {
-        if waiter.outcomes[..index].iter().any(|before| before.state == outcome.state) {
-            return Err(format!("the state {:?} comes twice", outcome.state));
+    for (index, Outcome { state, when, .. }) in waiter.outcomes.iter().enumerate() {
+        if !is_plain(state) {
+            return Err(format!("the state's name {state:?} {plain}"));
         }
-        check(operation, outcome)?;
+        if waiter.outcomes[..index].iter().any(|before| before.state == *state) {
+            return Err(format!("the state {state:?} comes twice"));
+        }
+        if when.is_empty() {
+            return Err(format!("the state {state} has no condition"));
+        }
+    }
+    Ok(())
+}
+
+/// Puts a waiter into its operation.
+///
+/// # Errors
+///
+/// There is one of its name, or the answer lacks a field that it looks at, or has it with another type.
+pub fn declare(operation: &mut Operation, waiter: &Waiter) -> Result<(), String> {
+    if operation.waiters.iter().any(|known| known.name == waiter.name) {
+        return Err(format!("there is a waiter {} already", waiter.name));
+    }
+    for Outcome { state, when, .. } in &waiter.outcomes {
+        for (path, value) in when {
+            let way = follow(&operation.response, path).map_err(|there| {
+                format!("the answer has no field {path:?}, by which the state {state} is told; there are {there}")
+            })?;
+            if let Some(field) = way.last().filter(|field| !value.fits(field.ty)) {
+                return Err(format!("{path} is of the type {}, so it cannot be {value}", field.ty));
+            }
+        }
     }
     operation.waiters.push(waiter.clone());
     Ok(())
-}
-
-/// The longest deadline: a year.
-const MOST_SECONDS: u64 = 366 * 24 * 60 * 60;
-
-fn check(operation: &Operation, outcome: &Outcome) -> Result<(), String> {
-    let state = &outcome.state;
-    if !is_plain(state) {
-        return Err(format!("the state's name {state:?} is not of lower-case letters, digits and underscores"));
-    }
-    if outcome.when.is_empty() {
-        return Err(format!("the state {state} has no condition"));
-    }
-    for (path, value) in &outcome.when {
-        let field = find(&operation.response, path).map_err(|there| {
-            format!("the answer has no field {path:?}, by which the state {state} is told; there are {there}")
-        })?;
-        let fits = match value {
-            Literal::Boolean(_) => field.ty == Type::Boolean,
-            Literal::Whole(value) => {
-                field.ty == Type::Int64 || field.ty == Type::Int32 && i32::try_from(*value).is_ok()
-            }
-            Literal::Text(_) => field.ty == Type::String,
-        };
-        if !fits {
-            return Err(format!("{path} is of the type {}, so it cannot be {value}", field.ty));
-        }
-    }
-    Ok(())
-}
-
-/// The field at a path of objects, or which names there are where the path ends.
-fn find<'f>(fields: &'f [Field], path: &str) -> Result<&'f Field, String> {
-    let (name, below) = path.split_once('.').map_or((path, None), |(name, below)| (name, Some(below)));
-    let field = fields.iter().find(|field| field.name == name);
-    match (field, below) {
-        (Some(field), None) => Ok(field),
-        (Some(field), Some(below)) if field.ty == Type::Object => find(&field.fields, below),
-        (Some(field), Some(_)) => Err(format!("no objects below {name}, which is of the type {}", field.ty)),
-        (None, _) => Err(fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")),
-    }
 }
 
 /// Whether a name is one that becomes a part of a method's name, or of a message, as it is.
@@ -88,6 +76,7 @@ fn is_plain(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::{Field, Type};
 
     const GOOD: &str = "{name: moored, interval: 2, max_interval: 30, deadline: 600, outcomes: [\
         {state: moored, is: success, when: {Boat.Moored: true, Boat.Knots: 0}}, \
@@ -107,7 +96,9 @@ mod tests {
 
     fn declared(text: &str) -> Result<Operation, String> {
         let mut operation = operation();
-        declare(&mut operation, &serde_yaml::from_str(text).map_err(|error| error.to_string())?)?;
+        let waiter = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+        check(&waiter)?;
+        declare(&mut operation, &waiter)?;
         Ok(operation)
     }
 

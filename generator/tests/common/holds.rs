@@ -228,7 +228,7 @@ pub fn emitted(operations: &[Operation], common: &CommonErrors) {
 pub fn yaml(text: &str, operations: &[Operation]) {
     if let Ok(corrections) = overrides::read("overrides.yaml", text) {
         let mut corrected = operations.to_vec();
-        let reported = overrides::apply("overrides.yaml", text, &corrections, &mut corrected);
+        let reported = overrides::apply("overrides.yaml", &corrections, &mut corrected);
         assert!(reported.len() <= corrections.len(), "{reported:?}");
         if reported.len() == corrections.len() {
             assert!(corrected == operations, "what is reported changes nothing:\n{text}");

@@ -85,8 +85,8 @@ pub const CODES: &[Code] = &[
     code(
         "override-invalid",
         Error,
-        "`overrides.yaml` is no list of corrections.",
-        "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`.",
+        "`overrides.yaml` is no list of corrections, or one of them is malformed.",
+        "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`, `reads`, `client_token`.",
     ),
     code(
         "override-without-effect",

@@ -1,0 +1,59 @@
+//! Where the fields of an answer are: the wire paths by which other parts of a specification name them.
+
+use super::{Field, Type};
+
+/// The fields that lead through objects to the one at a wire path such as `Change.Steps.Step`, the one itself being the last.
+///
+/// # Errors
+///
+/// What there is where the path ends, in words.
+pub fn follow<'f>(fields: &'f [Field], path: &str) -> Result<Vec<&'f Field>, String> {
+    // A name may have points in it.
+    let below =
+        |field: &Field| path.strip_prefix(field.name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('.'));
+    let Some((field, rest)) = fields.iter().find_map(|field| Some((field, below(field)?))) else {
+        return Err(fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", "));
+    };
+    match rest.strip_prefix('.') {
+        None => Ok(vec![field]),
+        Some(below) if field.ty == Type::Object => {
+            let mut way = follow(&field.fields, below)?;
+            way.insert(0, field);
+            Ok(way)
+        }
+        Some(_) => Err(format!("no objects below {}, which is of the type {}", field.name, field.ty)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(name: &str, ty: Type, fields: Vec<Field>) -> Field {
+        Field { name: name.to_owned(), ty, fields, ..Field::default() }
+    }
+
+    #[test]
+    fn a_path_leads_through_objects_and_says_where_it_ends() {
+        let crew = field("Crew", Type::Array, Vec::new());
+        let boat = field("Boat", Type::Object, vec![crew, field("Knots", Type::Int32, Vec::new())]);
+        let fields = [boat, field("Boats.Total", Type::Int32, Vec::new())];
+        let names = |path: &str| {
+            let way = follow(&fields, path)?;
+            Ok::<_, String>(way.iter().map(|field| field.name.as_str()).collect::<Vec<_>>())
+        };
+        assert_eq!(names("Boat.Knots").as_deref(), Ok(["Boat", "Knots"].as_slice()));
+        assert_eq!(names("Boat").as_deref(), Ok(["Boat"].as_slice()));
+        assert_eq!(names("Boats.Total").as_deref(), Ok(["Boats.Total"].as_slice()));
+        for (path, there) in [
+            ("", "Boat, Boats.Total"),
+            ("Boa", "Boat, Boats.Total"),
+            ("Boats", "Boat, Boats.Total"),
+            ("Boat.", "Crew, Knots"),
+            ("Boat.Gone", "Crew, Knots"),
+            ("Boat.Crew.Name", "no objects below Crew, which is of the type array"),
+        ] {
+            assert_eq!(names(path).expect_err(path), there, "{path}");
+        }
+    }
+}
