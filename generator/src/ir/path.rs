@@ -8,10 +8,12 @@ use super::{Field, Type};
 ///
 /// What there is where the path ends, in words.
 pub fn follow<'f>(fields: &'f [Field], path: &str) -> Result<Vec<&'f Field>, String> {
-    // A name may have points in it.
+    // A name may have points in it, so one that is the whole path counts first.
     let below =
         |field: &Field| path.strip_prefix(field.name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('.'));
-    let Some((field, rest)) = fields.iter().find_map(|field| Some((field, below(field)?))) else {
+    let Some((field, rest)) =
+        fields.iter().filter_map(|field| Some((field, below(field)?))).min_by_key(|(_, rest)| !rest.is_empty())
+    else {
         return Err(fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", "));
     };
     match rest.strip_prefix('.') {

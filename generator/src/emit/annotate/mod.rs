@@ -5,6 +5,7 @@ mod operation;
 mod paging;
 mod types;
 mod waiter;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 

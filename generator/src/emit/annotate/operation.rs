@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
 
@@ -12,11 +12,12 @@ use crate::emit::docs::{self, Facts};
 use crate::emit::example::{Example, Examples};
 use crate::emit::markdown::{code, one_line, rustdoc};
 use crate::emit::model::{Http, Operation, Packing, Parameter, PathPart, Struct, Ty};
-use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETTERS, RESERVED_TYPES, assign};
+use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_SETTERS, RESERVED_TYPES, assign, token};
 use crate::emit::uses::{Direction, View, escape, root};
 use crate::ir::{self, Encoding, Location, Style};
 
 use super::paging::{self, Pages};
+use super::way::Answer;
 use super::{Scope, errors, types, waiter};
 
 /// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
@@ -302,12 +303,13 @@ fn one(
     };
     let builder_docs = docs::render(scope.templates, "docs/builder.md", &builder_facts)?;
     let request: Vec<&ir::Field> = layout.parameters.iter().map(|(field, ..)| *field).collect();
-    let paging = paging::annotate(scope, operation, &request, &parameters, &fields, types);
+    let answer = Answer { fields: &operation.response, output: &fields, types };
+    let paging = paging::annotate(scope, operation, &request, &parameters, &answer);
     let paginator_docs = match &paging {
         Some(paging) => paging::docs(scope, paging, &names, &parameters)?,
         None => String::new(),
     };
-    let waiters = waiter::annotate(scope, operation, &names, &parameters, &fields, types)?;
+    let waiters = waiter::annotate(scope, operation, &names, &parameters, &answer)?;
     let docs = method_docs(scope, operation, &names, &layout, &parameters, paging.is_some())?;
     let source = match operation.source.as_str() {
         "" => file,
@@ -480,8 +482,7 @@ pub(super) fn usage(
     parameters: &[Parameter],
     statements: impl Fn(TokenStream) -> TokenStream,
 ) -> Result<String, Error> {
-    let ident = |name: &str| Ident::new(name, Span::call_site());
-    let (product, method) = (ident(module), ident(&names.method));
+    let (product, method) = (token(module), token(&names.method));
     let types: TokenStream = quote!(alicloud::#product::types);
     let arguments =
         parameters.iter().filter(|parameter| parameter.required).map(|parameter| parameter.example.expression(&types));

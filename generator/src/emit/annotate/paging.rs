@@ -1,7 +1,5 @@
 //! How a call asks for the parts of a long list: which members of the call and of the answer are meant.
 
-use std::collections::BTreeMap;
-
 use quote::quote;
 use serde::Serialize;
 
@@ -9,11 +7,12 @@ use crate::diagnostic::Severity;
 use crate::emit::Error;
 use crate::emit::docs;
 use crate::emit::markdown::code;
-use crate::emit::model::{Paging, Parameter, Struct, StructField, Ty, Way};
+use crate::emit::model::{Paging, Parameter, Ty};
 use crate::ir::{self, Number, PaginationKind};
 
 use super::Scope;
 use super::operation::{Names, usage};
+use super::way::Answer;
 
 /// How a long list comes in several answers: names and paths as code, empty where there is none.
 #[derive(Serialize)]
@@ -51,10 +50,9 @@ pub fn annotate(
     operation: &ir::Operation,
     request: &[&ir::Field],
     parameters: &[Parameter],
-    output: &[StructField],
-    types: &BTreeMap<String, Struct>,
+    answer: &Answer<'_>,
 ) -> Option<Paging> {
-    match paging(operation.pagination.as_ref()?, request, parameters, output, types) {
+    match paging(operation.pagination.as_ref()?, request, parameters, answer) {
         Ok(paging) => Some(paging),
         Err(problem) => {
             let file = scope.operation_file(&operation.operation);
@@ -96,15 +94,14 @@ fn paging(
     pagination: &ir::Pagination,
     request: &[&ir::Field],
     parameters: &[Parameter],
-    output: &[StructField],
-    types: &BTreeMap<String, Struct>,
+    answer: &Answer<'_>,
 ) -> Result<Paging, String> {
     let parameter = |name: &str| {
         let index = parameters.iter().position(|one| one.wire == name && is_scalar(&one.ty));
         index.ok_or_else(|| format!("{name:?} is no parameter that holds a number or a text"))
     };
     let scalar = |path: &str| {
-        let found = find(output, types, path).filter(|(_, ty)| is_scalar(ty)).map(|(way, _)| way);
+        let found = answer.find(path).filter(|(_, ty)| is_scalar(ty)).map(|(way, _)| way);
         found.ok_or_else(|| format!("{path:?} of the answer holds no number and no text"))
     };
     let optional = |path: &str| if path.is_empty() { Ok(None) } else { scalar(path).map(Some) };
@@ -112,7 +109,7 @@ fn paging(
     let position = parameter(position)?;
     let list = match items.as_str() {
         "" => None,
-        path => match find(output, types, path) {
+        path => match answer.find(path) {
             Some((way, Ty::List(item))) => Some((way, *item)),
             _ => return Err(format!("{path:?} of the answer is no list")),
         },
@@ -158,26 +155,6 @@ fn first(kind: PaginationKind, field: &ir::Field) -> i64 {
     };
     let said = field.default.trim().parse().ok().or(least).filter(|first| matches!(first, 0 | 1));
     said.unwrap_or(i64::from(kind == PaginationKind::Number))
-}
-
-/// The member of the answer at a wire path, and its type. A wrapper that Rust does not show may stand in the path.
-pub(super) fn find(fields: &[StructField], types: &BTreeMap<String, Struct>, path: &str) -> Option<(Way, Ty)> {
-    fields.iter().find_map(|field| {
-        let rest = path.strip_prefix(field.wire.as_str())?;
-        let step = field.ident.clone();
-        match (rest.strip_prefix('.'), &field.ty) {
-            _ if rest.is_empty() => Some((vec![step], field.ty.clone())),
-            (Some(key), Ty::List(_)) if field.wrapper.as_ref().is_some_and(|wrapper| wrapper.wire == key) => {
-                Some((vec![step], field.ty.clone()))
-            }
-            (Some(below), Ty::Struct(name)) => {
-                let (mut way, ty) = find(&types.get(name)?.fields, types, below)?;
-                way.insert(0, step);
-                Some((way, ty))
-            }
-            _ => None,
-        }
-    })
 }
 
 fn is_scalar(ty: &Ty) -> bool {

@@ -371,7 +371,7 @@ response:
     assert_eq!(found.diagnostics, []);
     let waiter = &found.product.operations[0].waiters[0];
     assert_eq!((waiter.method.as_str(), waiter.outcomes[0].conditions.len()), ("wait_until_x", 2));
-    for when in ["Boat.Gone: 0", "Boat.Knots: x", "Boat.State: 1", "Boat: true", "Boat.Knots: 5000000000"] {
+    for when in ["", "Boat.Gone: 0", "Boat.Knots: x", "Boat.State: 1", "Boat: true", "Boat.Knots: 5000000000"] {
         let found = waiting(when);
         assert_eq!(said(&found), [("waiter-not-emitted", Severity::Warning)], "{when}");
         assert_eq!(found.product.operations[0].waiters, []);

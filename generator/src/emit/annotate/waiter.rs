@@ -1,7 +1,5 @@
 //! Waiters: the methods that repeat a call, and the members of the answer by which they know the ends.
 
-use std::collections::BTreeMap;
-
 use quote::quote;
 use serde::Serialize;
 
@@ -9,13 +7,13 @@ use crate::diagnostic::Severity;
 use crate::emit::Error;
 use crate::emit::docs;
 use crate::emit::markdown::{code, inline};
-use crate::emit::model::{Condition, Outcome, Parameter, Struct, StructField, Ty, Waiter};
-use crate::emit::names::{Case, RESERVED_SETTERS, assign};
+use crate::emit::model::{Condition, Outcome, Parameter, Ty, Waiter};
+use crate::emit::names::{Case, RESERVED_SETTERS, assign, token};
 use crate::ir::{self, End, Literal};
 
 use super::Scope;
 use super::operation::{Names, usage};
-use super::paging::find;
+use super::way::Answer;
 
 /// The facts of the documentation of a waiter's method.
 #[derive(Serialize)]
@@ -41,13 +39,12 @@ pub fn annotate(
     operation: &ir::Operation,
     names: &Names,
     parameters: &[Parameter],
-    output: &[StructField],
-    types: &BTreeMap<String, Struct>,
+    answer: &Answer<'_>,
 ) -> Result<Vec<Waiter>, Error> {
     let mut waiters: Vec<Waiter> = Vec::new();
     for (waiter, method) in operation.waiters.iter().zip(methods(operation)) {
         let is_twin = waiters.iter().any(|known| known.method == method);
-        let outcomes = if is_twin { Err("its name comes twice".to_owned()) } else { outcomes(waiter, output, types) };
+        let outcomes = if is_twin { Err("its name comes twice".to_owned()) } else { outcomes(waiter, answer) };
         match outcomes {
             Ok(outcomes) => {
                 let docs = method_docs(scope, waiter, &method, names, parameters)?;
@@ -64,16 +61,15 @@ pub fn annotate(
     Ok(waiters)
 }
 
-fn outcomes(
-    waiter: &ir::Waiter,
-    output: &[StructField],
-    types: &BTreeMap<String, Struct>,
-) -> Result<Vec<Outcome>, String> {
-    let condition = |(path, value): (&String, &Literal)| match find(output, types, path) {
-        Some((way, ty)) if fits(&ty, value) => Ok(Condition { way, value: value.clone() }),
+fn outcomes(waiter: &ir::Waiter, answer: &Answer<'_>) -> Result<Vec<Outcome>, String> {
+    let condition = |(path, value): (&String, &Literal)| match answer.find(path) {
+        Some((way, ty)) if scalar(&ty).is_some_and(|ty| value.fits(ty)) => Ok(Condition { way, value: value.clone() }),
         _ => Err(format!("{path:?} of the answer cannot be {value}")),
     };
     let outcome = |outcome: &ir::Outcome| {
+        if outcome.when.is_empty() {
+            return Err(format!("its state {:?} has no condition", docs::excerpt(&outcome.state)));
+        }
         Ok(Outcome {
             state: outcome.state.clone(),
             is_success: outcome.end == End::Success,
@@ -83,11 +79,14 @@ fn outcomes(
     waiter.outcomes.iter().map(outcome).collect()
 }
 
-fn fits(ty: &Ty, value: &Literal) -> bool {
-    match value {
-        Literal::Boolean(_) => *ty == Ty::Boolean,
-        Literal::Whole(value) => *ty == Ty::Int64 || (*ty == Ty::Int32 && i32::try_from(*value).is_ok()),
-        Literal::Text(_) => *ty == Ty::Text,
+/// The type of the specification that a type of Rust with conditions stands for.
+fn scalar(ty: &Ty) -> Option<ir::Type> {
+    match ty {
+        Ty::Boolean => Some(ir::Type::Boolean),
+        Ty::Int32 => Some(ir::Type::Int32),
+        Ty::Int64 => Some(ir::Type::Int64),
+        Ty::Text => Some(ir::Type::String),
+        _ => None,
     }
 }
 
@@ -98,7 +97,7 @@ fn method_docs(
     names: &Names,
     parameters: &[Parameter],
 ) -> Result<String, Error> {
-    let method = crate::emit::print::ident(method);
+    let method = token(method);
     let example = usage(&scope.module, names, parameters, |call| {
         quote! {
             match #call.#method().wait().await {

@@ -7,12 +7,14 @@ pub mod paging;
 pub mod tests;
 pub mod types;
 pub mod waiter;
+mod way;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Error;
 use super::model::{StructField, Ty};
+use super::names::token as ident;
 
 /// The text of a file's items. `what` names the file in the error, which would be a defect of the printer.
 pub fn format(what: &str, items: TokenStream) -> Result<String, Error> {
@@ -39,11 +41,6 @@ fn space(text: &str) -> String {
         before = line;
     }
     out.trim_end().to_owned()
-}
-
-/// An identifier that annotation has decided on.
-pub fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }
 
 /// A string literal, on one line and with every character escaped that would hide others.

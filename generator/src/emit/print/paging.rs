@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::model::{Operation, Paging};
 use crate::ir::PaginationKind;
 
+use super::way::object;
 use super::{docs, ident, text, ty};
 
 /// What the paginator asks of the call.
@@ -123,15 +124,4 @@ fn list(way: &[String], borrowed: bool) -> TokenStream {
         (None, true) => quote!(&output.#last),
         (None, false) => quote!(output.#last),
     }
-}
-
-/// The object behind some members, each of which may be absent.
-pub(super) fn object(way: &[String], borrowed: bool) -> Option<TokenStream> {
-    let (first, inner) = way.split_first()?;
-    let first = ident(first);
-    let start = if borrowed { quote!(output.#first.as_ref()) } else { quote!(output.#first) };
-    Some(inner.iter().fold(start, |outer, step| {
-        let step = ident(step);
-        if borrowed { quote!(#outer.and_then(|at| at.#step.as_ref())) } else { quote!(#outer.and_then(|at| at.#step)) }
-    }))
 }

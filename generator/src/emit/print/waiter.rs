@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::model::{Condition, Operation, Outcome, Waiter};
 use crate::ir::Literal;
 
-use super::paging::object;
+use super::way::object;
 use super::{docs, ident, text};
 
 /// The methods that wait, and what the runtime asks of the call.
@@ -80,11 +80,8 @@ fn method(waiter: &Waiter) -> TokenStream {
 fn outcome(outcome: &Outcome) -> TokenStream {
     let (state, is_success) = (text(&outcome.state), outcome.is_success);
     let end = quote!(return Some(alicloud_core::waiter::End { state: #state, is_success: #is_success }););
-    let conditions: Vec<TokenStream> = outcome.conditions.iter().map(condition).collect();
-    match conditions.as_slice() {
-        [] => quote!(),
-        conditions => quote!(if #(#conditions)&&* { #end }),
-    }
+    let conditions = outcome.conditions.iter().map(condition);
+    quote!(if #(#conditions)&&* { #end })
 }
 
 /// `output.change.as_ref().is_some_and(|at| at.change_finished == Some(true))`
