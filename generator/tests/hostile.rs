@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use alicloud_generator::emit::{Emission, TypeRegistry, emit, emit_crate};
 use alicloud_generator::ir::{
-    AllowedValue, CommonErrors, EndpointRule, Endpoints, ErrorCode, Field, Items, Location, Operation, Pagination,
-    PaginationKind, Product, RegionParameter, Style, Type,
+    AllowedValue, CommonErrors, End, EndpointRule, Endpoints, ErrorCode, Field, Items, Literal, Location, Operation,
+    Outcome, Pagination, PaginationKind, Product, RegionParameter, Style, Type, Waiter,
 };
 
 /// Texts that mean something to Rust, to Markdown, to templates, to file systems or to terminals.
@@ -82,12 +82,14 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
             description: text(index + offset),
             example: text(index + offset + 1),
             default: text(index + offset + 2),
+            sensitive: offset % 5 == 1,
             allowed: vec![AllowedValue { value: text(index + offset + 3), description: text(index + offset + 4) }],
             ..Field::default()
         };
         let types = [Type::String, Type::Int32, Type::Boolean, Type::Double, Type::Any, Type::Map];
         let fields: Vec<Field> =
             (0..12).map(|at| field(at, types[(at + index) % types.len()], &text(index + at))).collect();
+        let string = (types.len() - index % types.len()) % types.len();
         let few: Vec<Field> = fields.iter().take(3).cloned().collect();
         let list = Items { ty: Type::Object, fields: few.clone(), ..Items::default() };
         let inner = Field { items: Some(Box::new(list)), ..field(1, Type::Array, &text(index + 1)) };
@@ -109,13 +111,28 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
             summary: text(index),
             description: text(index + 1),
             pagination: Some(Pagination {
-                kind: [PaginationKind::Number, PaginationKind::Offset][index % 2],
+                kind: [PaginationKind::Number, PaginationKind::Token, PaginationKind::Offset][index / 2 % 3],
                 position: text(index),
                 size: String::new(),
                 items: format!("{name}.{}", text(index + 1)),
                 total: String::new(),
-                next: String::new(),
+                next: format!("{}.{}", text(index + 6), text(index)),
             }),
+            client_token: text(index + string),
+            waiters: vec![Waiter {
+                name: text(index),
+                interval: 1,
+                max_interval: 1,
+                deadline: u64::MAX,
+                outcomes: vec![Outcome {
+                    state: text(index + 1),
+                    end: End::Success,
+                    when: BTreeMap::from([(
+                        format!("{}.{}", text(index + 6), text(index + string)),
+                        Literal::Text(text(index + 2)),
+                    )]),
+                }],
+            }],
             source: text(index + 2),
             link: format!("https://example.com/{}", text(index + 3)),
             request: request.collect(),
@@ -166,8 +183,16 @@ fn texts_never_become_items() {
     let (_, emission) = &*EMISSION;
     let registered: BTreeSet<&str> = emission.registry.types.keys().map(String::as_str).collect();
     assert!(registered.len() > 20, "the specification is hostile enough: {registered:?}");
-    let paginators = emission.files.values().filter(|text| text.contains("paging::Paged for")).count();
-    assert!(paginators > 5, "{paginators} of the operations page");
+    for (what, least) in [
+        ("paging::Paged for", 10),
+        ("paging::Paging::Token", 4),
+        ("waiter::Polled for", 20),
+        ("request.client_token(", 20),
+        ("alicloud_core::Redacted", 20),
+    ] {
+        let found = emission.files.values().filter(|text| text.contains(what)).count();
+        assert!(found >= least, "{found} files with {what}");
+    }
     let operations = operation_files(emission);
     for (path, text) in emission.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -179,10 +204,15 @@ fn texts_never_become_items() {
                 }
                 syn::Item::Impl(one) => {
                     let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
-                    // What pages says more than functions do; its trait says what it may be.
-                    let pages = |path: &syn::Path| path.segments.last().is_some_and(|last| last.ident == "Paged");
-                    if one.trait_.as_ref().is_some_and(|(path, _)| pages(path)) {
-                        assert_eq!(one.items.len() - functions, 4, "{path}");
+                    // What pages or waits says more than functions do; its trait says what it may be.
+                    let of_trait = one.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+                    let others = match of_trait.map(|last| last.ident.to_string()).as_deref() {
+                        Some("Paged") => Some(4),
+                        Some("Polled") => Some(2),
+                        _ => None,
+                    };
+                    if let Some(others) = others {
+                        assert_eq!(one.items.len() - functions, others, "{path}");
                         continue;
                     }
                     let methods = if path.ends_with("/client.rs") && !path.contains("/operations/") {
