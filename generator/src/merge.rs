@@ -284,6 +284,15 @@ mod tests {
         assert_eq!((made.default.as_str(), made.example.as_str()), ("1", "e"));
     }
 
+    #[test]
+    fn what_one_page_knows_as_a_secret_is_one() {
+        let secret = Field { sensitive: true, ..leaf("A") };
+        for (own, other) in [(leaf("A"), secret.clone()), (secret.clone(), leaf("A")), (secret.clone(), secret)] {
+            assert!(merged(vec![own], vec![other])[0].sensitive);
+        }
+        assert!(!merged(vec![leaf("A")], vec![leaf("A")])[0].sensitive);
+    }
+
     /// Trees of fields with few names, so that two of them have much in common.
     fn trees() -> impl Strategy<Value = Vec<Field>> {
         let name = select(vec!["A", "a", "B", "Bs", "C", "D"]);

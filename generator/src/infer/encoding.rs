@@ -153,6 +153,16 @@ mod tests {
     }
 
     #[test]
+    fn texts_within_json_are_secrets_by_their_names() {
+        let secrets = |example: &str| {
+            let fields = decoded(example).fields;
+            fields.iter().filter(|field| field.sensitive).map(|field| field.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(secrets(r#"{"user": "root", "passwd": "****", "passwdName": "p"}"#), ["passwd"]);
+        assert!(secrets(r#"{"Password": 8, "Secret": true, "Psk": {"a": "b"}, "PrivateKey": ["k"]}"#).is_empty());
+    }
+
+    #[test]
     fn a_text_that_is_no_json_stays_a_string() {
         for example in ["[a-z]*", "{masked", "[]", "{}", "x", "[1", "[1] and more"] {
             assert_eq!(decoded(example).ty, Type::String, "{example}");

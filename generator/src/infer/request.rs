@@ -525,6 +525,27 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_a_secret_is_one_and_what_holds_members_is_none() {
+        let row = Row { name: "Password".to_owned(), ..Row::default() };
+        let described = |ty, items: Option<Type>| {
+            let items = items.map(|ty| Box::new(Items { ty, ..Items::default() }));
+            let mut field = Field { ty, items, ..Field::default() };
+            describe(&row, false, &mut field);
+            field.sensitive
+        };
+        assert!(described(Type::String, None) && described(Type::Array, Some(Type::String)));
+        for (ty, items) in [
+            (Type::Object, None),
+            (Type::Map, None),
+            (Type::Array, None),
+            (Type::Array, Some(Type::Object)),
+            (Type::Array, Some(Type::Array)),
+        ] {
+            assert!(!described(ty, items), "{ty} of {items:?}");
+        }
+    }
+
+    #[test]
     fn a_lead_in_announces_the_body() {
         assert!(announces_body("RequestBody中需要填入以下参数。") && announces_body("Members of the request body:"));
         assert!(!announces_body("The following table lists the parameters."));

@@ -1,16 +1,12 @@
 //! The words for what must not be shown: passwords, private keys, and tokens by which one authenticates.
 
-/// Endings of the names of secrets; lower case, without hyphens and underscores, as all names here.
+/// The last words of the names of secrets: in lower case and written together, as all names here are, for names have them
+/// together and apart.
 pub const NAMES: &[&str] = &[
-    "password",
     "passwords",
-    "passwd",
-    "pwd",
-    "passphrase",
     "passcode",
     "psk",
     "presharedkey",
-    "privatekey",
     "privatekeybody",
     "secret",
     "secretkey",
@@ -19,7 +15,6 @@ pub const NAMES: &[&str] = &[
     "secretstring",
     "secretbinary",
     "secretaccesskey",
-    "accesskeysecret",
     "plaintext",
     "securitytoken",
     "ststoken",
@@ -38,6 +33,10 @@ pub const NAMES: &[&str] = &[
     "licensekey",
 ];
 
+/// The same of those that no other word ends like: they count within a word too, for names that do not tell their words
+/// apart, such as `dbpassword`.
+pub const WITHIN_WORDS: &[&str] = &["password", "passwd", "pwd", "passphrase", "privatekey", "keysecret"];
+
 /// Names that are those of a secret unless the description speaks of a position or of repeating a call.
 pub const DOUBTFUL: &[&str] = &["token"];
 
@@ -45,7 +44,7 @@ pub const DOUBTFUL: &[&str] = &["token"];
 pub const HARMLESS: &[&str] =
     &["next", "page", "paging", "query", "idempoten", "unique", "下一", "分页", "翻页", "查询", "幂等", "唯一"];
 
-/// Endings of names that say something about a secret: which one it is, of which kind, until when.
+/// The last words of names that say something about a secret: which one it is, of which kind, until when.
 pub const ABOUT: &[&str] = &[
     "id",
     "ids",
@@ -90,6 +89,9 @@ pub const NOUNS: &[&str] = &[
     "凭据值",
     "安全令牌",
     "访问令牌",
+    "certificate key",
+    "证书key",
+    "证书密钥",
 ];
 
 /// Words with which a subordinate part of a sentence begins; the noun before them is what the sentence is about.

@@ -1,8 +1,12 @@
 //! Whether a value is a secret, which is not to be shown.
 
+#[cfg(test)]
+mod tests;
+
 use crate::infer::type_word::Class;
 use crate::ir::Type;
-use crate::vocabulary::secrets::{ABOUT, DOUBTFUL, HARMLESS, NAMES, NOUNS, QUESTIONS, SUBORDINATE};
+use crate::vocabulary::secrets::{ABOUT, DOUBTFUL, HARMLESS, NAMES, NOUNS, QUESTIONS, SUBORDINATE, WITHIN_WORDS};
+use crate::words::words;
 
 use super::Cell;
 
@@ -18,7 +22,7 @@ pub(super) fn sensitive(cell: &Cell<'_>) -> bool {
         cell.class,
         Class::Scalar(Type::String) | Class::ListOfScalar(Type::String) | Class::Json | Class::Blank | Class::Named(_)
     );
-    let name = fold(cell.last_name());
+    let name = name_words(cell.last_name());
     let tells = |words: &[&str]| {
         cell.parts.iter().any(|part| {
             let text = part.text.to_lowercase();
@@ -27,23 +31,36 @@ pub(super) fn sensitive(cell: &Cell<'_>) -> bool {
     };
     is_text
         && (is_secret(&name)
-            || (DOUBTFUL.contains(&name.as_str()) && !tells(HARMLESS))
-            || (!ABOUT.iter().any(|end| name.ends_with(end)) && is_described(cell)))
+            || (matches!(name.as_slice(), [only] if DOUBTFUL.contains(&only.as_str())) && !tells(HARMLESS))
+            || (!ABOUT.iter().any(|end| ends_with(&name, end)) && is_described(cell)))
 }
 
 /// Whether a name alone says that its value is a secret, if it is a text.
 pub fn by_name(name: &str) -> bool {
-    is_secret(&fold(name))
+    is_secret(&name_words(name))
 }
 
-fn is_secret(name: &str) -> bool {
-    NAMES.iter().any(|end| name.ends_with(end))
+fn is_secret(name: &[String]) -> bool {
+    NAMES.iter().chain(WITHIN_WORDS).any(|end| ends_with(name, end))
+        || name.last().is_some_and(|last| WITHIN_WORDS.iter().any(|end| last.ends_with(end)))
 }
 
-/// A name as the vocabulary has it; what follows the letters, such as the number of one of several, says nothing.
-fn fold(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+/// The words of a name; what follows the letters, such as the number of one of several, says nothing.
+fn name_words(name: &str) -> Vec<String> {
+    words(name.trim_end_matches(|c: char| !c.is_ascii_alphabetic()))
+}
+
+/// Whether the last words of a name, written together, are this: `STSToken` ends with `ststoken`, `RequestsToken` does not.
+fn ends_with(name: &[String], end: &str) -> bool {
+    let mut rest = end;
+    for word in name.iter().rev() {
+        match rest.strip_suffix(word.as_str()) {
+            Some("") => return true,
+            Some(before) => rest = before,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether the first sentence is about a secret: in English the noun before "of", "that" and the like, in Chinese, where the

@@ -5,7 +5,7 @@ use crate::infer::rows::{self, RowCounts};
 use crate::read::read;
 
 /// The facts of a row: its name, type and example, whether it is a parameter, and its description.
-fn row(name: &str, ty: &str, example: &str, description: &str) -> Facts {
+pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Facts {
     let page = format!(
         "# X\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n\
          |{name}|{ty}|No|{example}|{description}\n\n |\n"
@@ -285,86 +285,4 @@ fn conditions_make_parameters_required() {
     ] {
         assert!(!text(description).conditional, "{description}");
     }
-}
-
-#[test]
-fn secrets_are_known_by_their_names() {
-    for name in [
-        "Password",
-        "passwd",
-        "PassWord",
-        "VncPassword",
-        "RootPassword1",
-        "SourceEndpoint.Password",
-        "AccessKeySecret",
-        "access_key_secret",
-        "SecurityToken",
-        "x-acs-security-token",
-        "PrivateKey",
-        "Psk",
-        "Plaintext",
-        "SecretData",
-    ] {
-        assert!(row(name, "String", "", "").sensitive, "{name}");
-    }
-}
-
-#[test]
-fn what_is_said_about_secrets_is_none() {
-    for name in [
-        "NextToken",
-        "ClientToken",
-        "KeyPairName",
-        "KeyName",
-        "AccessKeyId",
-        "SecurityGroupId",
-        "TokenExpire",
-        "TokenExpireTime",
-        "PasswordPolicy",
-        "SecretName",
-        "SecretType",
-        "WindowsPasswordName",
-        "PrivateKeyId",
-        "PublicKey",
-        "SecretCount",
-        "HttpTokens",
-    ] {
-        assert!(!row(name, "String", "", "").sensitive, "{name}");
-    }
-    for (name, ty) in [("PasswordInherit", "Boolean"), ("ResetPassword", "Boolean"), ("Secret", "Integer")] {
-        assert!(!row(name, ty, "", "").sensitive, "{name}");
-    }
-}
-
-#[test]
-fn secrets_are_described_as_such() {
-    for description in [
-        "The private key. Give it only with a certificate.",
-        "The logon password of the keeper.",
-        "A private key that belongs to the certificate.",
-        "登录数据库的密码。",
-        "需要上传的私钥。",
-        "私钥内容，不启用则无需输入。",
-    ] {
-        assert!(row("Pri", "String", "", description).sensitive, "{description}");
-    }
-    for description in [
-        "The name of the password.",
-        "The public key of the key pair.",
-        "The ID of the key that encrypts the secret value.",
-        "Specifies whether to use the password.",
-        "Indicates whether there is a private key",
-        "密码的名称。",
-        "是否使用镜像预设的密码。",
-        "密钥对的公钥。",
-        "用于加密保护凭据值的主密钥。",
-        "The keeper, who has a password.",
-        "Notpassword.",
-    ] {
-        assert!(!row("Pri", "String", "", description).sensitive, "{description}");
-    }
-    assert!(!row("PasswordName", "String", "", "The password.").sensitive);
-    assert!(row("Token", "String", "", "The token of the lighthouse.").sensitive);
-    assert!(!row("Token", "String", "", "The token of the next page.").sensitive);
-    assert!(!row("Token", "String", "", "用于保证请求幂等性的标识。").sensitive);
 }
