@@ -4,7 +4,7 @@ mod effect;
 mod encoding;
 pub(crate) mod errors;
 pub(crate) mod examples;
-mod facts;
+pub(crate) mod facts;
 mod identity;
 mod location;
 mod nested;

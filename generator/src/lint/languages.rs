@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::language_facts::{Said, differences};
 use super::sample::words;
 use super::{Subject, finding};
 use crate::diagnostic::{Diagnostic, Position};
@@ -28,6 +29,7 @@ struct TwinRow {
     name: String,
     class: Class,
     required: Option<bool>,
+    said: Said,
     position: Position,
     /// Whether the row is a level of the tree that pages write or leave out as they like: a list in its wrapper.
     is_level: bool,
@@ -41,6 +43,7 @@ impl Twin {
             name: name.to_owned(),
             class: row.class.clone(),
             required: row.required,
+            said: Said::new(row),
             position: lines.position(row.at),
             is_level: false,
         };
@@ -113,9 +116,10 @@ fn levels(fields: &[Shown<'_, '_>]) -> Vec<bool> {
     levels
 }
 
-/// Compares the pages of an operation: rows that one of them lacks, and rows that say another name, type or requirement.
+/// Compares the pages of an operation: rows that one of them lacks, and rows that say another name, type or requirement, or
+/// other values.
 ///
-/// Evidence: the names of the rows. Types and requirements are compared where a name has one row on each page; a cell
+/// Evidence: the names of the rows. What rows say is compared where a name has one row on each page; a cell
 /// without a type says nothing.
 pub fn compare(one: &Twin, other: &Twin, found: &mut Vec<Diagnostic>) {
     for (side, ours, theirs) in
@@ -209,6 +213,10 @@ fn differ(side: &str, (page, a): (&Twin, &TwinRow), (other, b): (&Twin, &TwinRow
         let says = |required: bool| if required { "required" } else { "optional" };
         let message = format!("`{}` of the {side} is {} here and {} in {place}", a.name, says(ours), says(theirs));
         found.push(finding(&page.file, a.position, "language-required", message, "say the same on both pages"));
+    }
+    for (code, words) in differences(&a.said, &b.said, &place) {
+        let message = format!("`{}` of the {side} {words}", a.name);
+        found.push(finding(&page.file, a.position, code, message, "say the same on both pages"));
     }
 }
 

@@ -5,6 +5,7 @@ mod actions;
 mod cells;
 mod errors;
 mod keys;
+mod language_facts;
 mod languages;
 mod literals;
 mod names;

@@ -279,3 +279,75 @@ fn pages_in_two_languages_say_the_same() {
     // A list in its wrapper may be one row or two.
     has(&both(&chinese.replace("|Hold| | | |\n", "")), &[]);
 }
+
+/// The codes of the findings of one row on an English and a Chinese page that describe it so.
+#[track_caller]
+fn described(ty: &str, english: &str, chinese: &str, expected: &[&str]) {
+    let header = "|---|---|---|---|---|\n";
+    let text = format!(
+        "==> en.md\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n{header}|Depth|{ty}|No|3|{english}|\n\
+         ==> zh.md\n## 请求参数\n\n|名称|类型|是否必选|示例值|描述|\n{header}|Depth|{ty}|否|3|{chinese}|\n"
+    );
+    has(&text, expected);
+}
+
+#[test]
+fn pages_in_two_languages_list_the_same_values() {
+    let chinese = "深度，取值：a、b、c。";
+    described("String", "The depth. Valid values: a, b, and d.", chinese, &["language-values"]);
+    described("String", "The depth. Valid values: a and b.", chinese, &["language-values"]);
+    described("String", "The depth. Valid values: a, b, c, and d.", chinese, &["language-values"]);
+    described("String", "The depth. Valid values: C, a, and b.", chinese, &[]);
+    described("String", "The depth.", chinese, &[]);
+    described(
+        "String",
+        "The depth. Valid values: a, b, and c.",
+        "深度，取值：\n\n-   a：浅\n-   b：深\n-   3-31天：c",
+        &[],
+    );
+    let (words, translated) = (
+        "Valid values:\n\n-   a: x\n-   b: y\n-   c: z\n\nIn:\n\n-   Bay\n-   Cape",
+        "取值：\n\n-   a：x\n-   b：y\n-   c：z\n\n在：\n\n-   海湾\n-   海角",
+    );
+    described("String", words, translated, &[]);
+    described("String", words, &translated.replace("-   c：z\n", ""), &["language-values"]);
+    described("String", "Valid values: a and b. The value c is for old boats.", chinese, &[]);
+    let text = "==> en.md\n## Request parameters\n\n|Parameter|Type|Description|\n|---|---|---|\n|Sail|String|Valid values: a, b, c, d, e, f, g, and h.|\n\
+                ==> zh.md\n## 请求参数\n\n|名称|类型|描述|\n|---|---|---|\n|Sail|String|取值：h、i。|\n";
+    let found = check_text(text);
+    let said = found.iter().find(|found| found.code == "language-values").map(|found| found.message.as_str());
+    assert_eq!(
+        said,
+        Some(
+            "`Sail` of the request can be `a`, `b`, `c`, `d`, `e` and 2 more here and `i` in Tidewater-2031-04-05/zh.md:7:2"
+        )
+    );
+}
+
+#[test]
+fn pages_in_two_languages_state_the_same_default() {
+    described("Integer", "Default value: 10.", "默认值：20。", &["language-default"]);
+    described("Integer", "Default value: 10.", "默认值：10。", &[]);
+    described("Float", "Default value: 10.0.", "默认值：10。", &[]);
+    described("String", "Default value: True.", "默认值：true。", &[]);
+    described("String", "Default value: false.", "默认值：true。", &["language-default"]);
+    described("Integer", "The depth.", "默认值：20。", &[]);
+}
+
+#[test]
+fn pages_in_two_languages_state_the_same_bounds() {
+    let chinese = "取值范围：1~1000。";
+    described("Integer", "Valid values: 1 to 100.", chinese, &["language-range"]);
+    described("Integer", "Valid values: 0 to 1000.", chinese, &["language-range"]);
+    described("Integer", "Maximum value: 50.", chinese, &["language-range"]);
+    described("Integer", "Valid values: 1 to 1,000.", chinese, &[]);
+    described("Integer", "Minimum value: 1.", chinese, &[]);
+    described("Integer", "The depth.", chinese, &[]);
+    described("Integer", "Valid values: 1 to 5. Unit: MB.", "取值范围：1~9。单位：KB。", &[]);
+    described("String", "It must be 2 to 64 characters in length.", "长度为2~128个字符。", &["language-range"]);
+    described("String", "It must be 2 to 64 characters in length.", "长度为2~64个字符。", &[]);
+    described("String", "Up to 20, separated by commas.", "最多50个，以逗号隔开。", &["language-range"]);
+    described("String", "Up to 50, separated by commas.", "最多50个，以逗号隔开。", &[]);
+    // Each page states both, of which one is found here and the other one there.
+    described("Integer", "Valid values: 1 to 10. Before 2020 it was 20.", "取值范围：1~20。旧船为10。", &[]);
+}

@@ -109,6 +109,18 @@ pub const CODES: &[Code] = &[
         "Write the name as the service does, on both pages."
     ),
     code!(
+        "language-default",
+        Warning,
+        "A field has different defaults on the pages of an operation in two languages.",
+        "Find out which default the service takes, and say it on both pages."
+    ),
+    code!(
+        "language-range",
+        Warning,
+        "A field has different bounds on the pages of an operation in two languages: of its values, of the length of a text, or of the number of values.",
+        "Find out what the service accepts, and say it on both pages."
+    ),
+    code!(
         "language-required",
         Warning,
         "A parameter is required on the page in one language and optional in another.",
@@ -125,6 +137,12 @@ pub const CODES: &[Code] = &[
         Warning,
         "A name has different types on the pages of an operation in two languages.",
         "Write the type that is right on both pages."
+    ),
+    code!(
+        "language-values",
+        Warning,
+        "The pages of an operation in two languages list different values for a field. A value that the other page only speaks of is not reported, and neither is another order or case.",
+        "Bring the list that is behind up to date, or correct the value that is misspelt."
     ),
     code!(
         "link-names-another-operation",
