@@ -62,9 +62,10 @@ impl Config {
     /// defaults of the builder for the rest.
     ///
     /// # Errors
-    /// When it is certain that there are no credentials, when the profile's file cannot be read, or when the region is
-    /// not a valid one. Nobody is asked over the network, so that a source there has no credentials is an error of the
-    /// first call. That there is no region is not an error yet, since not every endpoint depends on it.
+    /// When it is certain that there are no credentials, when the profile's file cannot be read, when a variable is not
+    /// valid UTF-8, and those of [`ConfigBuilder::build`], for the region, the user agent and the proxy that the environment
+    /// names. Nobody is asked over the network, so that a source there has no credentials is an error of the first call.
+    /// That there is no region is not an error yet, since not every endpoint depends on it.
     pub fn from_env() -> Result<Config, Error> {
         ConfigBuilder::from_env()?.build()
     }
@@ -245,7 +246,7 @@ impl ConfigBuilder {
     /// A builder that starts from what [`Config::from_env`] reads, to add settings to it.
     ///
     /// # Errors
-    /// As [`Config::from_env`].
+    /// As [`Config::from_env`], but for what [`build`](Self::build) checks.
     pub fn from_env() -> Result<ConfigBuilder, Error> {
         Self::from_variables(&Variables::of_process())
     }
@@ -394,9 +395,10 @@ impl ConfigBuilder {
     /// Checks the settings.
     ///
     /// # Errors
-    /// When the region or the endpoint is not a valid one, when a limit is zero, when a root certificate cannot be used,
-    /// when a variable of the environment is not the URL of a proxy, or when there is no transport because the feature
-    /// `http-transport` is off and none was given.
+    /// When the region or the endpoint is not a valid one; when a limit is zero, or an attempt is given more time than the
+    /// operation has; when the user agent is empty or holds a control character; when `max_response_size` is 0; when a root
+    /// certificate, the proxy, or the variable of the environment that names one cannot be used; or when the feature
+    /// `http-transport` is off and no transport or no timer was given.
     pub fn build(self) -> Result<Config, Error> {
         if let Some(region) = &self.region {
             check_region(region)?;

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::transport::{Headers, HttpResponse};
 use crate::{Error, error};
 
-/// An answer with a status of 2xx. Cheap to clone.
+/// What a service answered: with a status of 2xx where a call gives it back, with any other where it stands behind an
+/// [`Error`](Error::raw_response). Cheap to clone.
 #[derive(Clone)]
 pub struct RawResponse {
     answer: Arc<HttpResponse>,

@@ -15,22 +15,22 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
     match (version, draft.style) {
         (SignatureVersion::V3, style) => {
             let payload_hash = encode::hex(&Sha256::digest(&draft.body));
-            draft.headers.insert("x-acs-date", clock::iso8601(signing.time));
-            draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
-            draft.headers.insert("x-acs-content-sha256", payload_hash);
-            draft.headers.insert("x-acs-bearer-token", token);
+            draft.headers.set("x-acs-date", clock::iso8601(signing.time));
+            draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
+            draft.headers.set("x-acs-content-sha256", payload_hash);
+            draft.headers.set("x-acs-bearer-token", token);
             match style {
                 Style::Rpc => parameter(draft, "SignatureType", TYPE),
-                Style::Roa => draft.headers.insert("x-acs-signature-type", TYPE),
+                Style::Roa => draft.headers.set("x-acs-signature-type", TYPE),
             }
         }
         (SignatureVersion::V1, Style::Roa) => {
             // As for a signed call, so that one draft means the same under each kind of credentials.
             draft.query.retain(|(_, value)| !value.is_empty());
-            draft.headers.insert("date", clock::http_date(signing.time));
-            draft.headers.insert("x-acs-signature-nonce", signing.nonce.as_str());
-            draft.headers.insert("x-acs-bearer-token", token);
-            draft.headers.insert("x-acs-signature-type", TYPE);
+            draft.headers.set("date", clock::http_date(signing.time));
+            draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
+            draft.headers.set("x-acs-bearer-token", token);
+            draft.headers.set("x-acs-signature-type", TYPE);
         }
         (SignatureVersion::V1, Style::Rpc) => {
             let (action, api_version) = (draft.operation, draft.version);
