@@ -304,7 +304,8 @@ impl ConfigBuilder {
     }
 
     /// How long one attempt may take, from connecting to the last byte of the answer: 30 seconds unless set, since some
-    /// operations that create something answer only after it is there.
+    /// operations that create something answer only after it is there. To set more than the
+    /// [limit of the operation](Self::operation_timeout) is an error; raise that one too.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
@@ -409,6 +410,10 @@ impl ConfigBuilder {
         let operation_timeout = self.operation_timeout.unwrap_or(OPERATION_TIMEOUT);
         if [connect_timeout, attempt_timeout, operation_timeout].iter().any(Duration::is_zero) {
             return Err(error::zero_limit());
+        }
+        // The default gives way to a shorter limit of the operation; what was asked for must be possible.
+        if self.attempt_timeout.is_some_and(|limit| limit > operation_timeout) {
+            return Err(error::attempt_beyond_operation(attempt_timeout, operation_timeout));
         }
         if let Some(text) =
             self.user_agent.as_deref().filter(|text| text.is_empty() || text.chars().any(char::is_control))
@@ -565,5 +570,23 @@ mod tests {
         let builder = Config::builder().connect_timeout(one).attempt_timeout(two).operation_timeout(three);
         assert_eq!(limits(&builder.build().unwrap()), (one, two, three));
         assert!(Config::builder().operation_timeout(Duration::ZERO).build().is_err());
+    }
+
+    #[test]
+    fn an_attempt_cannot_be_given_more_than_the_operation_has() {
+        let [short, long] = [5, 121].map(Duration::from_secs);
+        for (builder, operation) in [
+            (Config::builder().attempt_timeout(long), "120s"),
+            (Config::builder().operation_timeout(short).attempt_timeout(long), "5s"),
+        ] {
+            let error = builder.build().unwrap_err();
+            assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+            let error = error.to_string();
+            assert!(error.contains("attempt_timeout of 121s"), "{error}");
+            assert!(error.contains(&format!("operation_timeout of {operation}")), "{error}");
+        }
+        assert!(Config::builder().attempt_timeout(long).operation_timeout(long).build().is_ok());
+        // Who sets the whole alone means all of it, and the default of 30 seconds gives way.
+        assert!(Config::builder().operation_timeout(short).build().is_ok());
     }
 }

@@ -40,7 +40,8 @@ impl CallOptions {
         self
     }
 
-    /// How long one attempt may take; see [`ConfigBuilder::attempt_timeout`](crate::ConfigBuilder::attempt_timeout).
+    /// How long one attempt may take, no longer than the call; see
+    /// [`ConfigBuilder::attempt_timeout`](crate::ConfigBuilder::attempt_timeout).
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
         self

@@ -84,6 +84,9 @@ impl Client {
         if limits.attempt.is_zero() || limits.operation.is_zero() {
             return Err(error::zero_limit());
         }
+        if options.attempt_timeout.is_some_and(|limit| limit > limits.operation) {
+            return Err(error::attempt_beyond_operation(limits.attempt, limits.operation));
+        }
         let own = options.retry.clone();
         let policy: &dyn RetryPolicy = own.as_deref().unwrap_or(config.retry());
 

@@ -367,6 +367,14 @@ pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Erro
 /// An error for a value at `path` of the body that cannot be decoded.
 pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
     // The path holds the names in maps, which can be of any length.
+/// An error for an attempt that was given more time than the whole call has, so that it would end earlier than was asked for.
+pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -> Error {
+    Error::configuration(format!(
+        "an attempt_timeout of {attempt:?} is more than the operation_timeout of {operation:?}, which ends the call before; \
+         set a longer operation_timeout too"
+    ))
+}
+
     let line = |text: &str| shorten(&text.replace(char::is_control, " "), 300);
     let (path, problem) = (line(path), line(&without_texts(&failure.to_string())));
     // Without the failure as its source, which would show what is left out here.

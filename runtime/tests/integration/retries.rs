@@ -323,6 +323,18 @@ fn a_call_can_have_limits_and_a_policy_of_its_own() {
     request.set_options(CallOptions::new().operation_timeout(Duration::ZERO));
     let error = call(retrying(&Recorder::default()), &WEBPLUS, request).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
+
+    // No attempt can be given more than its call has; where the call alone is limited, that limits its attempts.
+    let mut request = read();
+    request.set_options(CallOptions::new().attempt_timeout(Duration::from_secs(121)));
+    let error = call(retrying(&Recorder::default()), &WEBPLUS, request).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
+    assert!(error.to_string().contains("121s") && error.to_string().contains("120s"), "{error}");
+    let recorder = Recorder::default();
+    let mut request = read();
+    request.set_options(CallOptions::new().operation_timeout(Duration::from_secs(5)));
+    call(retrying(&recorder).attempt_timeout(Duration::from_secs(60)), &WEBPLUS, request).unwrap();
+    assert!(recorder.request().timeout() <= Duration::from_secs(5));
 }
 
 #[test]
