@@ -118,7 +118,8 @@ impl Source {
     }
 
     fn failed(&self, error: Error) -> Error {
-        Error::credentials(format!("the role {} cannot be taken on: {error}", self.arn)).with_source(error)
+        let text = format!("the role {} cannot be taken on: {error}", self.arn);
+        Error::credentials(text).unavailable_if(error.is_retryable()).with_source(error)
     }
 }
 
@@ -154,7 +155,10 @@ impl CredentialProvider for Found {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{World, run, sts_answer};
+    use super::super::{ChainProvider, EnvironmentProvider};
     use super::*;
+    use crate::ErrorKind;
+    use crate::transport::TransportErrorKind;
 
     fn plain(source: impl CredentialProvider + 'static, arn: &str) -> AssumeRoleProvider {
         let role = Role { arn: Some(arn.to_owned()), ..Role::default() };
@@ -195,6 +199,41 @@ mod tests {
         assert_eq!(requests[0].headers().get("x-acs-version"), Some("2015-04-01"));
         assert!(requests.iter().all(|request| request.url().starts_with("https://sts.aliyuncs.com/")));
         assert!(requests.iter().all(|request| !request.url().contains("hidden")));
+    }
+
+    #[test]
+    fn an_outage_of_the_service_can_pass_and_a_refusal_cannot() {
+        let ask = |script: &dyn Fn(&World)| {
+            let world = World::new();
+            // More often than anyone tries.
+            (0..9).for_each(|_| script(&world));
+            let role = plain(Credentials::new("key", "secret"), "acs:ram::1:role/first");
+            let chain = ChainProvider::new()
+                .push("absent", EnvironmentProvider::with(Variables::of(&[])))
+                .push("role", plain(role, "acs:ram::1:role/second"));
+            let config = world.context().config().clone();
+            let config = config.derive(Arc::new(chain), "http://127.0.0.1:1", TIMEOUT).unwrap();
+            let error = run(Client::new(&config, &STS).call(Request::new("Op", Method::Post, "/"))).unwrap_err();
+            assert_eq!((error.kind(), error.attempts()), (ErrorKind::Credentials, 1), "{error}");
+            assert!(!error.is_throttling() && !error.is_connect(), "those tell of the call itself: {error}");
+            error.is_retryable()
+        };
+        use TransportErrorKind::*;
+        for kind in [Resolve, Connect, ConnectTimeout, Timeout, Exchange] {
+            assert!(ask(&|world| world.fail(kind)), "{kind:?}");
+        }
+        for (status, code, outage) in [
+            (503, "ServiceUnavailable", true),
+            (500, "InternalError", true),
+            (400, "Throttling.User", true),
+            (403, "NoPermission", false),
+            (404, "EntityNotExist.Role", false),
+            (200, "not credentials", false),
+        ] {
+            let seen = ask(&|world| world.answer(status, format!(r#"{{"Code":"{code}","Message":"no"}}"#)));
+            assert_eq!(seen, outage, "{status} {code}");
+        }
+        assert!(!ask(&|world| world.fail(Unsupported)));
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl ChainProvider {
                 }
                 Err(error) => {
                     let text = format!("{}, which had credentials before, has none now: {error}", link.name);
-                    return Err(Error::new(error.kind(), text).with_source(error));
+                    return Err(Error::new(error.kind(), text).unavailable_if(error.is_retryable()).with_source(error));
                 }
                 found => return found,
             }
@@ -129,10 +129,13 @@ pub(super) fn total(failures: Vec<(&str, Error)>) -> Error {
     if all_unset {
         return Error::credentials_not_configured(text);
     }
+    // The one that is out of order might be the one that has some.
+    let outage = failures.iter().any(|(_, error)| error.is_retryable());
+    let none = Error::credentials(text).unavailable_if(outage);
     let cause = failures.into_iter().find(|(_, error)| !error.is_credentials_not_configured());
     match cause {
-        Some((_, error)) => Error::credentials(text).with_source(error),
-        None => Error::credentials(text),
+        Some((_, error)) => none.with_source(error),
+        None => none,
     }
 }
 

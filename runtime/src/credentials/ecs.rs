@@ -159,7 +159,7 @@ impl Source {
             404 => Err(Error::credentials(format!(
                 "no RAM role is attached to this instance (status 404 from {place}); attach one"
             ))),
-            status => Err(Error::credentials(format!("{place} answered with the status {status}"))),
+            status => Err(answer.failed(format!("{place} answered with the status {status}"))),
         }
     }
 
@@ -192,7 +192,8 @@ impl Source {
         match failure {
             Some(error) if !plain => Err(Error::credentials(format!(
                 "{error}; the plain mode, which might answer, is turned off by {V1_DISABLED} or in the code"
-            ))),
+            ))
+            .unavailable_if(error.is_retryable())),
             _ => self.ask(context, path, None).await,
         }
     }
@@ -210,6 +211,7 @@ impl Source {
         let place = place(&request);
         let answer = fetch(context, &request, Patience::Local).await.map_err(|error| {
             Error::credentials(format!("{error}; if this is not an ECS instance, that is as it should be"))
+                .unavailable_if(error.is_retryable())
                 .with_source(error)
         })?;
         Ok((place, answer))
@@ -229,7 +231,7 @@ impl Source {
         let place = place(&request);
         let answer = fetch(context, &request, Patience::Local).await?;
         if answer.status != 200 {
-            return Err(Error::credentials(format!("{place} answered with the status {}", answer.status)));
+            return Err(answer.failed(format!("{place} answered with the status {}", answer.status)));
         }
         let text = std::str::from_utf8(&answer.body).unwrap_or_default().trim();
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -380,9 +382,15 @@ mod tests {
         for _ in 0..2 {
             world.fail(TransportErrorKind::Timeout);
         }
-        let error = run(provider(&[]).credentials(&world.context())).unwrap_err().to_string();
-        assert!(error.contains("if this is not an ECS instance"), "{error}");
+        let error = run(provider(&[]).credentials(&world.context())).unwrap_err();
+        assert!(error.to_string().contains("if this is not an ECS instance"), "{error}");
+        assert!(!error.is_retryable(), "the usual case is a machine without the service: {error}");
         assert_eq!(world.requests().len(), 2, "an address that is not there is not asked again and again");
+        for _ in 0..6 {
+            world.answer(503, "");
+        }
+        let error = run(provider(&[(ROLE, "r")]).credentials(&world.context())).unwrap_err();
+        assert!(error.is_retryable() && world.requests().len() == 6, "{error}");
         let error = run(provider(&[(DISABLED, "TRUE")]).credentials(&world.context())).unwrap_err();
         assert!(error.is_credentials_not_configured() && world.requests().is_empty());
     }

@@ -39,9 +39,14 @@ impl Answer {
         read: fn(&[u8]) -> Result<Credentials, String>,
     ) -> Result<Credentials, Error> {
         if self.status != 200 {
-            return Err(Error::credentials(format!("{place} answered with the status {}{}", self.status, self.code())));
+            return Err(self.failed(format!("{place} answered with the status {}{}", self.status, self.code())));
         }
         read(&self.body).map_err(|problem| Error::credentials(format!("the answer of {place} {problem}")))
+    }
+
+    /// An error for an answer that is not what was asked for: of a source that is out of order, or that refuses.
+    pub(super) fn failed(&self, text: String) -> Error {
+        Error::credentials(text).unavailable_if(is_outage(self.status))
     }
 
     /// What the service says of a refusal, without `sent`, which it may repeat.
@@ -80,7 +85,7 @@ pub(super) async fn fetch(
         tried += 1;
         let sent = context.transport().send(request.clone().with_max_response(Some(LONGEST))).await;
         let again = match &sent {
-            Ok(answer) => answer.status == 429 || answer.status >= 500,
+            Ok(answer) => is_outage(answer.status),
             Err(failure) => match failure.kind() {
                 TransportErrorKind::Exchange => true,
                 TransportErrorKind::Resolve
@@ -100,8 +105,14 @@ pub(super) async fn fetch(
             Ok(answer) => Ok(Answer { status: answer.status, body: Zeroizing::new(answer.body) }),
             Err(failure) => {
                 let place = place(request);
-                Err(Error::credentials(format!("no answer from {place}: {failure}")).with_source(failure))
+                let text = format!("no answer from {place}: {failure}");
+                Err(Error::credentials(text).unavailable_if(again).with_source(failure))
             }
         };
     }
+}
+
+/// Whether a status says to come back later.
+fn is_outage(status: u16) -> bool {
+    status == 429 || status >= 500
 }

@@ -111,7 +111,7 @@ impl Exchange {
         let answer = fetch(context, &request, Patience::Network).await?;
         if answer.status != 200 {
             let refusal = answer.refusal(self.token.expose());
-            return Err(Error::credentials(format!(
+            return Err(answer.failed(format!(
                 "{place} refused the login with the status {}{refusal}; {}",
                 answer.status, self.renewal
             )));

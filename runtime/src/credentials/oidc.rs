@@ -184,7 +184,7 @@ impl Source {
         let answer = fetch(context, &request, Patience::Network).await?;
         let place = place(&request);
         if answer.status != 200 {
-            return Err(Error::credentials(format!(
+            return Err(answer.failed(format!(
                 "{place} refused the role {arn} with the status {}{}; check the trust policy of the role, and the token in \
                  {}",
                 answer.status,

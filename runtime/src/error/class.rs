@@ -1,8 +1,13 @@
-//! What an error answer means for the next attempt: told by its code first, by its status where the code says nothing.
+//! What an error means for the next attempt. That of an answer is told by its code first, by its status where the code says
+//! nothing.
 
-/// What kind of obstacle an error answer names.
+/// What kind of obstacle there was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
+    /// There was no connection; nothing was sent.
+    Connect,
+    /// No complete answer came. The service may have acted on the call.
+    NoAnswer,
     /// Too many calls. The service refused this one before it did anything.
     Throttling,
     /// The time of the signature is too far from the service's. Nothing was done.
@@ -73,7 +78,12 @@ impl Class {
 
     /// Whether the service surely did not act on the call.
     pub(crate) fn is_unprocessed(self) -> bool {
-        matches!(self, Self::Throttling | Self::Clock | Self::Credentials)
+        matches!(self, Self::Connect | Self::Throttling | Self::Clock | Self::Credentials)
+    }
+
+    /// Whether another attempt could come to something else.
+    pub(crate) fn is_retryable(self) -> bool {
+        self != Self::Permanent
     }
 }
 
@@ -111,11 +121,11 @@ mod tests {
     }
 
     #[test]
-    fn only_a_refusal_is_surely_unprocessed() {
-        for class in [Class::Throttling, Class::Clock, Class::Credentials] {
+    fn only_what_was_refused_or_not_sent_is_surely_unprocessed() {
+        for class in [Class::Connect, Class::Throttling, Class::Clock, Class::Credentials] {
             assert!(class.is_unprocessed());
         }
-        for class in [Class::Nonce, Class::Unavailable, Class::Internal, Class::Permanent] {
+        for class in [Class::NoAnswer, Class::Nonce, Class::Unavailable, Class::Internal, Class::Permanent] {
             assert!(!class.is_unprocessed());
         }
     }

@@ -58,11 +58,10 @@ struct Inner {
     operation: Option<&'static str>,
     service: Option<ServiceError>,
     raw: Option<RawResponse>,
-    /// What the error says about another attempt, for errors of the service.
+    /// What the error says about another attempt; `None` where there would be no sense in one.
     class: Option<Class>,
-    /// Whether nothing was sent.
+    /// Whether nothing was sent, though the class does not say so.
     unsent: bool,
-    while_connecting: bool,
     /// How often the call was sent.
     attempts: u32,
     /// Whether the service may have acted on an attempt before the last one.
@@ -74,6 +73,13 @@ impl Error {
     /// An error for a [`CredentialProvider`](crate::CredentialProvider) of your own: what is missing, and what to do.
     pub fn credentials(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, message)
+    }
+
+    /// An error for a [`CredentialProvider`](crate::CredentialProvider) of your own whose source is out of order for now or
+    /// cannot be reached: as [`credentials`](Self::credentials), and the caller learns by
+    /// [`is_retryable`](Self::is_retryable) that the call may succeed later.
+    pub fn credentials_unavailable(message: impl Into<String>) -> Self {
+        Self::credentials(message).unavailable_if(true)
     }
 
     /// An error for an [`Interceptor`](crate::Interceptor) of your own: why the call must not be made.
@@ -152,11 +158,13 @@ impl Error {
     }
 
     /// Whether the same call may succeed if it is made again later: it got no answer, the service throttled it or was out
-    /// of order. The client has then already repeated it as its [`RetryPolicy`](crate::RetryPolicy) allows.
+    /// of order. The client has then already repeated it as its [`RetryPolicy`](crate::RetryPolicy) allows. So it is where
+    /// there are no credentials because their source was out of order or could not be reached, which the provider has tried
+    /// again itself; where the source refused, it is false.
     ///
     /// It does not mean that a repetition does no harm; see [`is_unprocessed`](Self::is_unprocessed).
     pub fn is_retryable(&self) -> bool {
-        crate::retry::reason(self).is_some()
+        self.0.class.is_some_and(Class::is_retryable)
     }
 
     /// Whether the service refused the call because there were too many.
@@ -185,7 +193,7 @@ impl Error {
 
     /// Whether there was no connection, so that the service cannot have acted on the last attempt.
     pub fn is_connect(&self) -> bool {
-        self.0.kind == ErrorKind::Connect || self.0.while_connecting
+        self.0.class == Some(Class::Connect)
     }
 
     /// Whether the answer was not what the operation's output should be.
@@ -207,7 +215,6 @@ impl Error {
             raw: None,
             class: None,
             unsent: false,
-            while_connecting: false,
             attempts: 0,
             doubtful: false,
             source: None,
@@ -216,6 +223,14 @@ impl Error {
 
     pub(crate) fn configuration(text: impl Into<String>) -> Self {
         Self::new(ErrorKind::Configuration, text)
+    }
+
+    /// Notes that the source of credentials is out of order for now, if it is.
+    pub(crate) fn unavailable_if(mut self, outage: bool) -> Self {
+        if outage {
+            self.0.class = Some(Class::Unavailable);
+        }
+        self
     }
 
     pub(crate) fn of_operation(mut self, operation: &'static str) -> Self {
@@ -251,44 +266,47 @@ pub(crate) fn paging(text: impl Into<String>) -> Error {
 
 /// An error for a request that got no answer from `host`. `product` is given where the host follows from its region.
 pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Product>) -> Error {
-    let (kind, advice) = match failure.kind {
-        TransportErrorKind::Unsupported => (ErrorKind::Configuration, "nothing was sent"),
+    let connect = (ErrorKind::Connect, Some(Class::Connect));
+    let ((kind, class), advice) = match failure.kind {
+        TransportErrorKind::Unsupported => ((ErrorKind::Configuration, None), "nothing was sent"),
         TransportErrorKind::Resolve => {
-            (ErrorKind::Connect, "check the region and the name service of this network, or set another endpoint")
+            (connect, "check the region and the name service of this network, or set another endpoint")
         }
         TransportErrorKind::Connect => (
-            ErrorKind::Connect,
+            connect,
             "check the endpoint, and that no firewall or missing route is in between; hosts with -vpc in their name \
              answer inside their VPC only",
         ),
         TransportErrorKind::Proxy => (
-            ErrorKind::Connect,
+            connect,
             "check the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY or in the configuration; NO_PROXY names hosts to reach \
              without it",
         ),
         TransportErrorKind::Tls => (
-            ErrorKind::Connect,
+            connect,
             "check the clock of this machine, and whether a proxy puts its own certificate in place of the service's, \
              which root_certificates_pem makes trusted",
         ),
         TransportErrorKind::ConnectTimeout => (
-            ErrorKind::Timeout,
+            (ErrorKind::Timeout, Some(Class::Connect)),
             "nothing was sent; check that the host can be reached from here, or set a longer connect_timeout",
         ),
         TransportErrorKind::Timeout => (
-            ErrorKind::Timeout,
+            (ErrorKind::Timeout, Some(Class::NoAnswer)),
             "the service may have acted on the request all the same; check before you repeat it, or set a longer timeout",
         ),
-        TransportErrorKind::Exchange => {
-            (ErrorKind::Transport, "the service may have acted on the request all the same; check before you repeat it")
-        }
+        TransportErrorKind::Exchange => (
+            (ErrorKind::Transport, Some(Class::NoAnswer)),
+            "the service may have acted on the request all the same; check before you repeat it",
+        ),
+        // What was too long or encoded will be so again.
         TransportErrorKind::TooLarge => (
-            ErrorKind::Transport,
+            (ErrorKind::Transport, Some(Class::Permanent)),
             "the service may have acted on the request; ask for less at once, such as a smaller page, or set a larger \
              max_response_size",
         ),
         TransportErrorKind::Encoding => (
-            ErrorKind::Transport,
+            (ErrorKind::Transport, Some(Class::Permanent)),
             "the service may have acted on the request; a proxy or gateway in between encodes answers, or a header of the \
              request asked for it",
         ),
@@ -299,11 +317,7 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
         text.push_str(&regions);
     }
     let mut error = Error::new(kind, text);
-    error.0.while_connecting = failure.kind == TransportErrorKind::ConnectTimeout;
-    error.0.unsent = error.is_connect();
-    if matches!(failure.kind, TransportErrorKind::TooLarge | TransportErrorKind::Encoding) {
-        error.0.class = Some(Class::Permanent);
-    }
+    error.0.class = class;
     error.0.source = Some(failure.into());
     error
 }
@@ -331,6 +345,7 @@ pub(crate) fn no_credentials_in_time(limit: Duration) -> Error {
             "no credentials within {limit:?}, so nothing was sent; check the provider, or set a longer operation_timeout"
         ),
     );
+    error.0.class = Some(Class::NoAnswer);
     error.0.unsent = true;
     error
 }
@@ -340,13 +355,24 @@ pub(crate) fn no_credentials_in_time(limit: Duration) -> Error {
 pub(crate) fn of_provider(error: Error) -> Error {
     match error.kind() {
         ErrorKind::Configuration | ErrorKind::Credentials => error,
-        _ => Error::credentials(format!("the provider of credentials failed: {error}")).with_source(error),
+        _ => {
+            let made = Error::credentials(format!("the provider of credentials failed: {error}"));
+            made.unavailable_if(error.is_retryable()).with_source(error)
+        }
     }
 }
 
 /// An error for limits that let no call succeed.
 pub(crate) fn zero_limit() -> Error {
     Error::configuration("a time limit of zero lets no call succeed; set a longer one")
+}
+
+/// An error for an attempt that was given more time than the whole call has, so that it would end earlier than was asked for.
+pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -> Error {
+    Error::configuration(format!(
+        "an attempt_timeout of {attempt:?} is more than the operation_timeout of {operation:?}, which ends the call before; \
+         set a longer operation_timeout too"
+    ))
 }
 
 /// An error for a body that is not JSON.
@@ -367,14 +393,6 @@ pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Erro
 /// An error for a value at `path` of the body that cannot be decoded.
 pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
     // The path holds the names in maps, which can be of any length.
-/// An error for an attempt that was given more time than the whole call has, so that it would end earlier than was asked for.
-pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -> Error {
-    Error::configuration(format!(
-        "an attempt_timeout of {attempt:?} is more than the operation_timeout of {operation:?}, which ends the call before; \
-         set a longer operation_timeout too"
-    ))
-}
-
     let line = |text: &str| shorten(&text.replace(char::is_control, " "), 300);
     let (path, problem) = (line(path), line(&without_texts(&failure.to_string())));
     // Without the failure as its source, which would show what is left out here.

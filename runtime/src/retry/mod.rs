@@ -11,24 +11,21 @@ pub use standard::StandardRetry;
 use crate::error::Class;
 use crate::{Error, ErrorKind};
 
-/// Why another attempt could come to something else; `None` where it cannot.
+/// Why another attempt could come to something else; `None` where it cannot, or was made already.
 pub(crate) fn reason(error: &Error) -> Option<RetryReason> {
-    match error.kind() {
-        ErrorKind::Connect => Some(RetryReason::Connect),
-        ErrorKind::Timeout if error.is_connect() => Some(RetryReason::Connect),
-        // What was too long or encoded will be so again.
-        ErrorKind::Transport if error.class() == Some(Class::Permanent) => None,
-        ErrorKind::Timeout | ErrorKind::Transport => Some(RetryReason::Transient),
-        ErrorKind::Service => match error.class()? {
-            Class::Throttling => Some(RetryReason::Throttling),
-            Class::Clock => Some(RetryReason::Clock),
-            Class::Nonce => Some(RetryReason::Nonce),
-            Class::Credentials => Some(RetryReason::Credentials),
-            Class::Unavailable => Some(RetryReason::Transient),
-            Class::Internal => Some(RetryReason::Internal),
-            Class::Permanent => None,
-        },
-        _ => None,
+    // A provider of credentials tries again itself.
+    if error.kind() == ErrorKind::Credentials {
+        return None;
+    }
+    match error.class()? {
+        Class::Connect => Some(RetryReason::Connect),
+        Class::NoAnswer | Class::Unavailable => Some(RetryReason::Transient),
+        Class::Throttling => Some(RetryReason::Throttling),
+        Class::Clock => Some(RetryReason::Clock),
+        Class::Nonce => Some(RetryReason::Nonce),
+        Class::Credentials => Some(RetryReason::Credentials),
+        Class::Internal => Some(RetryReason::Internal),
+        Class::Permanent => None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use alicloud_core::credentials::CachingProvider;
 use alicloud_core::{BoxFuture, CredentialProvider, Credentials, Error, ErrorKind, ProviderContext, RawResponse};
 use tokio::net::TcpStream;
 
@@ -76,6 +77,24 @@ fn a_provider_that_fails_ends_the_call() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Credentials, 1), "{error}");
     assert!(error.is_unprocessed() && !error.is_retryable(), "{error}");
     assert!(error.to_string().contains("the role is gone"), "{error}");
+}
+
+/// Its source is out of order for now.
+struct Out;
+
+impl CredentialProvider for Out {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> Found<'a> {
+        Box::pin(async { Err(Error::credentials_unavailable("the vault is sealed; unseal it")) })
+    }
+}
+
+#[test]
+fn a_provider_whose_source_is_out_of_order_ends_a_call_that_may_succeed_later() {
+    let (result, signed) = call(CachingProvider::new(Out), HANGS);
+    let error = result.unwrap_err();
+    // It is not asked again: a provider tries again itself where that helps.
+    assert_eq!((error.kind(), error.attempts(), signed), (ErrorKind::Credentials, 1, 0), "{error}");
+    assert!(error.is_unprocessed() && error.is_retryable(), "{error}");
 }
 
 /// Asks a metadata server in the least way that shows what becomes of its socket.

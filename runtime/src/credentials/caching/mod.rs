@@ -319,11 +319,11 @@ fn repeat(error: &Arc<Error>) -> Error {
     if error.is_credentials_not_configured() {
         return Error::credentials_not_configured(error.to_string());
     }
-    Error::new(error.kind(), error.to_string()).with_source(Arc::clone(error))
+    Error::new(error.kind(), error.to_string()).unavailable_if(error.is_retryable()).with_source(Arc::clone(error))
 }
 
 fn too_slow(limit: Duration) -> Error {
-    Error::credentials(format!("no credentials came within {limit:?}"))
+    Error::credentials_unavailable(format!("no credentials came within {limit:?}"))
 }
 
 fn expired(credentials: &Credentials) -> Error {

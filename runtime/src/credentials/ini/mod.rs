@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::file::{Kept, read};
-use super::profile::within;
+use super::profile::in_profile;
 use super::sts::Role;
 use super::{
     AssumeRoleProvider, CredentialProvider, Credentials, EcsMetadataProvider, OidcRoleProvider, ProviderContext,
@@ -133,7 +133,7 @@ impl CredentialProvider for IniProvider {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async {
             let (provider, section) = self.find()?;
-            provider.credentials(context).await.map_err(|error| within(&section, error))
+            provider.credentials(context).await.map_err(|error| in_profile(&section, error))
         })
     }
 

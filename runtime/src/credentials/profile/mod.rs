@@ -158,7 +158,7 @@ impl CredentialProvider for ProfileProvider {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async {
             let (provider, profile) = self.find()?;
-            provider.credentials(context).await.map_err(|error| within(&profile, error))
+            provider.credentials(context).await.map_err(|error| in_profile(&profile, error))
         })
     }
 
@@ -176,8 +176,8 @@ impl fmt::Debug for ProfileProvider {
 }
 
 /// What went wrong on the way that a profile leads. Since there is a profile, it counts as configured.
-pub(super) fn within(profile: &str, error: Error) -> Error {
-    Error::credentials(format!("{profile}: {error}")).with_source(error)
+pub(super) fn in_profile(profile: &str, error: Error) -> Error {
+    Error::credentials(format!("{profile}: {error}")).unavailable_if(error.is_retryable()).with_source(error)
 }
 
 fn parse(path: &Path, bytes: &[u8]) -> Result<File, Error> {
