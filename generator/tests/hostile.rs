@@ -204,11 +204,11 @@ fn texts_never_become_items() {
                 }
                 syn::Item::Impl(one) => {
                     let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
-                    // What pages or waits says more than functions do; its trait says what it may be.
+                    // What pages, waits or can be awaited says more than functions do; its trait says what it may be.
                     let of_trait = one.trait_.as_ref().and_then(|(path, _)| path.segments.last());
                     let others = match of_trait.map(|last| last.ident.to_string()).as_deref() {
                         Some("Paged") => Some(4),
-                        Some("Polled") => Some(2),
+                        Some("Polled" | "IntoFuture") => Some(2),
                         _ => None,
                     };
                     if let Some(others) = others {

@@ -26,7 +26,8 @@
 //!
 //! # A call
 //!
-//! A method of the client takes what the service requires; setters take what can be left out; `send` makes the call.
+//! A method of the client takes what the service requires; setters take what can be left out; `send` makes the call, and
+//! so does an `.await` without it.
 //!
 //! ```no_run
 //! # async fn run(client: alicloud::webplus::Client) -> Result<(), alicloud::Error> {

@@ -164,10 +164,14 @@ pub fn assert_only_items(emission: &Emission) {
                 }
                 syn::Item::Impl(one) => {
                     let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
-                    // What pages says more than functions do; its trait says what it may be.
-                    let pages = |path: &syn::Path| path.segments.last().is_some_and(|last| last.ident == "Paged");
-                    if one.trait_.as_ref().is_some_and(|(path, _)| pages(path)) {
-                        assert_eq!(one.items.len() - functions, 4, "{path}");
+                    // What pages or can be awaited says more than functions do; its trait says what it may be.
+                    let more = |of: &syn::Path| match of.segments.last()?.ident.to_string().as_str() {
+                        "Paged" => Some(4),
+                        "IntoFuture" => Some(2),
+                        _ => None,
+                    };
+                    if let Some(more) = one.trait_.as_ref().and_then(|(of, _)| more(of)) {
+                        assert_eq!(one.items.len() - functions, more, "{path}");
                         continue;
                     }
                     let is_client = path.ends_with("/client.rs") && !path.contains("/operations/");

@@ -60,7 +60,7 @@
 //!
 //! let replay = Replay::from_json(&recording)?;
 //! let client = alicloud::webplus::Client::new(&config(&replay).build()?);
-//! client.describe_categories().send().await?;
+//! client.describe_categories().await?; // the same call: what is awaited is sent
 //! assert_eq!(replay.remaining(), 0);
 //! # Ok(())
 //! # }

@@ -32,7 +32,7 @@ impl DeleteConfigTemplate {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -93,6 +93,16 @@ impl DeleteConfigTemplate {
         request.set_options(self.options.clone());
         request.query("TemplateId", &self.template_id);
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DeleteConfigTemplate {
+    type Output = Result<DeleteConfigTemplateOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -34,7 +34,7 @@ impl DescribeAliyunServiceRoleStatus {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -96,6 +96,16 @@ impl DescribeAliyunServiceRoleStatus {
         );
         request.set_options(self.options.clone());
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeAliyunServiceRoleStatus {
+    type Output = Result<DescribeAliyunServiceRoleStatusOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

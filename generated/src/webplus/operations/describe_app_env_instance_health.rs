@@ -36,7 +36,7 @@ impl DescribeAppEnvInstanceHealth {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -99,6 +99,16 @@ impl DescribeAppEnvInstanceHealth {
         request.set_options(self.options.clone());
         request.query("EnvId", &self.env_id);
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeAppEnvInstanceHealth {
+    type Output = Result<DescribeAppEnvInstanceHealthOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

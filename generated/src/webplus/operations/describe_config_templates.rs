@@ -78,7 +78,7 @@ impl DescribeConfigTemplates {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -153,6 +153,16 @@ impl DescribeConfigTemplates {
             request.query("TemplateSearch", value);
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeConfigTemplates {
+    type Output = Result<DescribeConfigTemplatesOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -94,7 +94,7 @@ impl DryRunCreateAppEnv {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -169,6 +169,16 @@ impl DryRunCreateAppEnv {
             request.form("TemplateId", value);
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DryRunCreateAppEnv {
+    type Output = Result<DryRunCreateAppEnvOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -34,7 +34,7 @@ impl DryRunTerminateAppEnv {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -97,6 +97,16 @@ impl DryRunTerminateAppEnv {
         request.set_options(self.options.clone());
         request.form("EnvId", &self.env_id);
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DryRunTerminateAppEnv {
+    type Output = Result<DryRunTerminateAppEnvOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -59,7 +59,7 @@ impl GatherAppEnvLog {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -118,6 +118,16 @@ impl GatherAppEnvLog {
             request.form("TargetInstances", &alicloud_core::Json(value));
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for GatherAppEnvLog {
+    type Output = Result<GatherAppEnvLogOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

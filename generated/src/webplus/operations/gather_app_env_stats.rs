@@ -49,7 +49,7 @@ impl GatherAppEnvStats {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -105,6 +105,16 @@ impl GatherAppEnvStats {
             request.form("TargetInstances", &alicloud_core::Json(value));
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for GatherAppEnvStats {
+    type Output = Result<GatherAppEnvStatsOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -63,7 +63,7 @@ impl UpdateConfigTemplate {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -130,6 +130,16 @@ impl UpdateConfigTemplate {
             request.form("TemplateDescription", value);
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for UpdateConfigTemplate {
+    type Output = Result<UpdateConfigTemplateOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

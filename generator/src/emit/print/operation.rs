@@ -32,6 +32,8 @@ use super::{Shown, argument, convert, debug, docs, format, ident, structure, tex
 ///     fn request(&self) -> alicloud_core::Request { … }
 /// }
 ///
+/// impl std::future::IntoFuture for GatherAppEnvStats { … }
+///
 /// pub struct GatherAppEnvStatsOutput { … }
 /// ```
 pub fn operation(operation: &Operation, module: &str) -> Result<String, Error> {
@@ -103,7 +105,7 @@ fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
                 self.options = options;
                 self
             }
-            #[doc = " Makes the call and decodes the answer."]
+            #[doc = " Makes the call and decodes the answer. To await the call itself is the same."]
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
@@ -140,6 +142,16 @@ fn builder(operation: &Operation, types: &TokenStream) -> TokenStream {
                 alicloud_core::blocking::wait(self.send_with_response())
             }
             #request
+        }
+        #[doc = " Awaiting the call is [`send`](Self::send)."]
+        impl std::future::IntoFuture for #name {
+            type Output = Result<#output, alicloud_core::Error>;
+            type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+            // It has the code of the whole call in it, which only who awaits one so is to compile.
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
         }
         #debug
     }

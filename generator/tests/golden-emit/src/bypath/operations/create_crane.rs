@@ -58,7 +58,7 @@ impl CreateCrane {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -118,6 +118,16 @@ impl CreateCrane {
         }
         request.client_token("clientToken", alicloud_core::Place::Query);
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for CreateCrane {
+    type Output = Result<CreateCraneOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -63,7 +63,7 @@ impl UpdateBerth {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -125,6 +125,16 @@ impl UpdateBerth {
             request.header("X-Trace", value);
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for UpdateBerth {
+    type Output = Result<UpdateBerthOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -48,7 +48,7 @@ impl DescribeRepair {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -105,6 +105,16 @@ impl DescribeRepair {
         }
         request.reads();
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeRepair {
+    type Output = Result<DescribeRepairOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -48,7 +48,7 @@ impl ListBoats {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -105,6 +105,16 @@ impl ListBoats {
         }
         request.reads();
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for ListBoats {
+    type Output = Result<ListBoatsOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -87,7 +87,7 @@ impl SetKeeper {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -155,6 +155,16 @@ impl SetKeeper {
         request.client_token("clientToken", alicloud_core::Place::Query);
         request.writes();
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for SetKeeper {
+    type Output = Result<SetKeeperOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -32,7 +32,7 @@ impl SoundHorn {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -85,6 +85,16 @@ impl SoundHorn {
         request.set_options(self.options.clone());
         request.query("HornId", &self.horn_id);
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for SoundHorn {
+    type Output = Result<SoundHornOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -36,7 +36,7 @@ impl DescribeEnvResource {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -97,6 +97,16 @@ impl DescribeEnvResource {
         request.set_options(self.options.clone());
         request.query("EnvId", &self.env_id);
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeEnvResource {
+    type Output = Result<DescribeEnvResourceOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

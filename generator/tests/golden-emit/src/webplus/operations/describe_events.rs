@@ -81,7 +81,7 @@ impl DescribeEvents {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -145,6 +145,16 @@ impl DescribeEvents {
             request.query("StartTime", value);
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeEvents {
+    type Output = Result<DescribeEventsOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

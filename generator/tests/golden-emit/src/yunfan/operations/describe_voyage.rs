@@ -36,7 +36,7 @@ impl DescribeVoyage {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -90,6 +90,16 @@ impl DescribeVoyage {
         request.query("VoyageId", &self.voyage_id);
         request.reads();
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for DescribeVoyage {
+    type Output = Result<DescribeVoyageOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -44,7 +44,7 @@ impl MoveBuoy {
         self
     }
 
-    /// Makes the call and decodes the answer.
+    /// Makes the call and decodes the answer. To await the call itself is the same.
     ///
     /// # Errors
     ///
@@ -100,6 +100,16 @@ impl MoveBuoy {
             request.query("Depth", value);
         }
         request
+    }
+}
+
+/// Awaiting the call is [`send`](Self::send).
+impl std::future::IntoFuture for MoveBuoy {
+    type Output = Result<MoveBuoyOutput, alicloud_core::Error>;
+    type IntoFuture = alicloud_core::BoxFuture<'static, Self::Output>;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 
