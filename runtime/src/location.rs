@@ -1,7 +1,7 @@
 //! The location service: asks where a product answers in a region, and remembers it.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::config::Config;
 use crate::endpoint::Endpoint;
 use crate::product::{EndpointRule, Endpoints, Product, Style};
+use crate::timer::within;
 use crate::{BoxFuture, CallOptions, Client, Error, Method, Request};
 
 static LOCATION: Product =
@@ -23,7 +24,15 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 /// What the service answered, by product code and region.
 #[derive(Default)]
-pub(crate) struct Locations(Mutex<HashMap<(&'static str, String), Known>>);
+pub(crate) struct Locations(Mutex<HashMap<(&'static str, String), Arc<Place>>>);
+
+/// One product in one region.
+#[derive(Default)]
+struct Place {
+    known: Mutex<Option<Known>>,
+    /// Held by the call that asks, for which all others wait. If that is dropped, the next one in line asks.
+    turn: tokio::sync::Mutex<()>,
+}
 
 #[derive(Clone)]
 struct Known {
@@ -35,8 +44,8 @@ struct Known {
 
 impl Locations {
     /// The host of the product that the service knows as `code`, or `None` where it knows none or does not answer; the
-    /// caller then goes by the tables. What was known before counts while the service does not answer. It is asked for
-    /// `limit` at most, and never longer than [`LIMIT`].
+    /// caller then goes by the tables. What was known before counts while the service does not answer. Calls that want to
+    /// know the same at once ask once. A call is held up for `limit` at most, and never longer than [`LIMIT`].
     pub(crate) fn find<'a>(
         &'a self,
         config: &'a Config,
@@ -46,33 +55,56 @@ impl Locations {
     ) -> BoxFuture<'a, Option<Endpoint>> {
         // Boxed, because asking is itself a call.
         Box::pin(async move {
-            let now = config.timer().now();
-            let known = self.get(code, region);
-            if let Some(known) = known.as_ref().filter(|known| now < known.until) {
-                return known.endpoint.clone();
+            let place = self.place(code, region);
+            let timer = config.timer();
+            if let Some(known) = place.fresh(timer.now()) {
+                return known.endpoint;
             }
-            let answer = ask(config, code, region, limit.min(LIMIT)).await;
-            let now = config.timer().now();
+            let limit = limit.min(LIMIT);
+            let begun = timer.now();
+            // Whoever has its turn may not be run any more.
+            let Some(_turn) = within(timer, limit, place.turn.lock()).await else { return place.before() };
+            if let Some(known) = place.fresh(timer.now()) {
+                return known.endpoint;
+            }
+            let left = limit.saturating_sub(timer.now().saturating_sub(begun));
+            if left.is_zero() {
+                return place.before();
+            }
+            let answer = ask(config, code, region, left).await;
+            let now = timer.now();
             let next = match answer {
                 Ok(endpoint) => Known { endpoint, until: now.saturating_add(FRESH) },
                 Err(error) => {
                     tracing::warn!(target: "alicloud", code, region, %error, "the location service gave no answer");
-                    Known { endpoint: known.and_then(|known| known.endpoint), until: now.saturating_add(PAUSE) }
+                    Known { endpoint: place.before(), until: now.saturating_add(PAUSE) }
                 }
             };
-            self.lock().insert((code, region.to_owned()), next.clone());
+            *lock(&place.known) = Some(next.clone());
             next.endpoint
         })
     }
 
-    fn get(&self, code: &'static str, region: &str) -> Option<Known> {
-        self.lock().get(&(code, region.to_owned())).cloned()
+    fn place(&self, code: &'static str, region: &str) -> Arc<Place> {
+        Arc::clone(lock(&self.0).entry((code, region.to_owned())).or_default())
+    }
+}
+
+impl Place {
+    /// What need not be asked for again yet.
+    fn fresh(&self, now: Duration) -> Option<Known> {
+        lock(&self.known).clone().filter(|known| now < known.until)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(&'static str, String), Known>> {
-        // A panic elsewhere cannot leave the map half written.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The host that was known last.
+    fn before(&self) -> Option<Endpoint> {
+        lock(&self.known).as_ref().and_then(|known| known.endpoint.clone())
     }
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere cannot leave the value half written.
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The answer; the vendor's own clients read no more of it either.

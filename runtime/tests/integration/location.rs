@@ -1,11 +1,16 @@
 //! Where a call goes when the location service is asked.
 
+use std::future::Future as _;
+use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
+use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError};
 use alicloud_core::{
-    Attempt, Client, Config, EndpointRule, Endpoints, Error, Interceptor, Method, Network, Product, Request,
-    SignatureVersion, StandardRetry, Style, Unsigned,
+    Attempt, BoxFuture, Client, Config, EndpointRule, Endpoints, Error, Interceptor, Method, Network, Product, Request,
+    SignatureVersion, StandardRetry, Style, Transport, Unsigned,
 };
+use tokio::sync::Semaphore;
 
 use super::support::*;
 
@@ -90,6 +95,65 @@ fn the_question_leaves_the_call_half_of_its_time() {
         // The limit is counted by a clock that goes on.
         assert!(sent[0].timeout() <= Duration::from_secs(question), "{:?}", sent[0].timeout());
     }
+}
+
+/// Answers a question only when it is let to, and everything else at once.
+#[derive(Clone)]
+struct Gated {
+    recorder: Recorder,
+    gate: Arc<Semaphore>,
+}
+
+impl Transport for Gated {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let asks = request.authority() == QUESTION;
+            let sent = self.recorder.send(request);
+            if !asks {
+                return sent.await;
+            }
+            self.gate.acquire().await.unwrap().forget();
+            answer(200, &[], FOUND)
+        })
+    }
+}
+
+/// A hundred calls that are all made before the service says anything, and one of which, the first, may be dropped.
+fn hosts_of_many(dropped: bool) -> Vec<String> {
+    let transport = Gated { recorder: Recorder::default(), gate: Arc::new(Semaphore::new(0)) };
+    let config = fixed(&transport.recorder).location_service(true).transport(transport.clone()).build().unwrap();
+    let client = Client::new(&config, &PRODUCT);
+    let call = || Box::pin(client.call(Request::new("Op", Method::Post, "/")));
+    let mut calls: Vec<_> = (0..100).map(|_| call()).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        // Each gets as far as it can without an answer.
+        for call in &mut calls {
+            std::future::poll_fn(|context| {
+                assert!(call.as_mut().poll(context).is_pending());
+                Poll::Ready(())
+            })
+            .await;
+        }
+        if dropped {
+            drop(calls.remove(0));
+        }
+        transport.gate.add_permits(1);
+        for call in calls {
+            call.await.unwrap();
+        }
+    });
+    transport.recorder.requests().iter().map(|request| request.authority().to_owned()).collect()
+}
+
+#[test]
+fn calls_that_want_to_know_at_once_ask_once() {
+    let mut expected = vec!["shop-1.aliyuncs.com"; 101];
+    expected[0] = QUESTION;
+    assert_eq!(hosts_of_many(false), expected);
+    // The next one in line asks in the place of one who gives up.
+    expected[1] = QUESTION;
+    assert_eq!(hosts_of_many(true), expected);
 }
 
 /// Refuses every operation but one.
