@@ -75,11 +75,13 @@ mod redacted;
 mod request;
 mod response;
 mod retry;
+mod secret;
 mod signature;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod timer;
 pub mod transport;
+mod variables;
 pub mod waiter;
 
 pub use client::Client;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::credentials::REDACTED;
+/// What stands in the place of a secret wherever one would be printed.
+pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Prints `[redacted]`. Generated types show it instead of a password or a key that is set.
 #[derive(Clone, Copy, PartialEq, Eq)]

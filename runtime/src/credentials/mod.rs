@@ -41,19 +41,19 @@ mod ini;
 mod login;
 mod oidc;
 mod profile;
-mod secret;
 mod sts;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod uri;
 mod value;
-mod variables;
 
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
 
 use std::sync::Arc;
 
+use crate::secret::Secret;
+use crate::variables::Variables;
 use crate::{BoxFuture, Error};
 
 pub use assume_role::AssumeRoleProvider;
@@ -68,11 +68,8 @@ pub use ini::IniProvider;
 pub use login::{CloudSsoProvider, OAuthProvider};
 pub use oidc::OidcRoleProvider;
 pub use profile::ProfileProvider;
-pub(crate) use secret::REDACTED;
-pub(crate) use secret::Secret;
 pub use uri::CredentialsUriProvider;
 pub use value::Credentials;
-pub(crate) use variables::Variables;
 
 /// Where credentials come from. A client asks for each attempt of a call, so a provider may renew them in between.
 pub trait CredentialProvider: Send + Sync {

@@ -119,10 +119,10 @@ pub(super) fn metadata_answer(id: &str, end: u64) -> String {
 }
 
 /// A file that is removed at the end of the test.
-pub(super) struct Temporary(PathBuf);
+pub(crate) struct Temporary(PathBuf);
 
 impl Temporary {
-    pub(super) fn new(content: &str) -> Self {
+    pub(crate) fn new(content: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("alicloud-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let file = Self(std::env::temp_dir().join(name));
@@ -130,15 +130,15 @@ impl Temporary {
         file
     }
 
-    pub(super) fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.0.to_str().unwrap()
     }
 
-    pub(super) fn write(&self, content: &str) {
+    pub(crate) fn write(&self, content: &str) {
         std::fs::write(&self.0, content).unwrap();
     }
 
-    pub(super) fn remove(&self) {
+    pub(crate) fn remove(&self) {
         std::fs::remove_file(&self.0).unwrap();
     }
 }

@@ -5,8 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::secret::{REDACTED, Secret};
 use super::{CredentialProvider, ProviderContext};
+use crate::redacted::REDACTED;
+use crate::secret::Secret;
 use crate::signature::encode::percent;
 use crate::{BoxFuture, Error};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::credentials::REDACTED;
+use crate::redacted::REDACTED;
 
 /// Header fields in order. Names are kept in lower case.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use ::hyper::http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 
 use crate::Error;
-use crate::credentials::{Secret, Variables};
 use crate::endpoint::Endpoint;
+use crate::secret::Secret;
+use crate::variables::Variables;
 
 /// The schemes of proxies, each with the port that it has where none is named.
 const SCHEMES: [(&str, u16); 4] = [("http", 80), ("https", 443), ("socks5", 1080), ("socks5h", 1080)];

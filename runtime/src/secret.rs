@@ -5,8 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroize as _;
 
-/// What stands in the place of a secret wherever one would be printed.
-pub(crate) const REDACTED: &str = "[redacted]";
+use crate::redacted::REDACTED;
 
 /// A secret text.
 #[derive(Clone, PartialEq, Eq)]
