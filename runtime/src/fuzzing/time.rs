@@ -33,5 +33,4 @@ fn check(moment: SystemTime) {
     let whole = UNIX_EPOCH + Duration::from_secs(since.as_secs());
     assert_eq!(parse_iso8601(&iso8601(moment)), Some(whole));
     assert_eq!(httpdate::parse_http_date(&http_date(moment)).ok(), Some(whole));
-    assert_eq!(http_date(moment), httpdate::fmt_http_date(whole));
 }

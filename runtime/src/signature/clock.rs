@@ -73,12 +73,12 @@ fn numbers(text: &str, separator: char, lengths: [usize; 3]) -> Option<[u64; 3]>
 
 /// `Mon, 20 May 2024 10:30:00 GMT`.
 pub(crate) fn http_date(time: SystemTime) -> String {
-    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let Moment { year, month, day, hour, minute, second, days } = Moment::from(time);
-    let (weekday, month) = (DAYS[(days % 7) as usize], MONTHS[month as usize - 1]);
-    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+    // It panics on a time before or after these. A clock that shows one is wrong anyway.
+    httpdate::fmt_http_date(time.clamp(UNIX_EPOCH, UNIX_EPOCH + LAST))
 }
+
+/// The last second of the year 9999, since 1970.
+const LAST: Duration = Duration::from_secs(253_402_300_799);
 
 /// A point in time in UTC, taken apart.
 struct Moment {
@@ -88,8 +88,6 @@ struct Moment {
     hour: u64,
     minute: u64,
     second: u64,
-    /// Days since 1970-01-01, a Thursday.
-    days: u64,
 }
 
 impl From<SystemTime> for Moment {
@@ -106,7 +104,7 @@ impl From<SystemTime> for Moment {
         let day = of_year - (153 * from_march + 2) / 5 + 1;
         let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
         let year = era * 400 + year_of_era + u64::from(month <= 2);
-        Moment { year, month, day, hour: of_day / 3_600, minute: of_day / 60 % 60, second: of_day % 60, days }
+        Moment { year, month, day, hour: of_day / 3_600, minute: of_day / 60 % 60, second: of_day % 60 }
     }
 }
 
