@@ -26,47 +26,24 @@ mod yunfan;
 
 use std::future::Future;
 use std::pin::pin;
-use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use alicloud_core::transport::{Headers, HttpRequest, HttpResponse, TransportError};
-use alicloud_core::{BoxFuture, Config, Credentials, Pairs, Parameter, Transport};
+use alicloud_core::test_util::{self, Fake, FakeAnswer};
+use alicloud_core::{Pairs, Parameter};
 
-/// Answers calls from a script, and keeps what they asked for.
-#[derive(Clone, Default)]
-struct Script {
-    answers: Arc<Mutex<Vec<&'static str>>>,
-    bodies: Arc<Mutex<Vec<String>>>,
+/// A client whose calls of this operation are answered in this order, and what it asks.
+fn fake_client(operation: &str, answers: &[&str]) -> (harbour::Client, Fake) {
+    let fake = Fake::new(&[]);
+    for answer in answers {
+        fake.once(operation, FakeAnswer::json(*answer));
+    }
+    let config = test_util::config(&fake).build().expect("the configuration is complete");
+    (harbour::Client::new(&config), fake)
 }
 
-impl Transport for Script {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        let asked = format!("{} {}", request.target(), String::from_utf8_lossy(request.body()));
-        self.bodies.lock().expect("no test panics here").push(asked);
-        let answer = self.answers.lock().expect("no test panics here").remove(0);
-        Box::pin(std::future::ready(Ok(HttpResponse::new(200, Headers::new(), answer))))
-    }
-}
-
-impl Script {
-    /// A client whose calls are answered in this order.
-    fn client(&self, answers: &[&'static str]) -> harbour::Client {
-        self.answers.lock().expect("no test panics here").extend(answers);
-        let builder = Config::builder().region("cn-hangzhou").credentials(Credentials::new("id", "secret"));
-        harbour::Client::new(
-            &builder.transport(self.clone()).timer(Instant).build().expect("the configuration is complete"),
-        )
-    }
-
-    /// The values of a parameter, call by call.
-    fn asked(&self, name: &str) -> Vec<String> {
-        let bodies = self.bodies.lock().expect("no test panics here");
-        let value = |asked: &String| {
-            let value = asked.split(['?', '&', ' ']).find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-            value.unwrap_or("-").to_owned()
-        };
-        bodies.iter().map(value).collect()
-    }
+/// The values of a parameter, call by call.
+fn asked(fake: &Fake, name: &str) -> Vec<String> {
+    fake.calls().iter().map(|call| call.parameter(name).unwrap_or_else(|| "-".to_owned())).collect()
 }
 
 /// Runs a future that never has to wait.
@@ -102,7 +79,7 @@ fn structs_are_flattened_by_their_wire_names() {
 fn no_debug_output_shows_a_secret() {
     let key =
         harbour::types::Key::new().name("n").private_key("hunter1").phrases(["hunter2"]).extra([("a", "hunter3")]);
-    let call = Script::default().client(&[]).set_keeper("k", "hunter4").x_fn_evil("hunter5").key(key);
+    let call = fake_client("SetKeeper", &[]).0.set_keeper("k", "hunter4").x_fn_evil("hunter5").key(key);
     let printed = format!("{call:?} {call:#?}");
     assert!(printed.contains(r#"name: Some("n")"#) && printed.contains("password: [redacted]"), "{printed}");
     assert!(printed.contains("phrases: [[redacted]]") && printed.contains("old_passwords: None"), "{printed}");
@@ -115,73 +92,63 @@ fn no_debug_output_shows_a_secret() {
 
 #[test]
 fn a_client_token_is_made_up_under_the_name_that_the_page_gives_it() {
-    let script = Script::default();
-    let client = script.client(&["{}", "{}"]);
+    let (client, fake) = fake_client("SetKeeper", &["{}", "{}"]);
     run(client.set_keeper("k", "p").send()).expect("no call fails");
     run(client.set_keeper("k", "p").client_token("mine").send()).expect("no call fails");
-    let sent = script.asked("clientToken");
+    let sent = asked(&fake, "clientToken");
     assert!(sent[0].len() >= 16 && sent[1] == "mine", "{sent:?}");
-    assert_eq!(script.asked("ClientToken"), strings(["-", "-"]));
+    assert_eq!(asked(&fake, "ClientToken"), strings(["-", "-"]));
 }
 
 #[test]
 fn paginators_find_their_way_in_calls_and_answers() {
-    let script = Script::default();
-    let client = script.client(&[
-        r#"{"Page": {"Total": "3", "PageSize": 2, "Boats": {"Boat": [{"Id": "a"}, {"Id": "b"}]}}}"#,
-        r#"{"Page": {"Total": "3", "PageSize": 2, "Boats": {"Boat": [{"Id": "c"}]}}}"#,
-    ]);
+    let (client, fake) = fake_client(
+        "ListBoats",
+        &[
+            r#"{"Page": {"Total": "3", "PageSize": 2, "Boats": {"Boat": [{"Id": "a"}, {"Id": "b"}]}}}"#,
+            r#"{"Page": {"Total": "3", "PageSize": 2, "Boats": {"Boat": [{"Id": "c"}]}}}"#,
+        ],
+    );
     let boats = run(client.list_boats("0").into_paginator().items().all()).expect("no call fails");
     assert_eq!(boats.iter().filter_map(|boat| boat.id.as_deref()).collect::<String>(), "abc");
-    assert_eq!(script.asked("PageNumber"), ["0", "1"]);
+    assert_eq!(asked(&fake, "PageNumber"), ["0", "1"]);
 
-    let script = Script::default();
-    let client = script.client(&[
-        r#"{"Data": {"NextToken": "t", "Result": {"Berths": [{"Number": 1}]}}}"#,
-        r#"{"Data": {"NextToken": "", "Result": {"Berths": [{"Number": 2}]}}}"#,
-    ]);
+    let (client, fake) = fake_client(
+        "QueryBerths",
+        &[
+            r#"{"Data": {"NextToken": "t", "Result": {"Berths": [{"Number": 1}]}}}"#,
+            r#"{"Data": {"NextToken": "", "Result": {"Berths": [{"Number": 2}]}}}"#,
+        ],
+    );
     let berths = run(client.query_berths("q").into_paginator().items().all()).expect("no call fails");
     assert_eq!(berths.iter().filter_map(|berth| berth.number).collect::<Vec<_>>(), [1, 2]);
-    assert_eq!((script.asked("NextToken"), script.asked("Quay")), (strings(["-", "t"]), strings(["q", "q"])));
+    assert_eq!((asked(&fake, "NextToken"), asked(&fake, "Quay")), (strings(["-", "t"]), strings(["q", "q"])));
 
-    let script = Script::default();
-    let client = script.client(&[r#"{"Tides": [0.5, 1.5], "Total": 3}"#, r#"{"Tides": [2.5], "Total": 3}"#]);
+    let (client, fake) =
+        fake_client("ListTides", &[r#"{"Tides": [0.5, 1.5], "Total": 3}"#, r#"{"Tides": [2.5], "Total": 3}"#]);
     let tides = run(client.list_tides(2).into_paginator().items().all()).expect("no call fails");
-    assert_eq!((tides, script.asked("Offset")), (vec![0.5, 1.5, 2.5], strings(["0", "2"])));
+    assert_eq!((tides, asked(&fake, "Offset")), (vec![0.5, 1.5, 2.5], strings(["0", "2"])));
 
-    let script = Script::default();
-    let client = script.client(&[r#"{"Charts": ["a"], "Total": 3.0}"#, r#"{"Maps": ["b"], "Total": 3.0}"#]);
+    let (client, fake) =
+        fake_client("ListCharts", &[r#"{"Charts": ["a"], "Total": 3.0}"#, r#"{"Maps": ["b"], "Total": 3.0}"#]);
     let pages = run(client.list_charts().page_size(2).into_paginator().pages().all()).expect("no call fails");
-    assert_eq!((pages.len(), script.asked("PageNo")), (2, strings(["1", "2"])));
-}
-
-/// A timer whose waits are over at once.
-struct Instant;
-
-impl alicloud_core::Timer for Instant {
-    fn now(&self) -> std::time::Duration {
-        std::time::Duration::ZERO
-    }
-
-    fn sleep(&self, _: std::time::Duration) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::ready(()))
-    }
+    assert_eq!((pages.len(), asked(&fake, "PageNo")), (2, strings(["1", "2"])));
 }
 
 #[test]
 fn waiters_end_with_the_first_outcome_that_holds() {
-    let wait = |answers: &[&'static str]| {
-        let script = Script::default();
-        let call = script.client(answers).describe_repair("r").wait_until_done_(true);
+    let wait = |answers: &[&str]| {
+        let (client, fake) = fake_client("DescribeRepair", answers);
+        let call = client.describe_repair("r").wait_until_done_(true);
         let result = run(call.wait_until_done().wait());
-        assert_eq!(script.asked("RepairId"), vec!["r"; answers.len()]);
+        assert_eq!(asked(&fake, "RepairId"), vec!["r"; answers.len()]);
         result
     };
     let going_on = r#"{"Repair": {"State": "Done", "Left": 1}, "GivenUp": false}"#;
     let done = wait(&[going_on, "{}", r#"{"Repair": {"State": "Done", "Left": 0}, "GivenUp": true}"#]);
     assert_eq!(done.expect("it is done").given_up, Some(true));
-    let error = wait(&[going_on, r#"{"GivenUp": true, "RequestId": "q"}"#]).expect_err("it is given up");
-    assert_eq!((error.state(), error.request_id()), (Some("given_up"), Some("q")));
+    let error = wait(&[going_on, r#"{"GivenUp": true}"#]).expect_err("it is given up");
+    assert_eq!((error.state(), error.request_id()), (Some("given_up"), Some("FAKE-REQUEST-ID")));
 }
 
 fn strings<const N: usize>(texts: [&str; N]) -> Vec<String> {

@@ -77,7 +77,7 @@ mod response;
 mod retry;
 mod secret;
 mod signature;
-#[cfg(feature = "test-util")]
+#[cfg(any(test, feature = "test-util"))]
 pub mod test_util;
 mod timer;
 pub mod transport;

@@ -89,7 +89,7 @@ impl Parts {
 }
 
 /// Fails where a version signs the two, which differ in nothing but order, differently, or does not notice a change of a
-/// single value or name.
+/// single value.
 pub(crate) fn holds(parts: &Parts, turned: &Parts) {
     use SignatureVersion::{V1, V3};
     for (version, product) in [(V3, &ROA), (V3, &RPC), (V1, &ROA), (V1, &RPC)] {

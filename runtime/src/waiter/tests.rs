@@ -7,35 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use super::*;
-use crate::transport::{Headers, HttpRequest, HttpResponse, TransportError};
-use crate::{Config, Credentials, EndpointRule, Endpoints, ErrorKind, Product, RawResponse, Style, Timer, Transport};
+use crate::test_util::{self, Fake, InstantTimer};
+use crate::transport::{Headers, HttpResponse};
+use crate::{EndpointRule, Endpoints, ErrorKind, Product, RawResponse, Style, Timer as _};
 
 static PRODUCT: Product =
     Product::new("Harbour", "2021-02-03", Style::Rpc, Endpoints::new("harbour", EndpointRule::Regional));
-
-/// Time that passes by waiting for it.
-#[derive(Clone, Default)]
-struct FakeTimer(Arc<Mutex<Vec<Duration>>>);
-
-impl Timer for FakeTimer {
-    fn now(&self) -> Duration {
-        Duration::from_secs(1_000) + self.0.lock().unwrap().iter().sum::<Duration>()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.0.lock().unwrap().push(duration);
-        Box::pin(ready(()))
-    }
-}
-
-/// Not asked, but a build without the default transport wants one.
-struct Nobody;
-
-impl Transport for Nobody {
-    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        unreachable!("the calls are answered from the script")
-    }
-}
 
 /// A call that is answered from a script of states; behind the last one it is answered with that again.
 #[derive(Clone)]
@@ -78,10 +55,11 @@ fn judge(state: &String) -> Option<End> {
     }
 }
 
-fn waiter(states: &[Result<&'static str, ErrorKind>]) -> (Waiter<Look>, FakeTimer) {
-    let timer = FakeTimer::default();
-    let config = Config::builder().region("cn-hangzhou").credentials(Credentials::new("id", "secret"));
-    let config = config.transport(Nobody).timer(timer.clone()).build().expect("the configuration is complete");
+fn waiter(states: &[Result<&'static str, ErrorKind>]) -> (Waiter<Look>, InstantTimer) {
+    let timer = InstantTimer::new();
+    // The calls are answered from the script.
+    let config =
+        test_util::config(&Fake::new(&[])).timer(timer.clone()).build().expect("the configuration is complete");
     let states = Arc::new(Mutex::new(states.iter().copied().collect()));
     (Waiter::new(Look { client: Client::new(&config, &PRODUCT), states }, PACE, judge), timer)
 }
@@ -94,8 +72,8 @@ fn run(waiter: Waiter<Look>) -> Result<String, WaitError> {
 }
 
 /// The waits, each with the whole delay that it may have been.
-fn assert_waits(timer: &FakeTimer, delays: &[u64]) {
-    let waits = timer.0.lock().unwrap();
+fn assert_waits(timer: &InstantTimer, delays: &[u64]) {
+    let waits = timer.waits();
     assert_eq!(waits.len(), delays.len(), "{waits:?}");
     for (wait, &delay) in waits.iter().zip(delays) {
         let delay = Duration::from_secs(delay);
@@ -131,7 +109,7 @@ fn the_deadline_is_kept_and_looked_at_once_more() {
     let error = run(waiter.deadline(Duration::from_secs(7))).expect_err("it sails on");
     let WaitError::Deadline { deadline, request_id, .. } = &error else { panic!("another error: {error}") };
     assert_eq!((deadline.as_secs(), request_id.as_deref()), (7, Some("id of sailing")));
-    assert_eq!((error.state(), timer.now()), (None, Duration::from_secs(1_007)), "not a moment longer");
+    assert_eq!((error.state(), timer.now()), (None, Duration::from_secs(7)), "not a moment longer");
     let (waiter, timer) = self::waiter(&[Ok("sailing")]);
     assert!(matches!(run(waiter.deadline(Duration::ZERO)), Err(WaitError::Deadline { .. })));
     assert_waits(&timer, &[]);
@@ -156,7 +134,7 @@ fn delays_that_make_no_sense_are_mended() {
     assert_waits(&timer, &[6, 6]);
     let (waiter, timer) = self::waiter(&[Ok("sailing"), Ok("moored")]);
     run(waiter.interval(Duration::ZERO)).expect("it moors");
-    assert!(timer.0.lock().unwrap()[0] >= SHORTEST / 2, "no flood of calls");
+    assert!(timer.waits()[0] >= SHORTEST / 2, "no flood of calls");
     let (waiter, _) = self::waiter(&[Ok("sailing"), Ok("sailing"), Ok("moored")]);
     let waiter = waiter.interval(Duration::MAX).max_interval(Duration::MAX);
     assert!(run(waiter).is_err(), "the deadline comes first");

@@ -243,7 +243,7 @@ impl Case {
         }
         proxy.heal();
         service.heal();
-        problems.extend(runtime.block_on(works_no_more(&client, &service)));
+        problems.extend(runtime.block_on(what_fails_afterwards(&client, &service)));
         drop(client);
         problems.extend(runtime.block_on(is_left(&proxy)));
         if let (false, Err(error)) = (problems.is_empty(), &result) {
@@ -291,8 +291,8 @@ fn says_wrongly(error: &Error, attempts: u32, arrivals: &[Arrival]) -> Vec<Strin
     problems
 }
 
-/// Makes a call now that the fault is over. A connection of before may be a silent one, which costs an attempt.
-async fn works_no_more(client: &Client, service: &Service) -> Option<String> {
+/// Makes a call now that the fault is over, and says what is wrong with it, if anything. A connection of before may be a silent one, which costs an attempt.
+async fn what_fails_afterwards(client: &Client, service: &Service) -> Option<String> {
     let before = service.count();
     let mut request = Kind::Read.request();
     request.set_options(CallOptions::new().attempt_timeout(HANGS / 10));

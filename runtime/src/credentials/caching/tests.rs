@@ -1,7 +1,9 @@
 //! Tests of keeping and renewing: one request for all, the old value meanwhile, failures, and callers who give up.
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
 use std::time::UNIX_EPOCH;
 
 use tokio::sync::Semaphore;
@@ -74,20 +76,23 @@ fn get(provider: &CachingProvider<Arc<Source>>, world: &World) -> Result<String,
 fn many(runtime: &tokio::runtime::Runtime, source: &Arc<Source>, world: &World) -> Vec<Result<String, String>> {
     let provider = CachingProvider::new(Arc::clone(source));
     runtime.block_on(async {
+        let waiting = Arc::new(AtomicU32::new(0));
         let tasks: Vec<_> = (0..100)
             .map(|_| {
-                let (provider, context) = (provider.clone(), world.context());
-                tokio::spawn(async move { provider.credentials(&context).await })
+                let (provider, context, waiting) = (provider.clone(), world.context(), Arc::clone(&waiting));
+                tokio::spawn(async move {
+                    let mut asking = provider.credentials(&context);
+                    // That far a caller gets before anything comes: to the source, or to where the others wait.
+                    let early = poll_fn(|context| Poll::Ready(asking.as_mut().poll(context))).await;
+                    waiting.fetch_add(1, Ordering::SeqCst);
+                    assert!(early.is_pending(), "nothing came yet");
+                    asking.await
+                })
             })
             .collect();
-        while source.asked() == 0 {
+        while waiting.load(Ordering::SeqCst) < 100 {
             tokio::task::yield_now().await;
         }
-        // All of them get to where they wait, on every kind of runtime.
-        for _ in 0..1000 {
-            tokio::task::yield_now().await;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
         source.gate.add_permits(1);
         let mut outcomes = Vec::new();
         for task in tasks {
@@ -376,7 +381,7 @@ fn what_does_not_end_is_kept_or_given_a_lifetime() {
 
 #[test]
 fn without_tokio_the_noticing_caller_renews_and_others_get_the_old_ones() {
-    use std::task::{Context, Poll, Waker};
+    use std::task::{Context, Waker};
     let world = World::new();
     let source = Source::gated(&world);
     let provider = CachingProvider::new(Arc::clone(&source));
