@@ -1,6 +1,6 @@
 //! TLS over a socket of this machine: whose certificate is trusted, and for which host.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, LazyLock};
 
@@ -30,7 +30,8 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
     CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A server with a certificate of ours for `localhost`; gives its port and the requests that it decrypted.
+/// A server with a certificate of ours for `localhost`; gives its port and the requests that it decrypted. It is a proxy and
+/// the service behind it at once: what is asked for a tunnel makes the second handshake within the first.
 fn serve() -> (String, Receiver<String>) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, &OURS).unwrap();
@@ -44,19 +45,35 @@ fn serve() -> (String, Receiver<String>) {
     let config = Arc::new(config);
     let (sender, received) = channel();
     let address = listen(move |stream| {
-        let session = ServerConnection::new(Arc::clone(&config)).unwrap();
-        let mut stream = BufReader::new(StreamOwned::new(session, stream));
-        let mut head = String::new();
-        while !head.ends_with("\r\n\r\n") {
-            // A client that does not trust us ends it.
-            if stream.read_line(&mut head).unwrap_or(0) == 0 {
-                return;
-            }
-        }
+        let Some((head, mut stream)) = accept(&config, stream) else { return };
+        let tunnel = head.starts_with("CONNECT ");
         let _ = sender.send(head);
-        let _ = stream.get_mut().write_all(OK.as_bytes());
+        if !tunnel {
+            let _ = stream.write_all(OK.as_bytes());
+            return;
+        }
+        let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n");
+        let Some((head, mut stream)) = accept(&config, stream) else { return };
+        let _ = sender.send(head);
+        let _ = stream.write_all(OK.as_bytes());
     });
     (address.rsplit_once(':').unwrap().1.to_owned(), received)
+}
+
+/// Makes the handshake, and reads the head of a request; `None` if the client ends it, which does not trust us then.
+fn accept<S: Read + Write>(
+    config: &Arc<ServerConfig>,
+    stream: S,
+) -> Option<(String, StreamOwned<ServerConnection, S>)> {
+    let session = ServerConnection::new(Arc::clone(config)).unwrap();
+    let mut stream = BufReader::new(StreamOwned::new(session, stream));
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        if stream.read_line(&mut head).unwrap_or(0) == 0 {
+            return None;
+        }
+    }
+    Some((head, stream.into_inner()))
 }
 
 fn direct(endpoint: &str) -> ConfigBuilder {
@@ -172,4 +189,24 @@ fn a_proxy_can_be_spoken_to_over_tls() {
     let head = received.recv().unwrap();
     assert!(head.starts_with("GET http://service.test/a?"), "{head}");
     assert!(head.contains("proxy-authorization: Basic c29tZW9uZTpzZWNyZXQ="), "{head}");
+}
+
+#[test]
+fn a_proxy_that_is_spoken_to_over_tls_tunnels_a_second_tls() {
+    let (port, received) = serve();
+    let proxy = || Proxy::all(&format!("https://someone:secret@localhost:{port}")).unwrap();
+    let trusting = |endpoint: &str| config(endpoint).proxy(proxy()).root_certificates_pem(OURS.pem().as_bytes());
+    run(&client(trusting("https://localhost")), request()).unwrap();
+    let asked = received.recv().unwrap();
+    assert!(asked.starts_with("CONNECT localhost:443 ") && !asked.contains("GET"), "{asked}");
+    assert!(asked.contains("Proxy-Authorization: Basic c29tZW9uZTpzZWNyZXQ="), "{asked}");
+    let head = received.recv().unwrap();
+    assert!(head.starts_with("GET /a?") && !head.to_ascii_lowercase().contains("proxy-"), "{head}");
+
+    // The certificate within the tunnel is that of the service, or the call is not made.
+    let error = run(&client(trusting("https://elsewhere.test")), request()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(error.to_string().contains("the TLS handshake failed"), "{error}");
+    assert!(received.recv().unwrap().starts_with("CONNECT elsewhere.test:443 "));
+    assert!(received.try_recv().is_err());
 }
