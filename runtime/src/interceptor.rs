@@ -45,7 +45,7 @@ pub struct Attempt<'a> {
     /// The version of the product's API.
     pub version: &'static str,
     /// The operation.
-    pub operation: &'static str,
+    pub operation: &'a str,
     /// The host, with the port where it is not the scheme's own.
     pub authority: &'a str,
     /// 1 for the first attempt.

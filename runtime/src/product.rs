@@ -8,6 +8,19 @@
 /// static ECS: Product = Product::new("ecs", "2014-05-26", Style::Rpc, Endpoints::new("ecs", EndpointRule::Regional))
 ///     .region_parameter("RegionId");
 /// ```
+///
+/// One that is known only when the program runs, as in a proxy or a command line tool, is leaked: a program has few.
+///
+/// ```
+/// use alicloud_core::{Client, Config, EndpointRule, Endpoints, Product, Style};
+///
+/// fn client(config: &Config, name: String, version: String) -> Client {
+///     let (name, version): (&str, &str) = (name.leak(), version.leak());
+///     let endpoints = Endpoints::new(name, EndpointRule::Regional);
+///     Client::new(config, Box::leak(Box::new(Product::new(name, version, Style::Rpc, endpoints))))
+/// }
+/// # let _ = client;
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Product {

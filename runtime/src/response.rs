@@ -1,5 +1,6 @@
 //! What a call gives back: the raw answer, and the decoded output beside it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::{Error, error};
 pub struct RawResponse {
     answer: Arc<HttpResponse>,
     /// The operation that was called, for the messages of decoding.
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
 }
 
 /// The decoded output together with the answer that it was decoded from.
@@ -60,11 +61,11 @@ impl RawResponse {
     }
 
     /// The operation that was called; absent for an answer that no call brought.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.operation
+    pub fn operation(&self) -> Option<&str> {
+        self.operation.as_deref()
     }
 
-    pub(crate) fn of_operation(self, operation: &'static str) -> Self {
+    pub(crate) fn of_operation(self, operation: Cow<'static, str>) -> Self {
         Self { operation: Some(operation), ..self }
     }
 

@@ -26,11 +26,11 @@ impl Client {
     async fn exchange(&self, mut draft: Draft, number: u32, limits: Limits) -> Result<RawResponse, Error> {
         let config = &self.config;
         let credentials = self.credentials(limits).await?;
-        let authority = draft.endpoint.authority.clone();
+        let (authority, operation) = (draft.endpoint.authority.clone(), draft.operation.clone());
         let attempt = Attempt {
             product: self.product.name,
             version: draft.version,
-            operation: draft.operation,
+            operation: &operation,
             authority: &authority,
             number,
         };

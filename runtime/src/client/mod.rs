@@ -62,9 +62,9 @@ impl Client {
     /// When the request cannot be laid out, when there are no credentials, when no answer comes, and when the service
     /// answers with another status; see [`ErrorKind`](crate::ErrorKind).
     pub async fn call(&self, request: Request) -> Result<RawResponse, Error> {
-        let operation = request.operation();
+        let operation = request.operation().clone();
         let region = request.region_of_call().or(self.config.region());
-        let span = observe::operation(self.product, operation, region);
+        let span = observe::operation(self.product, &operation, region);
         let result = self.make(request, &span).instrument(span.clone()).await;
         observe::outcome(&span, result.as_ref());
         match result {

@@ -3,6 +3,7 @@
 mod class;
 mod service;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -55,7 +56,7 @@ struct Inner {
     kind: ErrorKind,
     /// The whole message, but for what `Display` adds from `service` and `operation`.
     text: String,
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     service: Option<ServiceError>,
     raw: Option<RawResponse>,
     /// What the error says about another attempt; `None` where there would be no sense in one.
@@ -137,7 +138,7 @@ impl Error {
 
     /// The operation that was called.
     pub fn operation(&self) -> Option<&str> {
-        self.0.operation
+        self.0.operation.as_deref()
     }
 
     /// The body of an error answer, up to 64 KiB of it, or the body that could not be decoded, as it came. It may hold
@@ -233,8 +234,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn of_operation(mut self, operation: &'static str) -> Self {
-        self.0.operation.get_or_insert(operation);
+    pub(crate) fn of_operation(mut self, operation: impl Into<Cow<'static, str>>) -> Self {
+        self.0.operation.get_or_insert_with(|| operation.into());
         self
     }
 
@@ -409,7 +410,7 @@ fn without_texts(message: &str) -> String {
 
 fn undecodable(answer: &RawResponse, problem: String) -> Error {
     let mut error = Error::new(ErrorKind::Decode, format!("{problem}; Error::raw_body has the whole answer"));
-    error.0.operation = answer.operation();
+    error.0.operation = answer.operation().map(|operation| Cow::Owned(operation.to_owned()));
     error.0.raw = Some(answer.clone());
     error
 }

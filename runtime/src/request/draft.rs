@@ -1,5 +1,6 @@
 //! A call laid out in its product's style: everything that goes over the wire except what the signature adds.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::{Body, Method, Request};
@@ -17,7 +18,7 @@ const OWN: &[&str] =
 /// A laid out call, to be signed in place. Each attempt has a copy.
 #[derive(Clone)]
 pub(crate) struct Draft {
-    pub operation: &'static str,
+    pub operation: Cow<'static, str>,
     pub version: &'static str,
     pub style: Style,
     pub endpoint: Endpoint,
@@ -61,7 +62,8 @@ impl Draft {
         }
         headers.set("host", &*endpoint.authority);
         headers.set("accept", "application/json");
-        headers.set("x-acs-action", request.operation);
+        check_header("x-acs-action", &request.operation)?;
+        headers.set("x-acs-action", &*request.operation);
         headers.set("x-acs-version", product.version);
         let body = match (form.is_empty(), request.body) {
             (true, Body::None) => Vec::new(),

@@ -5,6 +5,7 @@ mod parameter;
 #[cfg(test)]
 mod round_trip;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -56,7 +57,7 @@ impl fmt::Display for Method {
 /// One call, before signing. Values that cannot be sent are reported by [`Client::call`](crate::Client::call).
 #[derive(Clone)]
 pub struct Request {
-    operation: &'static str,
+    operation: Cow<'static, str>,
     method: Method,
     path: String,
     options: CallOptions,
@@ -71,11 +72,11 @@ pub struct Request {
 }
 
 impl Request {
-    /// A call of `operation`. `path` begins with `/`, is already encoded (see
+    /// A call of `operation`, the name of which may also be known only when the program runs. `path` begins with `/`, is already encoded (see
     /// [`encode_segment`](crate::encode_segment)), and is `/` alone in the RPC style.
-    pub fn new(operation: &'static str, method: Method, path: impl Into<String>) -> Self {
+    pub fn new(operation: impl Into<Cow<'static, str>>, method: Method, path: impl Into<String>) -> Self {
         Self {
-            operation,
+            operation: operation.into(),
             method,
             path: path.into(),
             options: CallOptions::new(),
@@ -226,8 +227,8 @@ impl Request {
         self.options.region.as_deref()
     }
 
-    pub(crate) fn operation(&self) -> &'static str {
-        self.operation
+    pub(crate) fn operation(&self) -> &Cow<'static, str> {
+        &self.operation
     }
 }
 

@@ -33,10 +33,10 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
             draft.headers.set("x-acs-signature-type", TYPE);
         }
         (SignatureVersion::V1, Style::Rpc) => {
-            let (action, api_version) = (draft.operation, draft.version);
+            let (action, api_version) = (draft.operation.clone(), draft.version);
             let timestamp = clock::iso8601(signing.time);
             for (name, value) in [
-                ("Action", action),
+                ("Action", &*action),
                 ("Version", api_version),
                 ("Format", "json"),
                 ("Timestamp", timestamp.as_str()),

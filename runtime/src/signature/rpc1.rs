@@ -12,7 +12,7 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
         draft.query.retain(|(existing, _)| existing != name);
         draft.query.push((name.to_owned(), value.to_owned()));
     };
-    add("Action", draft.operation);
+    add("Action", &draft.operation);
     add("Version", draft.version);
     // Several products answer in XML when no format is named.
     add("Format", "json");

@@ -340,3 +340,20 @@ fn credentials_that_cannot_be_sent_are_refused_before_anything_is() {
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(recorder.requests().is_empty());
 }
+
+#[test]
+fn an_operation_can_be_named_when_the_program_runs() {
+    for signature in [SignatureVersion::V3, SignatureVersion::V1] {
+        let recorder = Recorder::script([refusal(404, "NoSuchThing")]);
+        let request = |name: &str| Request::new(name.to_owned(), Method::Post, "/");
+        let error = call(fixed(&recorder).signature(signature), &ECS, request("DescribeThings")).unwrap_err();
+        assert_eq!(error.operation(), Some("DescribeThings"));
+        assert_eq!(recorder.request().headers().get("x-acs-action"), Some("DescribeThings"));
+        let answer = call(fixed(&recorder).signature(signature), &ECS, request("DescribeThings")).unwrap();
+        assert_eq!(answer.operation(), Some("DescribeThings"));
+
+        let recorder = Recorder::default();
+        let error = call(fixed(&recorder).signature(signature), &ECS, request("Describe\r\nx: y")).unwrap_err();
+        assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Request, 0), "{error}");
+    }
+}
