@@ -54,9 +54,9 @@ struct Shared {
 }
 
 impl Config {
-    /// What the environment says: credentials as [`DefaultChain`] finds them, the region of `ALIBABA_CLOUD_REGION_ID`
-    /// or else of the profile in `~/.aliyun/config.json`, what `ALIBABA_CLOUD_USER_AGENT` adds to the user agent, and the
-    /// defaults of the builder for the rest.
+    /// What the environment says: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the region
+    /// of `ALIBABA_CLOUD_REGION_ID` or else of the profile in `~/.aliyun/config.json`, what `ALIBABA_CLOUD_USER_AGENT` adds to
+    /// the user agent, and the defaults of the builder for the rest.
     ///
     /// # Errors
     /// When it is certain that there are no credentials, when the profile's file cannot be read, when a variable is not
