@@ -82,6 +82,21 @@ pub(crate) fn head(text: &str, most: usize) -> &str {
 
 /// The paragraphs and bullets of a cell, in order.
 pub fn pieces(raw: &str) -> Vec<Piece> {
+    if is_plain(raw) {
+        return vec![Piece { text: raw.trim_end_matches(is_blank).to_owned(), ..Piece::default() }];
+    }
+    marked_pieces(raw)
+}
+
+/// Whether a text is one line in which nothing can be a mark of Markdown, as most cells are: parsing it would give itself.
+fn is_plain(raw: &str) -> bool {
+    // What begins a line can be a mark that it is not elsewhere; so can what follows a bracket, or a colon in a name.
+    raw.starts_with(|c: char| c.is_alphabetic())
+        && raw.bytes().all(|b| !matches!(b, 0..=31 | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&'))
+}
+
+/// The paragraphs and bullets of a text with marks.
+fn marked_pieces(raw: &str) -> Vec<Piece> {
     let text = dedent(raw);
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut depth, mut open, mut fence) = (0u8, false, false);
@@ -205,6 +220,15 @@ mod tests {
         ];
         let found: Vec<_> = found.iter().map(|p| (p.depth, p.text.as_str(), p.marked.as_str())).collect();
         assert_eq!(found, expected);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_text_is_what_parsing_gives(text in "[a-zA-Z中。0-9 .:;,!?(){}>#+|~='\"/$%@^-]{0,40}[ \u{a0}\u{200b}]{0,2}") {
+            if is_plain(&text) {
+                proptest::prop_assert_eq!(pieces(&text), marked_pieces(&text));
+            }
+        }
     }
 
     #[test]

@@ -18,8 +18,10 @@ pub(super) fn allowed(cell: &Cell<'_>, listed: Vec<AllowedValue>) -> Vec<Allowed
     if values.is_empty() && !cell.is_structure() {
         values = inline(cell);
     }
-    let mut seen = HashSet::new();
-    values.retain(|value| seen.insert(value.value.clone()));
+    if values.len() > 1 {
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(value.value.clone()));
+    }
     values
 }
 
@@ -77,6 +79,8 @@ fn unannounced(part: &Part, cell: &Cell<'_>) -> Vec<AllowedValue> {
     const CLAUSES: usize = 4;
     if part.depth > 0
         || part.text.len() > 600
+        || cell.example.is_empty()
+        || !part.text.contains(cell.example)
         || part.hits.iter().any(|hit| matches!(hit.cue, Cue::Example | Cue::Json))
     {
         return Vec::new();

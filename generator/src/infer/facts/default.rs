@@ -16,6 +16,11 @@ use crate::infer::type_word::Class;
 /// sentence; or a mark on a value. Paragraphs come before bullets. Statements that contradict each other depend on
 /// something, and none of them is the default. The type must allow it.
 pub(super) fn default(cell: &Cell<'_>, allowed: &[AllowedValue]) -> String {
+    let speaks =
+        |part: &Part| part.hits.iter().any(|hit| matches!(hit.cue, Cue::Default | Cue::BareDefault | Cue::DefaultMark));
+    if !cell.parts.iter().any(speaks) {
+        return String::new();
+    }
     let known = Known { values: allowed, names: allowed.iter().map(|one| one.value.as_str()).collect() };
     let own = |is_bullet: bool| {
         let parts = cell.own().filter(move |part| (part.depth > 0) == is_bullet);

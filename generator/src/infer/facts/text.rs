@@ -94,8 +94,16 @@ pub(super) fn parts(pieces: &[Piece]) -> Vec<Part> {
 /// Undoes what differs from page to page without a meaning: full-width punctuation, strayed marks, runs of spaces.
 fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // Most of a text is words, which stay as they are.
+        let word = word_end(rest, 0);
+        if word > 0 {
+            out.push_str(&rest[..word]);
+            rest = &rest[word..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         let c = match c {
             '：' => ':',
             '，' => ',',
@@ -115,18 +123,20 @@ fn normalise(text: &str) -> String {
             '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
             '\u{a0}' | '\u{3000}' | '\t' => ' ',
             '\u{200b}' | '\u{feff}' => continue,
-            '*' if chars.peek() == Some(&'*') => {
-                chars.next();
+            '*' if rest.starts_with('*') => {
+                rest = &rest[1..];
                 continue;
             }
-            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => continue,
+            '\\' if rest.starts_with(|next: char| next.is_ascii_punctuation()) => continue,
             other => other,
         };
-        if !(c == ' ' && out.ends_with([' ', '\n'])) {
+        let is_repeated = c == ' ' && out.ends_with([' ', '\n']);
+        if !(is_repeated || out.is_empty() && c.is_whitespace()) {
             out.push(c);
         }
     }
-    out.trim().to_owned()
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// Where sentences end. A point ends one only before a space, for numbers and names have points too. What goes on for very
@@ -135,65 +145,90 @@ fn ends(text: &str) -> Vec<usize> {
     const LONGEST: usize = 800;
     let mut ends: Vec<usize> = Vec::new();
     for (at, c) in text.char_indices() {
-        let behind = &text[at + c.len_utf8()..];
-        let is_end = matches!(c, '。' | '\n' | ';' | '!' | '?')
-            || (c == '.' && (behind.is_empty() || behind.starts_with(' ')))
-            || at - ends.last().copied().unwrap_or_default() >= LONGEST;
-        if is_end {
+        let is_end = match c {
+            '。' | '\n' | ';' | '!' | '?' => true,
+            '.' => text[at + 1..].is_empty() || text[at + 1..].starts_with(' '),
+            _ => false,
+        };
+        if is_end || at - ends.last().copied().unwrap_or_default() >= LONGEST {
             ends.push(at + c.len_utf8());
         }
     }
     ends
 }
 
+/// The phrases that announce something.
+static PHRASES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(CUES));
+
+/// The words for units, each with the unit's symbol.
+static UNIT_WORDS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| Phrases::new(UNITS));
+
 /// Phrases by their first letter, the longest first.
-static PHRASES: LazyLock<FxHashMap<char, Vec<(&'static str, Cue)>>> = LazyLock::new(|| by_first_letter(CUES));
+struct Phrases<T> {
+    /// Those that begin with a letter of ASCII, by its code.
+    ascii: Vec<Vec<(&'static str, T)>>,
+    others: FxHashMap<char, Vec<(&'static str, T)>>,
+}
 
-/// Units by their first letter, the longest first.
-static UNIT_WORDS: LazyLock<FxHashMap<char, Vec<(&'static str, &'static str)>>> =
-    LazyLock::new(|| by_first_letter(UNITS));
+impl<T: Copy> Phrases<T> {
+    fn new(table: &[(&'static str, T)]) -> Self {
+        let mut all = Self { ascii: (0..128).map(|_| Vec::new()).collect(), others: FxHashMap::default() };
+        for &(phrase, meaning) in table {
+            let first = phrase.chars().next().unwrap_or_default();
+            let phrases = match all.ascii.get_mut(first as usize) {
+                Some(phrases) => phrases,
+                None => all.others.entry(first).or_default(),
+            };
+            phrases.push((phrase, meaning));
+        }
+        for phrases in all.ascii.iter_mut().chain(all.others.values_mut()) {
+            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        all
+    }
 
-fn by_first_letter<T: Copy>(table: &[(&'static str, T)]) -> FxHashMap<char, Vec<(&'static str, T)>> {
-    let mut by_letter: FxHashMap<char, Vec<(&'static str, T)>> = FxHashMap::default();
-    for &(phrase, meaning) in table {
-        by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push((phrase, meaning));
+    /// The longest phrase that a text begins with; one that ends with a letter is a whole word.
+    fn longest(&self, text: &str) -> Option<(&'static str, T)> {
+        let first = text.chars().next()?.to_ascii_lowercase();
+        let phrases = match self.ascii.get(first as usize) {
+            Some(phrases) => phrases,
+            None => self.others.get(&first)?,
+        };
+        phrases.iter().copied().find(|(phrase, _)| {
+            let head = text.as_bytes().get(..phrase.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+                && !(phrase.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    && text.as_bytes().get(phrase.len()).is_some_and(u8::is_ascii_alphanumeric))
+        })
     }
-    for phrases in by_letter.values_mut() {
-        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    }
-    by_letter
 }
 
 /// Finds the phrases of a text from the left.
 fn hits(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let (mut at, mut inside_word) = (0, false);
+    let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let found = if inside_word && c.is_ascii_alphanumeric() { None } else { longest(&PHRASES, &text[at..]) };
-        let end = at + found.map_or(c.len_utf8(), |(phrase, _)| phrase.len());
-        if let Some((_, cue)) = found {
-            hits.push(Hit { cue, start: at, end });
-        }
-        inside_word = text[..end].ends_with(|c: char| c.is_ascii_alphanumeric());
-        at = end;
+        let end = match PHRASES.longest(&text[at..]) {
+            Some((phrase, cue)) => {
+                let end = at + phrase.len();
+                hits.push(Hit { cue, start: at, end });
+                end
+            }
+            None => at + c.len_utf8(),
+        };
+        at = if text.as_bytes()[end - 1].is_ascii_alphanumeric() { word_end(text, end) } else { end };
     }
     hits
 }
 
-/// The longest phrase that a text begins with; one that ends with a letter is a whole word.
-fn longest<T: Copy>(table: &FxHashMap<char, Vec<(&'static str, T)>>, text: &str) -> Option<(&'static str, T)> {
-    let first = text.chars().next()?.to_ascii_lowercase();
-    table.get(&first)?.iter().copied().find(|(phrase, _)| {
-        let head = text.as_bytes().get(..phrase.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
-            && !(phrase.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && text.as_bytes().get(phrase.len()).is_some_and(u8::is_ascii_alphanumeric))
-    })
+/// Where the word that a place lies in ends: no phrase begins within one.
+fn word_end(text: &str, at: usize) -> usize {
+    at + text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 /// The symbol of the unit that a text begins with, and what stands behind it.
 pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
-    longest(&UNIT_WORDS, text).map(|(word, symbol)| (symbol, &text[word.len()..]))
+    UNIT_WORDS.longest(text).map(|(word, symbol)| (symbol, &text[word.len()..]))
 }
 
 /// Steps over what may stand between a phrase and what it introduces: spaces, colons, quotes, linking words.
