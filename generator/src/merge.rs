@@ -1,8 +1,8 @@
 //! One operation of its pages in two languages: the first page is kept, and what only the other one says is added.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::ir::{Field, Items, Operation, Type};
+use crate::ir::{Fact, Field, Items, Operation, Type};
 
 /// Adds to an operation what its page in another language says beyond it: parameters, fields and facts. Texts are taken only
 /// where the operation has none at all.
@@ -142,18 +142,19 @@ fn field(own: &mut Field, other: Field, counts: &mut Counts) {
         own.encoding = other.encoding;
     }
     fill(&mut own.example, other.example);
-    fill(&mut own.default, other.default);
     fill(&mut own.description, other.description);
-    fill(&mut own.unit, other.unit);
-    fill(&mut own.allowed, other.allowed);
-    fill(&mut own.range, other.range);
-    fill(&mut own.length, other.length);
-    fill(&mut own.size, other.size);
-    fill(&mut own.format, other.format);
-    own.deprecated |= other.deprecated;
-    own.preview |= other.preview;
-    own.conditional |= other.conditional;
-    own.sensitive |= other.sensitive;
+    let mut facts = Facts { own: &mut own.guessed, other: &other.guessed };
+    facts.weigh(Fact::Default, &mut own.default, other.default);
+    facts.weigh(Fact::Unit, &mut own.unit, other.unit);
+    facts.weigh(Fact::Allowed, &mut own.allowed, other.allowed);
+    facts.weigh(Fact::Range, &mut own.range, other.range);
+    facts.weigh(Fact::Length, &mut own.length, other.length);
+    facts.weigh(Fact::Size, &mut own.size, other.size);
+    facts.weigh(Fact::Format, &mut own.format, other.format);
+    facts.weigh(Fact::Deprecated, &mut own.deprecated, other.deprecated);
+    facts.weigh(Fact::Preview, &mut own.preview, other.preview);
+    facts.weigh(Fact::Conditional, &mut own.conditional, other.conditional);
+    facts.weigh(Fact::Sensitive, &mut own.sensitive, other.sensitive);
     if own.ty == other.ty {
         fields(&mut own.fields, other.fields, counts);
         match (&mut own.items, other.items) {
@@ -171,6 +172,29 @@ fn items(own: &mut Items, other: Items, counts: &mut Counts) {
             (Some(own), Some(other)) => items(own, *other, counts),
             (own @ None, other) => *own = other,
             (Some(_), None) => {}
+        }
+    }
+}
+
+/// How sure the guessed facts of the two views of a field are.
+struct Facts<'f> {
+    own: &'f mut BTreeMap<Fact, f32>,
+    other: &'f BTreeMap<Fact, f32>,
+}
+
+impl Facts<'_> {
+    /// Takes what the other page says where this one says nothing, or where the other one is surer.
+    fn weigh<T: Default + PartialEq>(&mut self, fact: Fact, own: &mut T, other: T) {
+        if other == T::default() {
+            return;
+        }
+        let sure = |known: &BTreeMap<Fact, f32>| known.get(&fact).copied().unwrap_or(1.0);
+        if *own == T::default() || sure(self.other) > sure(self.own) {
+            *own = other;
+            match self.other.get(&fact) {
+                Some(&confidence) => self.own.insert(fact, confidence),
+                None => self.own.remove(&fact),
+            };
         }
     }
 }
@@ -254,6 +278,26 @@ mod tests {
         assert_eq!(merged(vec![own.clone()], vec![leaf("A")])[0].ty, Type::String);
         let right = Field { ty: Type::Boolean, example: "true".to_owned(), ..leaf("A") };
         assert_eq!(merged(vec![right], vec![leaf("A")])[0].ty, Type::Boolean);
+    }
+
+    #[test]
+    fn the_surer_of_two_facts_is_taken() {
+        let view = |unit: &str, confidence: Option<f32>| Field {
+            unit: unit.to_owned(),
+            guessed: confidence.map(|confidence| (Fact::Unit, confidence)).into_iter().collect(),
+            ..leaf("Size")
+        };
+        let merged = |own, other| {
+            let field = merged(vec![own], vec![other]).remove(0);
+            (field.unit, field.guessed.get(&Fact::Unit).copied())
+        };
+        let unit = |unit: &str, confidence| (unit.to_owned(), confidence);
+        assert_eq!(merged(view("MB", Some(0.8)), view("GB", None)), unit("GB", None));
+        assert_eq!(merged(view("MB", Some(0.9)), view("GB", Some(0.8))), unit("MB", Some(0.9)));
+        assert_eq!(merged(view("MB", None), view("GB", None)), unit("MB", None), "the first page's, as ever");
+        assert_eq!(merged(view("", None), view("GB", Some(0.8))), unit("GB", Some(0.8)));
+        assert_eq!(merged(view("MB", Some(0.8)), view("MB", None)), unit("MB", None), "they agree");
+        assert_eq!(merged(view("MB", Some(0.8)), view("", None)), unit("MB", Some(0.8)));
     }
 
     #[test]

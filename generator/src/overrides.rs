@@ -6,10 +6,12 @@
 mod entry;
 mod waiter;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::ir::{AllowedValue, Bounds, Encoding, Field, Format, Items, Location, Number, Operation, Type, Waiter};
+use crate::ir::{
+    AllowedValue, Bounds, Encoding, Fact, Field, Format, Items, Location, Number, Operation, Side, Type, Waiter,
+};
 
 pub use entry::read;
 
@@ -40,8 +42,13 @@ pub enum Action {
         /// The path of the object or list that gets it.
         to: String,
     },
-    /// Says that the place of the field at this path, which was a guess, is right.
-    Confirm(String),
+    /// Says that a guess about the field at a path is right: a fact, or, where none is named, the field's place.
+    Confirm {
+        /// The path of the field.
+        path: String,
+        /// The fact.
+        fact: Option<Fact>,
+    },
     /// Takes the field at this path away.
     Remove(String),
     /// Changes the field at a path.
@@ -67,10 +74,10 @@ pub enum Action {
 }
 
 impl Override {
-    /// The path of the guess that the correction settles, where it settles one.
+    /// The path of the guess about a place that the correction settles, where it settles one.
     pub fn settles(&self) -> Option<&str> {
         match &self.action {
-            Action::Move { path, .. } | Action::Confirm(path) | Action::Remove(path) => Some(path),
+            Action::Move { path, .. } | Action::Confirm { path, fact: None } | Action::Remove(path) => Some(path),
             _ => None,
         }
     }
@@ -87,17 +94,6 @@ pub enum Mends {
     Guess,
     /// The client needs it otherwise.
     Client,
-}
-
-/// A side of an operation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The parameters.
-    Request,
-    /// The fields of the answer.
-    #[default]
-    Response,
 }
 
 /// What a field is to become.
@@ -121,12 +117,39 @@ pub struct Set {
     pub range: Option<Bounds<Number>>,
     pub length: Option<Bounds<u64>>,
     pub size: Option<Bounds<u64>>,
-    pub format: Option<Format>,
+    /// `null` takes it away.
+    #[serde(default, deserialize_with = "given")]
+    pub format: Option<Option<Format>>,
     pub unit: Option<String>,
     pub deprecated: Option<bool>,
     pub preview: Option<bool>,
     pub conditional: Option<bool>,
     pub sensitive: Option<bool>,
+}
+
+/// Reads a key that may be given as `null`, which is not the same as to leave it out.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(value).map(Some)
+}
+
+impl Set {
+    /// The facts that are set, whatever to.
+    fn facts(&self) -> Vec<Fact> {
+        let facts = [
+            (Fact::Allowed, self.allowed.is_some()),
+            (Fact::Default, self.default.is_some()),
+            (Fact::Range, self.range.is_some()),
+            (Fact::Length, self.length.is_some()),
+            (Fact::Size, self.size.is_some()),
+            (Fact::Format, self.format.is_some()),
+            (Fact::Unit, self.unit.is_some()),
+            (Fact::Deprecated, self.deprecated.is_some()),
+            (Fact::Preview, self.preview.is_some()),
+            (Fact::Conditional, self.conditional.is_some()),
+            (Fact::Sensitive, self.sensitive.is_some()),
+        ];
+        facts.into_iter().filter(|(_, is_set)| *is_set).map(|(fact, _)| fact).collect()
+    }
 }
 
 /// Applies corrections in their order. What could not be applied is reported; all others are applied.
@@ -158,6 +181,7 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
         .ok_or_else(|| "there is no such operation".to_owned())?;
     let fields = match correction.side {
         Side::Request => &mut operation.request,
+        Side::Body => &mut operation.body,
         Side::Response => &mut operation.response,
     };
     match &correction.action {
@@ -174,9 +198,13 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             children(fields, to)?.push(Field { confidence: None, ..field });
             Ok(())
         }
-        Action::Confirm(path) => {
+        Action::Confirm { path, fact: None } => {
             let confidence = find(fields, path)?.confidence.take();
             confidence.map(drop).ok_or_else(|| format!("the place of {path} is no guess"))
+        }
+        Action::Confirm { path, fact: Some(fact) } => {
+            let confidence = find(fields, path)?.guessed.remove(fact);
+            confidence.map(drop).ok_or_else(|| format!("`{}` of {path} is no guess", fact.key()))
         }
         Action::Remove(path) => take(fields, path).map(drop),
         Action::Change { path, set } => {
@@ -297,16 +325,18 @@ fn change(field: &mut Field, set: &Set) -> bool {
     put(&mut field.range, range);
     put(&mut field.length, length);
     put(&mut field.size, size);
+    put(&mut field.format, format);
     put(&mut field.unit, unit);
     put(&mut field.deprecated, deprecated);
     put(&mut field.preview, preview);
     put(&mut field.conditional, conditional);
     put(&mut field.sensitive, sensitive);
     field.items = items.map(Box::new).or(field.items.take());
-    field.format = format.or(field.format);
     field.location = location.or(field.location);
     field.encoding = encoding.or(field.encoding);
-    *field != before
+    let (changed, settled) = (*field != before, set.facts());
+    field.guessed.retain(|fact, _| !settled.contains(fact));
+    changed
 }
 
 #[cfg(test)]
@@ -375,6 +405,43 @@ mod tests {
         let found = apply("overrides.yaml", &overrides, &mut operations);
         assert!(found[0].message.ends_with("the place of Code is no guess"), "{}", found[0]);
         assert_eq!(overrides[0].settles(), Some("Code"));
+    }
+
+    #[test]
+    fn a_guessed_fact_is_confirmed_or_changed() {
+        let apply_to = |text: &str| {
+            let overrides = read("overrides.yaml", text).expect("the corrections are well-formed");
+            let mut operations = operations();
+            let (code, guessed) = (&mut operations[0].response[1], [(Fact::Format, 0.8), (Fact::Unit, 0.9)]);
+            (code.format, code.unit) = (Some(Format::Json), "GB".to_owned());
+            code.guessed.extend(guessed);
+            let found = apply("overrides.yaml", &overrides, &mut operations);
+            let code = operations[0].response[1].clone();
+            (found.into_iter().map(|one| one.message).collect::<Vec<_>>(), code, overrides[0].settles().is_some())
+        };
+        let entry = |action: &str| format!("- operation: Get\n  reason: r\n  {action}\n");
+        let keys = |field: &Field| field.guessed.keys().map(|fact| fact.key()).collect::<Vec<_>>();
+        let (found, code, settles) = apply_to(&entry("confirm: Code\n  fact: format"));
+        assert_eq!((found.len(), keys(&code), settles), (0, vec!["unit"], false), "its place is another guess");
+        assert_eq!(code.format, Some(Format::Json));
+        let (found, code, _) = apply_to(&entry("change: Code\n  set: {format: null}"));
+        assert_eq!((found.len(), keys(&code), code.format), (0, vec!["unit"], None));
+        let (found, code, _) = apply_to(&entry("change: Code\n  set: {unit: MB}"));
+        assert_eq!((found.len(), keys(&code), code.format), (0, vec!["format"], Some(Format::Json)));
+        let (found, ..) = apply_to(&entry("confirm: Code\n  fact: range"));
+        assert!(found[0].ends_with("`range` of Code is no guess"), "{found:?}");
+        let (found, ..) = apply_to(&entry("change: Code\n  set: {unit: GB}"));
+        assert!(found[0].ends_with("Code is so already"), "{found:?}");
+    }
+
+    #[test]
+    fn a_member_of_the_body_can_be_corrected() {
+        let text = "- operation: Get\n  reason: r\n  side: body\n  change: Size\n  set: {unit: GB}\n";
+        let overrides = read("overrides.yaml", text).expect("the correction is well-formed");
+        let mut operations = operations();
+        operations[0].body = vec![field("Size", Type::Int32, Vec::new())];
+        assert_eq!(apply("overrides.yaml", &overrides, &mut operations), []);
+        assert_eq!(operations[0].body[0].unit, "GB");
     }
 
     #[test]

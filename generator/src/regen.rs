@@ -10,8 +10,8 @@ use crate::compare::{self, Change};
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::emit::{self, TypeRegistry};
 use crate::extract;
-use crate::infer::{Inferred, PageCounts, RowCounts};
-use crate::ir::{CommonErrors, Operation, Product};
+use crate::infer::{Guess, Inferred, PageCounts, RowCounts};
+use crate::ir::{self, CommonErrors, Fact, Operation, Product};
 use crate::overrides;
 use crate::reference;
 use crate::store::{self, Plan};
@@ -128,7 +128,10 @@ fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>
     let before = store::load_operations(&home)?;
     let (mut found, broken, mut diagnostics) = read(&home, &place, &product)?;
     let (settled, mut failures) = correct(&home, &place, &mut found.operations);
-    let open = found.guesses.iter().filter(|guess| !settled.contains(&(guess.operation.clone(), guess.path.clone())));
+    let open = found.guesses.iter().filter(|guess| match guess.fact {
+        None => !settled.contains(&(guess.operation.clone(), guess.path.clone())),
+        Some(fact) => is_guessed(&found.operations, guess, fact),
+    });
     diagnostics.extend(open.map(|guess| guess.diagnostic.clone()));
     keep_broken(&mut found.operations, &before, &broken);
     let types = registry(&home, &place).map_err(|error| vec![error])?;
@@ -206,6 +209,13 @@ fn read(
         }]);
     }
     Ok((found, broken, diagnostics))
+}
+
+/// Whether a fact is still a guess after the corrections.
+fn is_guessed(operations: &[Operation], guess: &Guess, fact: Fact) -> bool {
+    let operation = operations.iter().find(|operation| operation.operation == guess.operation);
+    let field = operation.and_then(|operation| ir::find(operation.side(guess.side), &guess.path));
+    field.is_some_and(|field| field.guessed.contains_key(&fact))
 }
 
 /// Applies the product's corrections. The guesses that they settle, by operation and path, and what of them is wrong.

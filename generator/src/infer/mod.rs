@@ -5,6 +5,7 @@ mod encoding;
 pub(crate) mod errors;
 pub(crate) mod examples;
 pub(crate) mod facts;
+mod guess;
 mod identity;
 mod location;
 mod nested;
@@ -24,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::example::{Cause, json};
-use crate::ir::{CommonErrors, Operation, Prose};
+use crate::ir::{CommonErrors, Operation, Prose, Side};
 use crate::read::{Page, Text};
 use crate::vocabulary::Role;
 
@@ -33,10 +34,11 @@ pub use rows::RowCounts;
 pub use study::Study;
 
 use examples::Examples;
+pub use guess::Guess;
 use location::Positions;
 use request::Context;
+pub use response::Shown;
 pub(crate) use response::unwrap_response;
-pub use response::{Guess, Shown};
 use response::{Knowledge, Response, Sorting, Twin};
 use route::Route;
 
@@ -53,7 +55,7 @@ pub struct Inferred {
     pub common: CommonErrors,
     /// What was found on the way, by page, but for guesses.
     pub diagnostics: Vec<Diagnostic>,
-    /// Places that were guesses, by page.
+    /// Places and facts that were guesses, by page.
     pub guesses: Vec<Guess>,
     /// Pages that became operations or common errors, and pages that are something else or were left out.
     pub pages: PageCounts,
@@ -309,7 +311,7 @@ fn finish<T>(
         errors.iter_mut().for_each(drop_prose);
     }
     check_examples(page, examples, diagnostics);
-    let (response, guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
+    let (response, mut guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
     let context = Context {
         route,
         example: examples.request,
@@ -318,6 +320,11 @@ fn finish<T>(
         prose,
     };
     let request = request::request(page, context, rows, diagnostics);
+    for (side, fields, doubts) in
+        [(Side::Request, &request.parameters, &request.doubts), (Side::Body, &request.body, &request.body_doubts)]
+    {
+        guesses.extend(doubts.iter().flat_map(|doubt| guess::of_facts(page, &draft.name, side, fields, doubt)));
+    }
     let (deprecated, preview) = facts::of_operation(page);
     let operation = Operation {
         operation: draft.name.clone(),

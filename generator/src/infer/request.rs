@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ir::{Bounds, Encoding, Field, Format, Items, Location, Style, Type};
+use crate::ir::{Bounds, Encoding, Fact, Field, Format, Items, Location, Style, Type};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::{self, Column, Role};
 
 use super::DEEPEST;
+use super::facts::{Facts, Ground, facts};
+use super::guess::Doubt;
 use super::location::{self, Positions};
 use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
-use super::{encoding, facts, nested};
+use super::{encoding, nested};
 
 /// What the parameters of a page are read by.
 #[derive(Clone, Copy, Debug)]
@@ -30,12 +32,16 @@ pub struct Context<'c> {
 }
 
 /// What a page says of the request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The parameters.
     pub parameters: Vec<Field>,
     /// The members of the JSON body, where a section of its own describes it.
     pub body: Vec<Field>,
+    /// Rows of parameters with facts that are guesses.
+    pub doubts: Vec<Doubt>,
+    /// The same of the body.
+    pub body_doubts: Vec<Doubt>,
 }
 
 /// Reads the parameters of a page.
@@ -57,12 +63,12 @@ pub fn request(
                     let in_body = section.role == Role::Body || lead.is_some_and(|lead| announces_body(lead.raw));
                     let mut rows = rows::parameter_rows(page, table, counts, diagnostics);
                     nested::nest(&mut rows, context.example);
-                    let (parameters, places) = if in_body {
-                        (&mut request.body, &mut of_body)
+                    let (parameters, places, doubts) = if in_body {
+                        (&mut request.body, &mut of_body, &mut request.body_doubts)
                     } else {
-                        (&mut request.parameters, &mut of_parameters)
+                        (&mut request.parameters, &mut of_parameters, &mut request.doubts)
                     };
-                    let mut reader = Reader { page, context, in_body, parameters, places, counts, diagnostics };
+                    let mut reader = Reader { page, context, in_body, parameters, places, doubts, counts, diagnostics };
                     reader.table(table, rows, lead.take());
                 }
             }
@@ -70,8 +76,8 @@ pub fn request(
     }
     for (section, table) in rows::type_tables(page).filter(|(section, _)| !context.described.contains(&section.at)) {
         let rows = rows::rows(page, table, counts, diagnostics);
-        let (parameters, places) = (&mut request.parameters, &mut of_parameters);
-        let mut reader = Reader { page, context, in_body: false, parameters, places, counts, diagnostics };
+        let (parameters, places, doubts) = (&mut request.parameters, &mut of_parameters, &mut request.doubts);
+        let mut reader = Reader { page, context, in_body: false, parameters, places, doubts, counts, diagnostics };
         match reader.owner(&section.title) {
             Some(owner) => reader.rows(rows, Some(owner), false),
             None => reader.skip_table(table, &rows),
@@ -82,6 +88,7 @@ pub fn request(
         // Where the encoding tells how the text is made, the format says nothing more.
         if parameter.encoding == Some(Encoding::Json) && parameter.format == Some(Format::Json) {
             parameter.format = None;
+            parameter.guessed.remove(&Fact::Format);
         }
     }
     // A document needs no text of its own inside: what is written as JSON there is structure.
@@ -98,6 +105,7 @@ struct Reader<'r, 'a> {
     in_body: bool,
     parameters: &'r mut Vec<Field>,
     places: &'r mut Places,
+    doubts: &'r mut Vec<Doubt>,
     counts: &'r mut RowCounts,
     diagnostics: &'r mut Vec<Diagnostic>,
 }
@@ -131,7 +139,7 @@ impl Reader<'_, '_> {
                 self.skip(&row, "row-too-deep", "lies too deep");
                 continue;
             }
-            let leaf = parameter(&row, self.context.prose);
+            let (leaf, grounds) = parameter(&row, self.context.prose);
             let inserted = match owner {
                 Some(owner) => {
                     insert_below(&mut self.parameters[owner], self.places.below.entry(owner).or_default(), &path, leaf)
@@ -145,6 +153,10 @@ impl Reader<'_, '_> {
             let is_new_name = names.insert(row.name.clone());
             if inserted {
                 self.counts.fields += 1;
+                if !grounds.is_empty() {
+                    let owner = owner.map(|owner| &self.parameters[owner]);
+                    self.doubts.push(Doubt { at: row.at, path: wire_path(owner, &path), grounds });
+                }
             } else if is_new_name {
                 self.skip_item(&row);
             } else {
@@ -283,6 +295,26 @@ fn path(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
     steps
 }
 
+/// A parameter's path as corrections name it: `Tag[].Key`.
+fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
+    let mut text = String::new();
+    if let Some(owner) = owner {
+        text.push_str(&owner.name);
+        text.push_str(if owner.ty == Type::Array { "[]" } else { "" });
+    }
+    for (index, step) in path.iter().enumerate() {
+        match step {
+            Step::Field(name) => {
+                text.push_str(if text.is_empty() { "" } else { "." });
+                text.push_str(name);
+            }
+            // The last one is the list itself.
+            Step::Item => text.push_str(if index + 1 == path.len() { "" } else { "[]" }),
+        }
+    }
+    text
+}
+
 /// Whether a part of a name stands for the number of an item: `N`, a digit, `#`; other letters only before a further part.
 fn is_index(part: &str, last: bool) -> bool {
     let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']'));
@@ -291,8 +323,8 @@ fn is_index(part: &str, last: bool) -> bool {
         || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y"))
 }
 
-/// Makes a parameter of a row, without its place in the tree.
-fn parameter(row: &Row<'_>, prose: bool) -> Leaf {
+/// Makes a parameter of a row, without its place in the tree; which of its facts are guesses comes second.
+fn parameter(row: &Row<'_>, prose: bool) -> (Leaf, Vec<(Fact, Ground)>) {
     let scalar_list = |ty| Some(Box::new(Items { ty, ..Items::default() }));
     let (ty, items) = match &row.class {
         Class::Scalar(ty) => (*ty, None),
@@ -304,15 +336,23 @@ fn parameter(row: &Row<'_>, prose: bool) -> Leaf {
         Class::Json | Class::Blank | Class::Named(_) => (Type::String, None),
     };
     let mut field = Field { ty, items, required: row.required == Some(true), ..Field::default() };
-    let counted = describe(row, prose, &mut field);
-    let count = if counted { std::mem::take(&mut field.size) } else { Bounds::default() };
-    Leaf { field, count }
+    let described = describe(row, prose, &mut field);
+    let count = if described.counts_list { std::mem::take(&mut field.size) } else { Bounds::default() };
+    (Leaf { field, count }, described.doubts)
 }
 
-/// Fills in what a row says beyond name and type. Whether the size is that of the list which the row's name counts.
-pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> bool {
+/// What a description was read for.
+pub struct Described {
+    /// Whether the size is that of the list which the row's name counts.
+    pub counts_list: bool,
+    /// The facts that are guesses, and what each rests on.
+    pub doubts: Vec<(Fact, Ground)>,
+}
+
+/// Fills in what a row says beyond name and type.
+pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> Described {
     field.example.clone_from(&row.example);
-    let facts::Facts {
+    let Facts {
         allowed,
         default,
         range,
@@ -325,7 +365,8 @@ pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> bool {
         preview,
         conditional,
         sensitive,
-    } = facts::facts(row);
+        mut grounds,
+    } = facts(row);
     (field.allowed, field.default, field.range, field.length, field.size) = (allowed, default, range, length, size);
     (field.format, field.unit) = (format, unit);
     (field.deprecated, field.preview, field.conditional) = (deprecated, preview, conditional);
@@ -339,7 +380,9 @@ pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> bool {
             allowed.description.clear();
         }
     }
-    size_of_index
+    grounds.retain(|(fact, ground)| !ground.is_sure() && (*fact != Fact::Sensitive || field.sensitive));
+    field.guessed = grounds.iter().map(|(fact, ground)| (*fact, ground.confidence())).collect();
+    Described { counts_list: size_of_index, doubts: grounds }
 }
 
 /// Puts a parameter at its path; containers that only names imply are made on the way. False where it stands already.

@@ -3,6 +3,7 @@
 //! Keys that hold their default are left out of the YAML, so that a diff shows only what changed.
 
 mod constraint;
+mod fact;
 mod operation;
 mod path;
 mod product;
@@ -10,8 +11,9 @@ mod shape;
 mod waiter;
 
 pub use constraint::{Bounds, Format, Number};
+pub use fact::{Fact, Side};
 pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, Style};
-pub use path::follow;
+pub use path::{find, follow};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
 pub use waiter::{End, Literal, Outcome, Waiter};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Waiter, is_default};
+use super::{Field, Side, Waiter, is_default};
 
 /// One operation of a product: a request, a response and the errors of its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,6 +66,15 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The fields of a side.
+    pub fn side(&self, side: Side) -> &[Field] {
+        match side {
+            Side::Request => &self.request,
+            Side::Body => &self.body,
+            Side::Response => &self.response,
+        }
+    }
+
     /// The parameter of that name, if it can be what [`client_token`](Self::client_token) names.
     pub fn token_parameter(&self, name: &str) -> Option<&Field> {
         self.request.iter().chain(&self.body).find(|one| one.name == name && one.can_be_client_token())

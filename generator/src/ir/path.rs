@@ -27,12 +27,36 @@ pub fn follow<'f>(fields: &'f [Field], path: &str) -> Result<Vec<&'f Field>, Str
     }
 }
 
+/// The field at a path such as `Changes.Change[].Id`, which says where it goes through the items of a list.
+pub fn find<'f>(fields: &'f [Field], path: &str) -> Option<&'f Field> {
+    let (name, below) = path.split_once('.').map_or((path, None), |(name, below)| (name, Some(below)));
+    let field = fields.iter().find(|field| field.name == name.trim_end_matches("[]"))?;
+    let Some(below) = below else { return Some(field) };
+    let mut items = field.items.as_deref();
+    while let Some(inner) = items.and_then(|items| items.items.as_deref()) {
+        items = Some(inner);
+    }
+    find(items.map_or(&field.fields, |items| &items.fields), below)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::Items;
 
     fn field(name: &str, ty: Type, fields: Vec<Field>) -> Field {
         Field { name: name.to_owned(), ty, fields, ..Field::default() }
+    }
+
+    #[test]
+    fn a_path_goes_through_the_items_of_lists() {
+        let items = Items { ty: Type::Object, fields: vec![field("Id", Type::String, Vec::new())], ..Items::default() };
+        let nested = Items { ty: Type::Array, items: Some(Box::new(items)), ..Items::default() };
+        let list = Field { items: Some(Box::new(nested)), ..field("Crew", Type::Array, Vec::new()) };
+        let fields = [field("Boat", Type::Object, vec![list])];
+        let name = |path: &str| find(&fields, path).map(|field| field.name.as_str());
+        assert_eq!((name("Boat"), name("Boat.Crew"), name("Boat.Crew[].Id")), (Some("Boat"), Some("Crew"), Some("Id")));
+        assert_eq!((name("Boat.Id"), name("Crew"), name("")), (None, None, None));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The shape of what travels: parameters, fields, their types and constraints.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bounds, Format, Number, is_default};
+use super::{Bounds, Fact, Format, Number, is_default};
 
 /// A request parameter or a response field, with everything below it. Of a list, `allowed`, `range`, `length`, `format` and
 /// `unit` are about its items, `size` about itself.
@@ -67,6 +68,9 @@ pub struct Field {
     /// How sure the place in the tree is, 0 to 1; absent: sure.
     #[serde(default, skip_serializing_if = "is_default")]
     pub confidence: Option<f32>,
+    /// How sure the facts are that were guesses, 0 to 1, by their keys; a fact that is not named here is sure.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub guessed: BTreeMap<Fact, f32>,
     /// What an array holds.
     #[serde(default, skip_serializing_if = "is_default")]
     pub items: Option<Box<Items>>,
@@ -76,6 +80,23 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether a fact is stated.
+    pub fn has(&self, fact: Fact) -> bool {
+        match fact {
+            Fact::Allowed => !self.allowed.is_empty(),
+            Fact::Default => !self.default.is_empty(),
+            Fact::Range => !self.range.is_open(),
+            Fact::Length => !self.length.is_open(),
+            Fact::Size => !self.size.is_open(),
+            Fact::Format => self.format.is_some(),
+            Fact::Unit => !self.unit.is_empty(),
+            Fact::Deprecated => self.deprecated,
+            Fact::Preview => self.preview,
+            Fact::Conditional => self.conditional,
+            Fact::Sensitive => self.sensitive,
+        }
+    }
+
     /// Whether a parameter can be the one by which a service knows that a call is a repetition: a text outside the path, for
     /// the client makes one up where the caller gives none.
     pub fn can_be_client_token(&self) -> bool {

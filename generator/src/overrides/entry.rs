@@ -3,12 +3,12 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::ir::{Field, Waiter};
+use crate::ir::{Fact, Field, Side, Waiter};
 
-use super::{Action, Mends, Override, Set, Side, waiter};
+use super::{Action, Mends, Override, Set, waiter};
 
 /// What an entry has, for whoever wrote one that has not.
-const SHAPE: &str = "each has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, \
+const SHAPE: &str = "each has `operation`, `reason` and one of `move` with `to`, `confirm` with or without `fact`, `remove`, `change` with `set`, `add` with `to`, \
                      `waiter`, `reads`, `client_token`";
 
 /// An entry as it stands in the file: every action is a key of its own, so that the reader of YAML knows all keys.
@@ -25,6 +25,7 @@ struct Entry {
     moves: Option<String>,
     to: Option<String>,
     confirm: Option<String>,
+    fact: Option<Fact>,
     remove: Option<String>,
     change: Option<String>,
     set: Option<Set>,
@@ -82,12 +83,13 @@ fn correction(entry: Entry, position: Position) -> Result<Override, (String, &'s
 
 /// The one action of an entry.
 fn action(entry: Entry) -> Result<Action, String> {
-    let Entry { moves, confirm, remove, change, add, waiter, reads, client_token, mut to, mut set, .. } = entry;
+    let Entry { moves, confirm, remove, change, add, waiter, reads, client_token, mut to, mut set, mut fact, .. } =
+        entry;
     let mut actions = Vec::new();
     if let Some(path) = moves {
         actions.push(Action::Move { path, to: to.take().ok_or("`move` needs `to`")? });
     }
-    actions.extend(confirm.map(Action::Confirm));
+    actions.extend(confirm.map(|path| Action::Confirm { path, fact: fact.take() }));
     actions.extend(remove.map(Action::Remove));
     if let Some(path) = change {
         actions.push(Action::Change { path, set: Box::new(set.take().ok_or("`change` needs `set`")?) });
@@ -99,6 +101,7 @@ fn action(entry: Entry) -> Result<Action, String> {
     let count = actions.len();
     match (actions.pop(), count) {
         (Some(_), 1) if to.is_some() => Err("`to` belongs to `move` and to `add`".to_owned()),
+        (Some(_), 1) if fact.is_some() => Err("`fact` belongs to `confirm`".to_owned()),
         (Some(_), 1) if set.is_some() => Err("`set` belongs to `change`".to_owned()),
         (Some(action), 1) => Ok(action),
         _ => Err(format!("it has {count} actions, and must have one")),
@@ -144,6 +147,7 @@ mod tests {
             ("set: {required: true}".to_owned(), "it has 0 actions, and must have one"),
             ("confirm: A\n  to: B".to_owned(), "`to` belongs to `move` and to `add`"),
             ("reads: true\n  set: {required: true}".to_owned(), "`set` belongs to `change`"),
+            ("remove: A\n  fact: allowed".to_owned(), "`fact` belongs to `confirm`"),
         ] {
             let found = refused(&format!("# why\n- operation: Get\n  reason: r\n  {actions}\n"));
             assert_eq!(found, [format!("2: the correction of Get is malformed: {told}")]);

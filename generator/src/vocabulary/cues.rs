@@ -233,6 +233,8 @@ pub const CUES: &[(&str, Cue)] = &[
     ("个", Cue::Pieces),
     ("条", Cue::Pieces),
     ("项", Cue::Pieces),
+    ("张", Cue::Pieces),
+    ("段", Cue::Pieces),
     ("数量", Cue::Amount),
     ("多个", Cue::Several),
     ("多选", Cue::Several),
@@ -460,6 +462,8 @@ pub const CUES: &[(&str, Cue)] = &[
     ("表示", Cue::Means),
     ("代表", Cue::Means),
     ("指", Cue::Means),
+    ("which", Cue::Means),
+    ("which indicates", Cue::Means),
     ("indicates", Cue::Means),
     ("indicate", Cue::Means),
     ("means", Cue::Means),
@@ -480,6 +484,13 @@ pub const CUES: &[(&str, Cue)] = &[
 /// What may stand between a phrase and what it introduces.
 pub const LINKS: &[&str] =
     &["为", "是", "第", "有", "即", "值", "如下", "包括", "均", "is", "are", "be", "to", "include"];
+
+/// How a bullet begins that says what it means to give no value.
+pub const NO_VALUE: &[&str] =
+    &["空:", "为空", "传空", "不填", "不传", "空值", "Empty:", "empty:", "Not specified", "Left empty"];
+
+/// What stands between values of one bullet that mean the same.
+pub const SEVERAL: &[&str] = &[",", "、", " or ", "或者", "或"];
 
 /// What stands between the ends of an interval, but for a comma in brackets.
 pub const TO: &[&str] = &["~", "-", "到", "至", "to "];

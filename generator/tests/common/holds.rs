@@ -167,6 +167,11 @@ fn assert_sound(found: &Inferred, pages: &[&Page<'_>]) {
     assert_eq!(names.len(), found.operations.len(), "operations have names of their own");
     assert!(names.iter().all(|name| infer::is_operation_name(name)), "{names:?}");
     found.operations.iter().for_each(assert_stored);
+    for operation in &found.operations {
+        [&operation.request, &operation.body, &operation.response]
+            .into_iter()
+            .for_each(|fields| assert_guessed(fields));
+    }
     let lines: BTreeMap<&str, usize> = pages.iter().map(|page| (page.file.as_str(), page.lines.len())).collect();
     for finding in found.diagnostics.iter().chain(found.guesses.iter().map(|guess| &guess.diagnostic)) {
         let Diagnostic { file, position, message, .. } = finding;
@@ -176,6 +181,22 @@ fn assert_sound(found: &Inferred, pages: &[&Page<'_>]) {
     }
     for guess in &found.guesses {
         assert!(is_of(guess, &found.operations), "a guess is of a field: {}", guess.path);
+    }
+}
+
+/// What is guessed is there, and as sure as a guess.
+fn assert_guessed(fields: &[Field]) {
+    for field in fields {
+        for (&fact, &confidence) in &field.guessed {
+            assert!(field.has(fact), "{}: {} is guessed and absent", field.name, fact.key());
+            assert!((0.0..1.0).contains(&confidence), "{confidence}");
+        }
+        assert_guessed(&field.fields);
+        let mut items = field.items.as_deref();
+        while let Some(one) = items {
+            assert_guessed(&one.fields);
+            items = one.items.as_deref();
+        }
     }
 }
 
@@ -197,7 +218,7 @@ fn is_of(guess: &Guess, operations: &[Operation]) -> bool {
             }
         })
     }
-    operations.iter().any(|one| one.operation == guess.operation && below(&one.response, &guess.path))
+    operations.iter().any(|one| one.operation == guess.operation && below(one.side(guess.side), &guess.path))
 }
 
 /// The store reads what it wrote.

@@ -79,6 +79,12 @@ pub const CODES: &[Code] = &[
         "Put the code into the column of codes."
     ),
     code!(
+        "fact-guessed",
+        Note,
+        "A value, a default, a bound or the like was read from a description in words that do not always mean it. How often such facts are right was measured; the specification says it in `guessed`.",
+        "Settle it in `overrides.yaml` with the lines that the finding prints, or say it on the page in plain words, such as `Valid values:` and a list."
+    ),
+    code!(
         "fence-unbalanced",
         Warning,
         "A fence is not closed where its section ends. It is read as ending there.",

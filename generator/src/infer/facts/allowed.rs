@@ -7,22 +7,25 @@ use crate::vocabulary::cues::{Cue, OWN};
 
 use super::bullets::Scope;
 use super::text::{Hit, Part, head, number, skip_links, skip_parentheses, token};
-use super::{Cell, bullets};
+use super::{Cell, Ground, bullets};
 
 /// How many values a sentence may list.
 const MOST: usize = 200;
 
 /// The values of a field: those of the bullets, else those of its sentences, each once.
-pub(super) fn allowed(cell: &Cell<'_>, listed: Vec<AllowedValue>) -> Vec<AllowedValue> {
-    let mut values = listed;
-    if values.is_empty() && !cell.is_structure() {
-        values = inline(cell);
-    }
+pub(super) fn allowed(
+    cell: &Cell<'_>,
+    listed: Option<(Vec<AllowedValue>, Ground)>,
+) -> Option<(Vec<AllowedValue>, Ground)> {
+    let (mut values, ground) = match listed {
+        None if !cell.is_structure() => inline(cell)?,
+        listed => listed?,
+    };
     if values.len() > 1 {
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(value.value.clone()));
     }
-    values
+    Some((values, ground))
 }
 
 /// The values that sentences list.
@@ -30,8 +33,9 @@ pub(super) fn allowed(cell: &Cell<'_>, listed: Vec<AllowedValue>) -> Vec<Allowed
 /// Evidence: a phrase that introduces values at the beginning of a clause, and behind it tokens alone, separated alike, up
 /// to the end of the sentence. A phrase that may introduce anything needs two tokens at least. Against it: a condition or
 /// the name of another field before the phrase, for then the values are that field's.
-fn inline(cell: &Cell<'_>) -> Vec<AllowedValue> {
+fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
     let mut values = Vec::new();
+    let mut grounds = Vec::new();
     for (part, scope) in cell.parts.iter().zip(&cell.scopes) {
         if *scope != Scope::Field {
             continue;
@@ -53,7 +57,10 @@ fn inline(cell: &Cell<'_>) -> Vec<AllowedValue> {
                     1 + usize::from(found.iter().any(|one| one.value.starts_with(|c: char| c.is_ascii_digit())))
                 }
                 Cue::Range if found.len() == 2 && found.iter().all(|one| number(&one.value).is_some()) => continue,
-                Cue::Range if matches!(found.as_slice(), [only] if only.value == cell.example) => 1,
+                // A number alone is where a range begins.
+                Cue::Range if matches!(found.as_slice(), [only] if only.value == cell.example && number(&only.value).is_none()) => {
+                    1
+                }
                 // A title is followed by anything; that the example is one of the tokens makes them values.
                 Cue::Title if !found.iter().any(|one| one.value == cell.example) => continue,
                 // Stars that are bullets of a list within a structure.
@@ -62,13 +69,20 @@ fn inline(cell: &Cell<'_>) -> Vec<AllowedValue> {
             };
             if found.len() >= enough {
                 values.extend(found);
+                grounds.push(match hit.cue {
+                    Cue::Values => Ground::Announced,
+                    Cue::Range => Ground::AnnouncedRange,
+                    Cue::Listing => Ground::Listing,
+                    _ => Ground::Title,
+                });
             }
         }
         if values.is_empty() {
             values = unannounced(part, cell);
+            grounds.extend((!values.is_empty()).then_some(Ground::Unannounced));
         }
     }
-    values
+    Some((values, grounds.into_iter().reduce(Ground::weaker)?))
 }
 
 /// The values that a sentence lists with their meanings, without saying that they are values: `0: off; 1: on`.

@@ -1,10 +1,10 @@
 //! The bullets of a description: which are values, which are members of a structure, and which are prose.
 
 use crate::ir::AllowedValue;
-use crate::vocabulary::cues::Cue;
+use crate::vocabulary::cues::{Cue, NO_VALUE, SEVERAL};
 
-use super::Cell;
 use super::text::{self, Part, token};
+use super::{Cell, Ground};
 
 /// What a part of a description speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,25 +37,23 @@ enum Introduction {
 /// How a bullet begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Head {
-    /// With a value or the name of a member; whether it is set off from what follows by more than a space.
-    Token(AllowedValue, bool),
+    /// With a value or the name of a member, or with several that mean the same; whether they are set off from what follows
+    /// by more than a space.
+    Token(Vec<AllowedValue>, bool),
     /// With an interval, or with a phrase that says something about the field.
     Aside,
     /// With prose.
     Prose,
 }
 
-/// How many bullets of a list that is introduced as one of values must look like values, in percent.
-const SHARE: usize = 80;
-
 /// The values that the bullets list; says of every part what it speaks of.
 ///
-/// Evidence for values: nearly all bullets begin with a token, and the part above says that values follow; or all do, set
-/// off by marks or by a colon, and the part above says nothing. Against it: the part above speaks of fields, formats or
+/// Evidence for values: all bullets but asides begin with a token, and the part above says that values follow; or they are
+/// set off by marks or by a colon, and the part above says nothing. Against it: the part above speaks of fields, formats or
 /// notes; the example is a structure with members of these names; the field is a structure.
-pub(super) fn values(cell: &mut Cell<'_>) -> Vec<AllowedValue> {
+pub(super) fn values(cell: &mut Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
     cell.scopes = vec![Scope::Field; cell.parts.len()];
-    let mut values: Vec<AllowedValue> = Vec::new();
+    let mut values: Option<(Vec<AllowedValue>, Ground)> = None;
     let mut groups = joined(groups(&cell.parts), &cell.parts);
     groups.extend(paragraphs(&cell.parts));
     for group in &groups {
@@ -68,16 +66,22 @@ pub(super) fn values(cell: &mut Cell<'_>) -> Vec<AllowedValue> {
         }
         let (scope, found) = read(group, cell);
         group.items.iter().for_each(|&item| cell.scopes[item] = scope);
-        if scope == Scope::Value {
-            values.extend(found);
-        }
+        let Some((found, ground)) = found else { continue };
+        // Several lists are as sure as the least sure of them.
+        values = Some(match values {
+            Some((mut all, known)) => {
+                all.extend(found);
+                (all, known.weaker(ground))
+            }
+            None => (found, ground),
+        });
     }
     inherit(cell);
     values
 }
 
-/// What the bullets of a list are, with the values where they are values.
-fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Vec<AllowedValue>) {
+/// What the bullets of a list are, with the values where they are values, and what says so.
+fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Option<(Vec<AllowedValue>, Ground)>) {
     let introduction = group.introduction.map_or(Introduction::Silent, |above| introduction(&cell.parts[above]));
     let heads: Vec<Head> = group.items.iter().map(|&item| head(&cell.parts[item])).collect();
     let tokens = |apart: bool| heads.iter().filter(|head| matches!(head, Head::Token(_, by)  if *by || !apart)).count();
@@ -85,28 +89,31 @@ fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Vec<AllowedValue>) {
     let all = heads.len() - asides;
     let found: Vec<AllowedValue> = heads
         .iter()
-        .filter_map(|head| if let Head::Token(value, _) = head { Some(value.clone()) } else { None })
+        .flat_map(|head| if let Head::Token(values, _) = head { values.as_slice() } else { &[] })
+        .cloned()
         .collect();
+    let (alike, apart) = (tokens(false), tokens(true));
     let is_values = !cell.is_structure()
         && !are_members(&found, cell.example)
         && match introduction {
-            Introduction::Values => {
-                found.len() >= 2 && found.len() * 100 >= all * SHARE
-                    || found.len() == 1 && all == 1 && asides > 0
-                    || found.len() >= 2 && found.len() + 1 == all && found.iter().any(|one| one.value == cell.example)
-            }
+            Introduction::Values => alike == all && (found.len() >= 2 || alike == 1 && asides > 0),
             Introduction::Silent => {
                 let shown = || found.iter().any(|one| one.value == cell.example);
-                found.len() >= 2 && (tokens(true) == all || found.len() == all && tokens(true) * 2 >= all && shown())
+                alike >= 2 && (apart == all || alike == all && apart * 2 >= all && shown())
             }
             Introduction::Other => false,
         };
     if is_values {
-        (Scope::Value, found)
-    } else if introduction != Introduction::Values && tokens(true) * 2 > heads.len() {
-        (Scope::Member, Vec::new())
+        let ground = match introduction {
+            _ if group.items.iter().all(|&item| !cell.parts[item].item) => Ground::Paragraphs,
+            Introduction::Values => Ground::IntroducedBullets,
+            Introduction::Silent | Introduction::Other => Ground::SilentBullets,
+        };
+        (Scope::Value, Some((found, ground)))
+    } else if introduction != Introduction::Values && apart * 2 > heads.len() {
+        (Scope::Member, None)
     } else {
-        (Scope::Field, Vec::new())
+        (Scope::Field, None)
     }
 }
 
@@ -211,7 +218,7 @@ fn are_members(values: &[AllowedValue], example: &str) -> bool {
 /// The value that a part begins with, where it begins with one.
 pub(super) fn value(part: &Part) -> Option<String> {
     match head(part) {
-        Head::Token(value, _) => Some(value.value),
+        Head::Token(values, _) => values.into_iter().next().map(|value| value.value),
         Head::Aside | Head::Prose => None,
     }
 }
@@ -228,8 +235,13 @@ fn head(part: &Part) -> Head {
             && (!text.is_ascii() || text[hit.end..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric()))
             && !text.starts_with("default: ")
     }) || super::measure::is_interval(part)
+        || NO_VALUE.iter().any(|word| text.starts_with(word))
     {
         return Head::Aside;
+    }
+    if let Some((values, gloss)) = several(text) {
+        let value = |value: &str| AllowedValue { value: value.to_owned(), description: gloss.to_owned() };
+        return Head::Token(values.into_iter().map(value).collect(), true);
     }
     let (value, rest) = if part.marked.is_empty() { split(text) } else { marked(part) };
     let (value, rest) = (without_mark(value.trim()), rest);
@@ -247,7 +259,23 @@ fn head(part: &Part) -> Head {
     if is_prose {
         return Head::Prose;
     }
-    Head::Token(AllowedValue { value: value.to_owned(), description: gloss.to_owned() }, apart)
+    Head::Token(vec![AllowedValue { value: value.to_owned(), description: gloss.to_owned() }], apart)
+}
+
+/// The values of a bullet that lists several, and what all of them mean: `auto or timer: made by a plan`.
+///
+/// Evidence: nothing but tokens of one word stands between the separators, up to the end or to a colon.
+fn several(text: &str) -> Option<(Vec<&str>, &str)> {
+    // A colon within a value has a letter of it behind it.
+    let is_end = |at: &usize| !text[at + 1..].starts_with(|c: char| c.is_ascii() && c != ' ');
+    let colon = text.match_indices(':').map(|(at, _)| at).find(is_end);
+    let (listed, rest) = text.split_at(colon.unwrap_or(text.len()));
+    let mut values = vec![listed.trim_end_matches(['。', '.', ';', ','])];
+    for separator in SEVERAL {
+        values = values.into_iter().flat_map(|value| value.split(separator)).map(str::trim).collect();
+    }
+    let are_values = values.len() > 1 && values.iter().all(|value| is_token(value) && !value.contains(' '));
+    are_values.then(|| (values, gloss(rest)))
 }
 
 /// The value that is marked, and what follows.
@@ -278,8 +306,11 @@ fn split(text: &str) -> (&str, &str) {
     {
         return text.split_at(at);
     }
+    // A name of two words, such as `Client Library`, is set off by their first letters alone.
+    let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && !word.contains(['-', '_']);
+    let is_name = words(text) == 2 && text.split(' ').all(begins);
     let token = token(text);
-    if !token.is_empty() && token.len() < text.len() {
+    if !token.is_empty() && token.len() < text.len() && !is_name {
         return text.split_at(token.len());
     }
     (text.trim_end_matches(['。', '.', ';', ',']), "")

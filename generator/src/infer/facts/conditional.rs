@@ -2,26 +2,32 @@
 
 use crate::vocabulary::cues::Cue;
 
-use super::Cell;
 use super::text::Part;
+use super::{Cell, Ground};
 
 /// Whether a parameter must be given under a condition.
 ///
 /// Evidence: a sentence with a condition and with a phrase that says that this parameter must be given; or one that says
 /// that one of several must be given, or all together, and names this one. Against it: the phrase is about another field.
-pub(super) fn conditional(cell: &Cell<'_>) -> bool {
-    cell.is_parameter && cell.own().any(|part| must(part, cell.last_name()) || one_of(part, cell.last_name()))
+pub(super) fn conditional(cell: &Cell<'_>) -> Option<Ground> {
+    let name = cell.last_name();
+    let found = || cell.own().find_map(|part| must(part, name).or_else(|| one_of(part, name).then_some(Ground::OneOf)));
+    if cell.is_parameter { found() } else { None }
 }
 
-fn must(part: &Part, name: &str) -> bool {
-    part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Must | Cue::MustIf)).any(|hit| {
+fn must(part: &Part, name: &str) -> Option<Ground> {
+    part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Must | Cue::MustIf)).find_map(|hit| {
         let (start, end) = part.sentence(hit.start);
         let conditional = part.has(Cue::Condition, start, end) || hit.cue == Cue::MustIf;
         let clause = part.clause(hit.start);
-        let about_this = part.has(Cue::This, clause, end)
-            || named(&part.text[clause..end], name)
-            || !names_another(&part.text[clause..end]);
-        conditional && about_this
+        let about_this = part.has(Cue::This, clause, end) || named(&part.text[clause..end], name);
+        if !conditional {
+            None
+        } else if about_this {
+            Some(Ground::MustBeGiven)
+        } else {
+            (!names_another(&part.text[clause..end])).then_some(Ground::MustBeGivenUnnamed)
+        }
     })
 }
 

@@ -5,32 +5,35 @@ use std::collections::HashSet;
 use crate::ir::{AllowedValue, Type};
 use crate::vocabulary::cues::Cue;
 
-use super::Cell;
 use super::bullets::{self, Scope, is_token};
 use super::text::{Part, head, number, skip_links, token};
+use super::{Cell, Ground};
 use crate::infer::type_word::Class;
 
 /// The default that a description states.
 ///
 /// Evidence: a token right behind a phrase that says default, with nothing behind it that makes it the beginning of a
 /// sentence; or a mark on a value. Paragraphs come before bullets. Statements that contradict each other depend on
-/// something, and none of them is the default. The type must allow it.
-pub(super) fn default(cell: &Cell<'_>, allowed: &[AllowedValue]) -> String {
+/// something, and none of them is the default. The type must allow it, and so must an example that is a document.
+pub(super) fn default(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<(String, Ground)> {
     let speaks =
         |part: &Part| part.hits.iter().any(|hit| matches!(hit.cue, Cue::Default | Cue::BareDefault | Cue::DefaultMark));
     if !cell.parts.iter().any(speaks) {
-        return String::new();
+        return None;
     }
     let known = Known { values: allowed, names: allowed.iter().map(|one| one.value.as_str()).collect() };
     let own = |is_bullet: bool| {
         let parts = cell.own().filter(move |part| (part.depth > 0) == is_bullet);
-        only(parts.flat_map(|part| stated(part, &known)).filter(|value| fits(value, cell, &known)))
+        only(parts.flat_map(|part| stated(part, &known)).filter(|(value, _)| fits(value, cell, &known)))
     };
     let marks = || {
         let parts = cell.parts.iter().zip(&cell.scopes).filter(|(_, scope)| **scope != Scope::Member);
-        only(parts.filter_map(|(part, _)| marked(part, &known)))
+        only(parts.filter_map(|(part, _)| marked(part, &known)).map(|value| (value, Ground::DefaultMark)))
     };
-    own(false).or_else(marks).or_else(|| own(true)).unwrap_or_default()
+    let in_bullet = || own(true).map(|found| found.map(|(value, _)| (value, Ground::DefaultBullet)));
+    let found = own(false).or_else(marks).or_else(in_bullet).flatten();
+    // What is a document has no single value for its default: it is that of a member.
+    found.filter(|(value, _)| !cell.example.starts_with('{') || value.starts_with('{'))
 }
 
 /// The allowed values, to be looked up.
@@ -39,14 +42,14 @@ struct Known<'v> {
     names: HashSet<&'v str>,
 }
 
-/// The only one of several statements, absent where there are none, and empty where they differ.
-fn only(mut stated: impl Iterator<Item = String>) -> Option<String> {
+/// The only one of several statements, absent where there are none, and none where they differ.
+fn only(mut stated: impl Iterator<Item = (String, Ground)>) -> Option<Option<(String, Ground)>> {
     let first = stated.next()?;
-    Some(if stated.all(|other| other == first) { first } else { String::new() })
+    Some(stated.all(|(other, _)| other == first.0).then_some(first))
 }
 
 /// The defaults that the phrases of a part state.
-fn stated(part: &Part, known: &Known<'_>) -> Vec<String> {
+fn stated(part: &Part, known: &Known<'_>) -> Vec<(String, Ground)> {
     let mut found = Vec::new();
     for hit in part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Default | Cue::BareDefault)) {
         let behind = &part.text[hit.end..];
@@ -57,9 +60,9 @@ fn stated(part: &Part, known: &Known<'_>) -> Vec<String> {
         }
         let spelled = value(rest);
         if let Some(named) = by_meaning(rest, known) {
-            found.push(named);
+            found.push((named, Ground::DefaultMeaning));
         } else if is_token(spelled) && ends_well(spelled, &rest[spelled.len()..], known) {
-            found.push(spelled.to_owned());
+            found.push((spelled.to_owned(), Ground::StatedDefault));
         }
     }
     found

@@ -6,20 +6,20 @@ use crate::ir::{AllowedValue, Format, Type};
 use crate::vocabulary::cues::Cue;
 use crate::vocabulary::units::PATTERNS;
 
-use super::Cell;
 use super::text::Part;
+use super::{Cell, Ground};
 use crate::infer::type_word::Class;
 
 /// The format of a field.
-pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<Format> {
+pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<(Format, Ground)> {
     if matches!(cell.class, Class::Object | Class::ListOf(_) | Class::Map | Class::Scalar(Type::Boolean)) {
         return None;
     }
-    if is_json(cell, allowed) {
-        return Some(Format::Json);
+    if let Some(ground) = json(cell, allowed) {
+        return Some((Format::Json, ground));
     }
     if is_comma_list(cell) {
-        return Some(Format::CommaList);
+        return Some((Format::CommaList, Ground::Commas));
     }
     if !allowed.is_empty() {
         return None;
@@ -31,19 +31,21 @@ pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<Format
 ///
 /// Evidence: the type says so; or the example of a text is one whole list or object; or the description speaks of JSON and
 /// the example begins like it or is missing. Against it: JSON is one of the values.
-fn is_json(cell: &Cell<'_>, allowed: &[AllowedValue]) -> bool {
+fn json(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<Ground> {
     if *cell.class == Class::Json {
-        return true;
+        return Some(Ground::JsonShown);
     }
     if !matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_)) {
-        return false;
+        return None;
     }
     let begins = |texts: &[&str]| texts.iter().any(|text| cell.example.starts_with(text));
     let shown =
         begins(&["{\"", "{\\\"", "[\"", "[{\"", "[\\\"", "[{\\\"", "[{ \""]) && cell.example.ends_with(['}', ']']);
     let like = begins(&["{", "[", "\"{", "\"["]) || cell.example.is_empty();
     let said = cell.own().any(|part| part.speaks(Cue::Json));
-    (shown || like && said) && !allowed.iter().any(|one| one.value.eq_ignore_ascii_case("json"))
+    let is_value = allowed.iter().any(|one| one.value.eq_ignore_ascii_case("json"));
+    let ground = if shown { Ground::JsonShown } else { Ground::JsonSaid };
+    ((shown || like && said) && !is_value).then_some(ground)
 }
 
 /// Whether a text holds values that are joined by commas.
@@ -63,7 +65,7 @@ fn is_comma_list(cell: &Cell<'_>) -> bool {
 ///
 /// Evidence: the description speaks of a timestamp or a time, and the example has 13 digits or 10, or the description says
 /// milliseconds or seconds of a timestamp.
-fn epoch(cell: &Cell<'_>) -> Option<Format> {
+fn epoch(cell: &Cell<'_>) -> Option<(Format, Ground)> {
     let is_possible = matches!(cell.class, Class::Scalar(Type::String | Type::Int32 | Type::Int64));
     let speaks = |cue: Cue| cell.own().any(|part| part.speaks(cue));
     let (stamp, moment) = (speaks(Cue::Timestamp), speaks(Cue::Time));
@@ -74,9 +76,9 @@ fn epoch(cell: &Cell<'_>) -> Option<Format> {
     let is_number =
         digits > 0 && cell.example.bytes().all(|byte| byte.is_ascii_digit()) && cell.example.starts_with(['1', '2']);
     match digits {
-        13 if is_number => Some(Format::EpochMillis),
+        13 if is_number => Some((Format::EpochMillis, Ground::EpochShown)),
         10 if is_number && (stamp || cell.class == &Class::Scalar(Type::Int64)) && !cell.example.starts_with("20") => {
-            Some(Format::EpochSeconds)
+            Some((Format::EpochSeconds, Ground::EpochShown))
         }
         _ if is_number || cell.example.is_empty() => {
             if !stamp {
@@ -84,8 +86,8 @@ fn epoch(cell: &Cell<'_>) -> Option<Format> {
             }
             let units: Vec<&str> = cell.own().flat_map(|part| units(part)).collect();
             match units.as_slice() {
-                ["ms", ..] => Some(Format::EpochMillis),
-                ["s", ..] if digits != 13 => Some(Format::EpochSeconds),
+                ["ms", ..] => Some((Format::EpochMillis, Ground::EpochSaid)),
+                ["s", ..] if digits != 13 => Some((Format::EpochSeconds, Ground::EpochSaid)),
                 _ => None,
             }
         }
@@ -108,7 +110,7 @@ fn units(part: &Part) -> Vec<&'static str> {
 ///
 /// Evidence: a pattern such as `yyyy-MM-dd` in the description; where there are several, or none, the form of the example.
 /// ISO 8601 alone means the usual form.
-fn time(cell: &Cell<'_>) -> Option<Format> {
+fn time(cell: &Cell<'_>) -> Option<(Format, Ground)> {
     if !matches!(cell.class, Class::Scalar(Type::String) | Class::Named(_) | Class::Blank) {
         return None;
     }
@@ -116,12 +118,12 @@ fn time(cell: &Cell<'_>) -> Option<Format> {
     let shown = form(cell.example);
     let said = |cue: Cue| cell.own().any(|part| part.speaks(cue));
     match (found.len(), shown) {
-        (1, _) => found.first().copied(),
+        (1, _) => Some((*found.first()?, Ground::TimePattern)),
         (0, Some(Format::LocalTime | Format::LocalTimeMinutes | Format::CompactDate)) if !said(Cue::Time) => None,
         (0, Some(Format::LocalTimeMinutes | Format::CompactDate)) if said(Cue::NoValues) => None,
-        (0, Some(shown)) => Some(shown),
-        (0, None) => (said(Cue::Iso) && cell.example.is_empty()).then_some(Format::DateTime),
-        (_, Some(shown)) => found.contains(&shown).then_some(shown),
+        (0, Some(shown)) => Some((shown, Ground::TimeShown)),
+        (0, None) => (said(Cue::Iso) && cell.example.is_empty()).then_some((Format::DateTime, Ground::TimeNamed)),
+        (_, Some(shown)) => found.contains(&shown).then_some((shown, Ground::TimePattern)),
         _ => None,
     }
 }

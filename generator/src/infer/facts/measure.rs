@@ -3,9 +3,9 @@
 use crate::ir::{Bounds, Format, Number};
 use crate::vocabulary::cues::{Cue, TO};
 
-use super::Cell;
 use super::bullets::Scope;
 use super::text::{Part, head, number, number_in_list, skip_parentheses};
+use super::{Cell, Ground};
 use crate::infer::type_word::Class;
 
 /// Numbers that bound something.
@@ -13,6 +13,7 @@ use crate::infer::type_word::Class;
 pub(super) struct Measure {
     pub(super) bounds: Bounds<Number>,
     pub(super) what: What,
+    pub(super) ground: Ground,
     /// How deep in lists it stands; what a paragraph says holds before what a bullet says.
     pub(super) depth: u8,
 }
@@ -86,10 +87,11 @@ fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure
         match interval {
             Some(interval) => {
                 let end = start + interval.end;
-                if let Some(what) =
+                if let Some((what, ground)) =
                     subject(part, start, end, several).or_else(|| value(part, start, introduced && start == 0))
                 {
-                    found.push(Measure { bounds: interval.bounds, what, depth: part.depth });
+                    let bounds = in_bytes(interval.bounds, &text[end..], what);
+                    found.push(Measure { bounds, what, ground, depth: part.depth });
                 }
                 at = end;
             }
@@ -105,13 +107,28 @@ fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure
             _ => continue,
         };
         let Some((bound, start, end)) = number_behind(part, hit.end) else { continue };
-        let what = subject(part, start, end, several).or_else(|| is_value.then_some(What::Value));
-        if let Some(what) = what.filter(|what| is_value || *what != What::Value) {
+        let what = subject(part, start, end, several);
+        if let Some((what, ground)) = what.or_else(|| is_value.then_some((What::Value, Ground::SingleBound))) {
             let bounds =
                 if is_least { Bounds { min: Some(bound), max: None } } else { Bounds { min: None, max: Some(bound) } };
-            found.push(Measure { bounds, what, depth: part.depth });
+            let bounds = in_bytes(bounds, &text[end..], what);
+            found.push(Measure { bounds, what, ground, depth: part.depth });
         }
     }
+}
+
+/// Lengths with a unit such as KB behind them, in bytes; other bounds as they are.
+fn in_bytes(bounds: Bounds<Number>, behind: &str, what: What) -> Bounds<Number> {
+    let factor = match super::text::unit(behind.trim_start()) {
+        Some(("KB", _)) => 1 << 10,
+        Some(("MB", _)) => 1 << 20,
+        _ => 1,
+    };
+    let scale = |number: Number| match number {
+        Number::Whole(number) if what == What::Length => Number::Whole(number.saturating_mul(factor)),
+        other => other,
+    };
+    Bounds { min: bounds.min.map(scale), max: bounds.max.map(scale) }
 }
 
 /// The number shortly behind a place, and where it begins and ends. It belongs to no interval, date or name.
@@ -132,7 +149,7 @@ fn number_behind(part: &Part, at: usize) -> Option<(Number, usize, usize)> {
 
 /// What numbers are about, by the words around them: characters behind them or a length before them; an index before
 /// them; pieces behind them, where there are several values.
-fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<What> {
+fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<(What, Ground)> {
     const NEAR: usize = 30;
     let (sentence, sentence_end) = part.sentence(start);
     let clause = part.clause(start);
@@ -141,13 +158,13 @@ fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<What>
     let behind = part.between(end, near);
     let counts = |cue: Cue| behind.iter().any(|hit| hit.cue == cue);
     if counts(Cue::Characters) || (counts(Cue::Bytes) && (is_length || part.has(Cue::Length, end, near + 10))) {
-        return Some(What::Length);
+        return Some((What::Length, Ground::Characters));
     }
     if (part.has(Cue::Length, clause, start) || part.has(Cue::Longest, clause, start)) && !counts(Cue::Pieces) {
-        return Some(What::Length);
+        return Some((What::Length, Ground::LengthBefore));
     }
     if has_index(part.text.get(sentence..start).unwrap_or_default()) {
-        return Some(What::Size { index: true });
+        return Some((What::Size { index: true }, Ground::Index));
     }
     let is_count = part.has(Cue::AtMost, sentence, start)
         || behind.first().is_some_and(|hit| hit.cue == Cue::Pieces && hit.start <= end + 1);
@@ -155,7 +172,7 @@ fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<What>
         super::text::unit(part.text[end..].trim_start()).is_some_and(|(symbol, _)| symbol != "count" && symbol != "h");
     let is_amount = part.has(Cue::Amount, clause, start);
     let is_bound = !part.has(Cue::Range, clause, start) || counts(Cue::Pieces) || is_amount;
-    (several && (is_count || is_amount) && is_bound && !unit).then_some(What::Size { index: false })
+    (several && (is_count || is_amount) && is_bound && !unit).then_some((What::Size { index: false }, Ground::Several))
 }
 
 /// Whether a text speaks of the index `N`.
@@ -169,9 +186,9 @@ fn has_index(text: &str) -> bool {
 
 /// Whether an interval bounds the value: a phrase that says so stands before it in its sentence, and nothing between them
 /// says something else.
-fn value(part: &Part, start: usize, introduced: bool) -> Option<What> {
+fn value(part: &Part, start: usize, introduced: bool) -> Option<(What, Ground)> {
     if introduced {
-        return Some(What::Value);
+        return Some((What::Value, Ground::IntroducedInterval));
     }
     let (sentence, _) = part.sentence(start);
     let mut before = part.between(sentence, start).iter().rev();
@@ -182,7 +199,7 @@ fn value(part: &Part, start: usize, introduced: bool) -> Option<What> {
         )
     })?;
     let between = part.text[near.end..start].chars().filter(|c| !c.is_whitespace()).count();
-    (matches!(near.cue, Cue::Range | Cue::Values) && between <= 24).then_some(What::Value)
+    (matches!(near.cue, Cue::Range | Cue::Values) && between <= 24).then_some((What::Value, Ground::Interval))
 }
 
 /// The interval that a text begins with: `1~20`, `1-20`, `[1,20]`, `1 to 20`, `1到20`. A date or a time is none.
@@ -221,22 +238,23 @@ fn symbol(text: &str) -> &str {
 
 /// The one statement among several: those of paragraphs come before those of bullets, and where they contradict each other,
 /// none holds. Ends that are stated apart are joined.
-pub(super) fn agreed(measures: &[Measure], wanted: impl Fn(What) -> bool) -> Bounds<Number> {
+pub(super) fn agreed(measures: &[Measure], wanted: impl Fn(What) -> bool) -> Option<(Bounds<Number>, Ground)> {
     for is_bullet in [false, true] {
-        let here =
-            || measures.iter().filter(|one| wanted(one.what) && (one.depth > 0) == is_bullet).map(|one| one.bounds);
-        let whole = one(here().filter(|bounds| bounds.min.is_some() && bounds.max.is_some()));
+        let here = || measures.iter().filter(|one| wanted(one.what) && (one.depth > 0) == is_bullet);
+        let bounds = || here().map(|one| one.bounds);
+        let ground = here().map(|one| one.ground).reduce(Ground::weaker);
+        let whole = one(bounds().filter(|bounds| bounds.min.is_some() && bounds.max.is_some()));
         if let Some(bounds) = whole {
-            return bounds.unwrap_or_default();
+            return bounds.zip(ground);
         }
-        let max = one(here().filter(|bounds| bounds.min.is_none()));
-        let min = one(here().filter(|bounds| bounds.max.is_none()));
+        let max = one(bounds().filter(|bounds| bounds.min.is_none()));
+        let min = one(bounds().filter(|bounds| bounds.max.is_none()));
         if max.is_some() || min.is_some() {
             let (max, min) = (max.flatten().unwrap_or_default(), min.flatten().unwrap_or_default());
-            return Bounds { min: min.min, max: max.max };
+            return Some(Bounds { min: min.min, max: max.max }).filter(|bounds| !bounds.is_open()).zip(ground);
         }
     }
-    Bounds::default()
+    None
 }
 
 /// The only one of several, absent where there are none, and none where they differ.
@@ -246,10 +264,11 @@ fn one(mut bounds: impl Iterator<Item = Bounds<Number>>) -> Option<Option<Bounds
 }
 
 /// Bounds as counts.
-pub(super) fn counts(bounds: Bounds<Number>) -> Bounds<u64> {
+pub(super) fn counts((bounds, ground): (Bounds<Number>, Ground)) -> Option<(Bounds<u64>, Ground)> {
     let count = |number: Option<Number>| match number {
         Some(Number::Whole(number)) => u64::try_from(number).ok(),
         _ => None,
     };
-    Bounds { min: count(bounds.min), max: count(bounds.max) }
+    let bounds = Bounds { min: count(bounds.min), max: count(bounds.max) };
+    (!bounds.is_open()).then_some((bounds, ground))
 }

@@ -6,6 +6,7 @@ mod bullets;
 mod conditional;
 mod default;
 mod format;
+mod ground;
 #[cfg(test)]
 mod labelled;
 mod length;
@@ -19,9 +20,10 @@ mod tests;
 mod text;
 mod unit;
 
+pub use ground::Ground;
 pub use sensitive::by_name as is_secret;
 
-use crate::ir::{AllowedValue, Bounds, Format, Number, Type};
+use crate::ir::{AllowedValue, Bounds, Fact, Format, Number, Type};
 use crate::read::{Page, pieces};
 
 use super::rows::Row;
@@ -56,6 +58,17 @@ pub struct Facts {
     pub conditional: bool,
     /// Whether the value is a secret.
     pub sensitive: bool,
+    /// What each of them rests on.
+    pub grounds: Vec<(Fact, Ground)>,
+}
+
+impl Facts {
+    /// Keeps what a fact rests on; the fact itself comes back.
+    fn rested<T: Default>(&mut self, fact: Fact, found: Option<(T, Ground)>) -> T {
+        let Some((value, ground)) = found else { return T::default() };
+        self.grounds.push((fact, ground));
+        value
+    }
 }
 
 /// A row whose description is read.
@@ -104,23 +117,33 @@ pub fn facts(row: &Row<'_>) -> Facts {
         parts: text::parts(&pieces(row.description.raw)),
         scopes: Vec::new(),
     };
-    let mut facts = Facts { sensitive: sensitive::sensitive(&cell), ..Facts::default() };
+    let mut facts = Facts::default();
+    facts.sensitive = facts.rested(Fact::Sensitive, told(sensitive::sensitive(&cell)));
     if row.description.raw.is_empty() && row.example.is_empty() {
         return facts;
     }
     let listed = bullets::values(&mut cell);
-    facts.allowed = allowed::allowed(&cell, listed);
-    facts.default = default::default(&cell, &facts.allowed);
-    facts.format = format::format(&cell, &facts.allowed);
+    facts.allowed = facts.rested(Fact::Allowed, allowed::allowed(&cell, listed));
+    facts.default = facts.rested(Fact::Default, default::default(&cell, &facts.allowed));
+    facts.format = facts
+        .rested(Fact::Format, format::format(&cell, &facts.allowed).map(|(format, ground)| (Some(format), ground)));
     let measures = measure::measures(&cell, facts.format);
-    facts.range = range::range(&cell, &measures, &facts.allowed);
-    facts.length = length::length(&measures);
-    (facts.size, facts.size_of_index) = size::size(&measures);
-    facts.unit = unit::unit(&cell, facts.format);
-    facts.deprecated = status::deprecated(&cell);
-    facts.preview = status::preview(&cell);
-    facts.conditional = conditional::conditional(&cell);
+    facts.range = facts.rested(Fact::Range, range::range(&cell, &measures, &facts.allowed));
+    facts.length = facts.rested(Fact::Length, length::length(&measures));
+    if let Some((size, ground)) = size::size(&measures) {
+        facts.size = facts.rested(Fact::Size, Some((size, ground)));
+        facts.size_of_index = ground == Ground::Index;
+    }
+    facts.unit = facts.rested(Fact::Unit, unit::unit(&cell, facts.format));
+    facts.deprecated = facts.rested(Fact::Deprecated, told(status::deprecated(&cell)));
+    facts.preview = facts.rested(Fact::Preview, told(status::preview(&cell)));
+    facts.conditional = facts.rested(Fact::Conditional, told(conditional::conditional(&cell)));
     facts
+}
+
+/// A fact that is there or not, by what says that it is there.
+fn told(ground: Option<Ground>) -> Option<(bool, Ground)> {
+    ground.map(|ground| (true, ground))
 }
 
 /// Whether a page says of its operation that it is deprecated, and that it is in a preview.

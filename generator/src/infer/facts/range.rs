@@ -2,22 +2,26 @@
 
 use crate::ir::{AllowedValue, Bounds, Number};
 
-use super::Cell;
 use super::measure::{Measure, What, agreed};
 use super::text::number;
+use super::{Cell, Ground};
 
 /// The range that a description states.
 ///
 /// Evidence: an interval behind a phrase that says range or values; a number behind one that says greatest or least value;
 /// a bullet of a list of values that is an interval. Against it: an example that is no number, for then the numbers are
 /// about something in the value; an interval that all listed values lie outside of and that no bullet states.
-pub(super) fn range(cell: &Cell<'_>, measures: &[Measure], allowed: &[AllowedValue]) -> Bounds<Number> {
+pub(super) fn range(
+    cell: &Cell<'_>,
+    measures: &[Measure],
+    allowed: &[AllowedValue],
+) -> Option<(Bounds<Number>, Ground)> {
     if cell.is_structure() || !is_numeric(cell) {
-        return Bounds::default();
+        return None;
     }
-    let bounds = agreed(measures, |what| what == What::Value);
+    let found = agreed(measures, |what| what == What::Value);
     let numbers = allowed.iter().all(|one| number(&one.value).is_some());
-    if numbers { bounds } else { Bounds::default() }
+    found.filter(|_| numbers)
 }
 
 /// Whether values can be numbers: by the type, or because the example is a number or several.

@@ -8,7 +8,7 @@ use crate::ir::Type;
 use crate::vocabulary::secrets::{ABOUT, DOUBTFUL, HARMLESS, NAMES, NOUNS, QUESTIONS, SUBORDINATE, WITHIN_WORDS};
 use crate::words::words;
 
-use super::Cell;
+use super::{Cell, Ground};
 
 /// Whether a field holds a secret.
 ///
@@ -17,7 +17,7 @@ use super::Cell;
 /// `PasswordInherit`; for the description, a name that ends like that of something about a secret, such as
 /// `WindowsPasswordName`. Of the word token alone, what the description does not speak of decides: a position in a list,
 /// or the repetition of a call.
-pub(super) fn sensitive(cell: &Cell<'_>) -> bool {
+pub(super) fn sensitive(cell: &Cell<'_>) -> Option<Ground> {
     let is_text = matches!(
         cell.class,
         Class::Scalar(Type::String) | Class::ListOfScalar(Type::String) | Class::Json | Class::Blank | Class::Named(_)
@@ -29,10 +29,16 @@ pub(super) fn sensitive(cell: &Cell<'_>) -> bool {
             words.iter().any(|word| text.contains(word))
         })
     };
-    is_text
-        && (is_secret(&name)
-            || (matches!(name.as_slice(), [only] if DOUBTFUL.contains(&only.as_str())) && !tells(HARMLESS))
-            || (!ABOUT.iter().any(|end| ends_with(&name, end)) && is_described(cell)))
+    if !is_text {
+        None
+    } else if is_secret(&name) {
+        Some(Ground::SecretName)
+    } else if matches!(name.as_slice(), [only] if DOUBTFUL.contains(&only.as_str())) && !tells(HARMLESS) {
+        Some(Ground::SecretPossible)
+    } else {
+        let about = ABOUT.iter().any(|end| ends_with(&name, end));
+        (!about && is_described(cell)).then_some(Ground::SecretDescribed)
+    }
 }
 
 /// Whether a name alone says that its value is a secret, if it is a text.

@@ -2,15 +2,14 @@
 
 use crate::ir::Bounds;
 
+use super::Ground;
 use super::measure::{Measure, What, agreed, counts};
 
-/// The number of values that a description states, and whether it is that of the index in the field's name.
+/// The number of values that a description states.
 ///
-/// Evidence: bounds of the index `N`; else, of a field that holds several values, a greatest number of pieces.
-pub(super) fn size(measures: &[Measure]) -> (Bounds<u64>, bool) {
-    let index = counts(agreed(measures, |what| what == What::Size { index: true }));
-    if !index.is_open() {
-        return (index, true);
-    }
-    (counts(agreed(measures, |what| what == What::Size { index: false })), false)
+/// Evidence: bounds of the index `N` in the field's name; else, of a field that holds several values, a greatest number of
+/// pieces.
+pub(super) fn size(measures: &[Measure]) -> Option<(Bounds<u64>, Ground)> {
+    let bounds = |index: bool| agreed(measures, |what| what == What::Size { index }).and_then(counts);
+    bounds(true).or_else(|| bounds(false))
 }

@@ -4,8 +4,8 @@ use crate::read::{Content, Page, pieces};
 use crate::vocabulary::Role;
 use crate::vocabulary::cues::Cue;
 
-use super::Cell;
 use super::text::{self, Part};
+use super::{Cell, Ground};
 
 /// How long a sentence may be that speaks of the field without naming it, such as a bare mark in parentheses.
 const SHORT: usize = 12;
@@ -14,13 +14,15 @@ const SHORT: usize = 12;
 ///
 /// Evidence: a phrase that says so, in a sentence that names the field or is hardly more than the phrase. Against it: a
 /// condition in the sentence, or a question whether something is deprecated.
-pub(super) fn deprecated(cell: &Cell<'_>) -> bool {
-    cell.own().any(|part| says(part, Cue::Deprecated, cell.last_name()))
+pub(super) fn deprecated(cell: &Cell<'_>) -> Option<Ground> {
+    let said = cell.own().any(|part| says(part, Cue::Deprecated, cell.last_name()));
+    said.then_some(Ground::Deprecated)
 }
 
 /// Whether a field is in a preview; evidence as for [`deprecated`].
-pub(super) fn preview(cell: &Cell<'_>) -> bool {
-    cell.own().any(|part| says(part, Cue::Preview, cell.last_name()))
+pub(super) fn preview(cell: &Cell<'_>) -> Option<Ground> {
+    let said = cell.own().any(|part| says(part, Cue::Preview, cell.last_name()));
+    said.then_some(Ground::Preview)
 }
 
 /// Whether a sentence says something of the field.

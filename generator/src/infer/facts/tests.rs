@@ -43,6 +43,10 @@ fn bullets_behind_an_introduction_are_values() {
             "a b c",
         ),
         ("可选值：\n\n **one**（默认）：一。\n\n **two**：二。", "one two"),
+        ("Kind. Valid values:\n\n-   auto or timer: by a plan\n-   user: by hand", "auto timer user"),
+        ("类型，取值：\n\n -   auto或者timer：按计划。\n-   user：手工。", "auto timer user"),
+        ("Source. Valid values:\n\n-   Disk\n-   Client Library", "Disk Client Library"),
+        ("结果，取值：\n\n -   空：没有错误。\n-   Gone：已删除。\n-   Late：超时。", "Gone Late"),
     ] {
         assert_eq!(values(&text(description)), expected, "{description}");
     }
@@ -57,6 +61,8 @@ fn lists_of_anything_else_are_no_values() {
         "Notes:\n\n -   It must start with a letter.\n-   It can be empty.",
         "写法如下，格式：\n\n -   10.0.0.1\n-   10.0.0.0/8（网段）",
         "域名，取值：\n\n -   **$\\_me**：自己\n-   **other**：别的，长度为1~80个字符",
+        "Stage. Valid values:\n\n -   Current\n-   Previous\n-   A stage of your own\n-   Next",
+        "Suites. Valid values:\n\n -   A-1\n-   B-1 C-1",
     ] {
         assert_eq!(values(&text(description)), "", "{description}");
     }
@@ -285,4 +291,51 @@ fn conditions_make_parameters_required() {
     ] {
         assert!(!text(description).conditional, "{description}");
     }
+}
+
+#[test]
+fn a_number_behind_a_range_is_no_only_value() {
+    assert_eq!(values(&row("PageNumber", "Integer", "1", "页码，起始值为**1**。")), "");
+    assert_eq!(values(&row("Unit", "String", "Year", "单位。取值范围：Year")), "Year");
+}
+
+#[test]
+fn a_length_in_kilobytes_is_one_in_bytes() {
+    assert_eq!(text("信息，长度不能超过1KB。").length.to_string(), "..1024");
+    assert_eq!(text("信息，长度不能超过64B。").length.to_string(), "..64");
+    assert_eq!(number("大小，最大值为1KB。").range.to_string(), "..1", "what is no length keeps its unit");
+}
+
+#[test]
+fn a_document_has_no_single_default() {
+    let description = "Area. Valid values:\n\n-   **home \\(default\\)**: here\n-   **abroad**: there";
+    assert_eq!(row("Area", "String", "abroad", description).default, "home");
+    assert_eq!(row("Area", "String", "{\"area\":\"abroad\"}", description).default, "");
+}
+
+#[test]
+fn facts_know_what_they_rest_on() {
+    for (facts, fact, ground) in [
+        (text("Mode. Valid values:\n\n -   a: x\n-   b: y"), Fact::Allowed, Ground::IntroducedBullets),
+        (text("Mode.\n\n -   a: x\n-   b: y"), Fact::Allowed, Ground::SilentBullets),
+        (text("Mode. Valid values: a, b."), Fact::Allowed, Ground::Announced),
+        (text("磁盘。支持：ssd（快）、hdd（慢）。"), Fact::Allowed, Ground::Listing),
+        (text("Mode. Default value: a."), Fact::Default, Ground::StatedDefault),
+        (number("数量，取值范围：1~20。"), Fact::Range, Ground::Interval),
+        (number("The amount. Maximum value: 20."), Fact::Range, Ground::SingleBound),
+        (text("名称，长度为2~128个字符。"), Fact::Length, Ground::Characters),
+        (text("名称，长度为2~128。"), Fact::Length, Ground::LengthBefore),
+    ] {
+        let found: Vec<_> =
+            facts.grounds.iter().filter(|(known, _)| *known == fact).map(|(_, ground)| *ground).collect();
+        assert_eq!(found, [ground], "{facts:?}");
+    }
+    assert_eq!(text("Nothing of the kind.").grounds, []);
+}
+
+#[test]
+fn several_lists_are_as_sure_as_the_weakest() {
+    let facts = text("磁盘。支持：ssd（快）、hdd（慢）。\n\n 取值：tape、card。");
+    assert_eq!(values(&facts), "ssd hdd tape card");
+    assert_eq!(facts.grounds, [(Fact::Allowed, Ground::Listing)]);
 }

@@ -3,40 +3,40 @@
 use crate::ir::Format;
 use crate::vocabulary::cues::Cue;
 
-use super::Cell;
 use super::text::{self, Part, skip_links};
+use super::{Cell, Ground};
 
 /// The unit that a description states, as its usual symbol.
 ///
 /// Evidence: a unit behind a phrase that says unit, or in parentheses behind an interval. Against it: several units, for
 /// then the value carries its own; a point in time, whose format says how it counts.
-pub(super) fn unit(cell: &Cell<'_>, format: Option<Format>) -> String {
+pub(super) fn unit(cell: &Cell<'_>, format: Option<Format>) -> Option<(String, Ground)> {
     if matches!(format, Some(Format::EpochSeconds | Format::EpochMillis)) || cell.is_structure() {
-        return String::new();
+        return None;
     }
-    let mut found: Option<String> = None;
+    let mut found: Option<(String, Ground)> = None;
     for part in cell.own() {
-        for unit in of_part(part) {
-            if found.as_ref().is_some_and(|other| *other != unit) {
-                return String::new();
+        for (unit, ground) in of_part(part) {
+            if found.as_ref().is_some_and(|(other, _)| *other != unit) {
+                return None;
             }
-            found = Some(unit);
+            found = Some((unit, ground));
         }
     }
-    found.unwrap_or_default()
+    found
 }
 
-fn of_part(part: &Part) -> Vec<String> {
+fn of_part(part: &Part) -> Vec<(String, Ground)> {
     let stated = part.hits.iter().filter(|hit| hit.cue == Cue::Unit).filter_map(|hit| symbol(&part.text[hit.end..]));
     let behind = part.text.match_indices(['(', '[']).filter_map(|(at, _)| in_parentheses(part, at));
-    stated.chain(behind).collect()
+    stated.chain(behind.map(|unit| (unit, Ground::UnitOfBound))).collect()
 }
 
 /// The unit behind a phrase. What is no unit that we know is taken as the page writes it, where it looks like one.
-fn symbol(text: &str) -> Option<String> {
+fn symbol(text: &str) -> Option<(String, Ground)> {
     let rest = skip_links(text.trim_start_matches(['(', ' '])).trim_start_matches(['(', ' ']);
     if let Some((symbol, behind)) = text::unit(rest) {
-        return is_alone(symbol, behind).then(|| symbol.to_owned());
+        return is_alone(symbol, behind).then(|| (symbol.to_owned(), Ground::Unit));
     }
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '%'))).unwrap_or(rest.len());
     let word = &rest[..end];
@@ -44,7 +44,7 @@ fn symbol(text: &str) -> Option<String> {
     let behind = rest[end..].trim_start_matches(')');
     let ends =
         behind.is_empty() || behind.starts_with(['。', ',', '\n', ';']) || behind == "." || behind.starts_with(". ");
-    (is_symbol && ends).then(|| word.to_owned())
+    (is_symbol && ends).then(|| (word.to_owned(), Ground::UnitAsWritten))
 }
 
 /// Whether no second unit follows: a further item of a list, or an alternative. The same unit spelled otherwise is none.

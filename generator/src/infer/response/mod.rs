@@ -14,11 +14,12 @@ mod twin;
 mod used;
 mod weigh;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::example::{Kind, Node};
-use crate::ir::Field;
+use crate::ir::{Field, Side};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::Role;
 
@@ -26,6 +27,7 @@ pub use knowledge::Knowledge;
 pub use twin::Twin;
 
 use super::examples::Examples;
+use super::guess::{self, Doubt, Guess};
 use super::request::describe;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
@@ -38,17 +40,6 @@ use shape::Paths;
 
 /// The margin, in thousandths, below which a place is reported as a guess.
 const SURE: i32 = 2000;
-
-/// A place in a response that was a guess.
-#[derive(Clone, Debug)]
-pub struct Guess {
-    /// The operation.
-    pub operation: String,
-    /// The wire path that was chosen.
-    pub path: String,
-    /// What there is to say about it.
-    pub diagnostic: Diagnostic,
-}
 
 /// A field of the response, and where the example shows it.
 #[derive(Clone, Debug)]
@@ -217,15 +208,25 @@ impl<'a> Response<'a> {
         let evidence =
             shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
         let margins: Vec<Option<i32>> = self.margins(answer);
+        let doubts = RefCell::new(HashMap::new());
         let (fields, paths) = shape::fields(&evidence, answer, &|row, field| {
             // Names in responses count nothing; what the row bounds is its own.
-            let _ = describe(&self.rows[row], prose, field);
+            let described = describe(&self.rows[row], prose, field);
+            if !described.doubts.is_empty() {
+                doubts.borrow_mut().insert(row, described.doubts);
+            }
             field.confidence = margins[row].map(confidence);
         });
         let unsure = |placed: &Placed| placed.margin.is_some_and(|margin| margin < SURE);
         let guesses = answer.placed.iter().enumerate().filter(|(_, placed)| unsure(placed));
         let guesses = guesses.filter_map(|(index, placed)| self.guess(page, operation, index, placed, &paths));
-        let guesses = guesses.collect();
+        let mut guesses: Vec<Guess> = guesses.collect();
+        let mut doubts = doubts.into_inner();
+        for (index, item) in self.items.iter().enumerate() {
+            let Some((row, grounds)) = item.row.and_then(|row| Some((row, doubts.remove(&row)?))) else { continue };
+            let doubt = Doubt { at: self.rows[row].at, path: paths[index].own.clone(), grounds };
+            guesses.extend(guess::of_facts(page, operation, Side::Response, &fields, &doubt));
+        }
         (fields, guesses)
     }
 
@@ -288,7 +289,7 @@ impl<'a> Response<'a> {
                 if to.is_empty() { "''" } else { to }
             ),
         };
-        Some(Guess { operation: operation.to_owned(), path: own.clone(), diagnostic })
+        Some(Guess { operation: operation.to_owned(), side: Side::Response, path: own.clone(), fact: None, diagnostic })
     }
 }
 
