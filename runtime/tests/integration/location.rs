@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError};
+use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use alicloud_core::{
-    Attempt, BoxFuture, Client, Config, EndpointRule, Endpoints, Error, Interceptor, Method, Network, Product, Request,
-    SignatureVersion, StandardRetry, Style, Transport, Unsigned,
+    Attempt, BoxFuture, CallOptions, Client, Config, EndpointRule, Endpoints, Error, Interceptor, Method, Network,
+    Product, Request, SignatureVersion, StandardRetry, Style, Transport, Unsigned,
 };
 use tokio::sync::Semaphore;
 
@@ -94,6 +94,28 @@ fn the_question_leaves_the_call_half_of_its_time() {
         assert_eq!((sent.len(), sent[0].authority()), (2, QUESTION));
         // The limit is counted by a clock that goes on.
         assert!(sent[0].timeout() <= Duration::from_secs(question), "{:?}", sent[0].timeout());
+    }
+}
+
+#[test]
+fn a_service_that_had_little_time_is_soon_asked_again() {
+    for (limit, pause) in [(Duration::from_secs(1), 6), (Duration::from_secs(60), 60)] {
+        let timer = Skipping::default();
+        let lost = Err(TransportError::new(TransportErrorKind::Timeout, "lost"));
+        let nothing = || answer(200, &[], "{}");
+        let recorder = Recorder::script([lost, nothing(), nothing(), answer(200, &[], FOUND)]);
+        let config = fixed(&recorder).location_service(true).timer(timer.clone()).build().unwrap();
+        let client = Client::new(&config, &PRODUCT);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        for (limit, wait) in [(limit, pause - 1), (Duration::from_secs(60), 2), (Duration::from_secs(60), 0)] {
+            let mut request = Request::new("Op", Method::Post, "/");
+            request.set_options(CallOptions::new().operation_timeout(limit));
+            runtime.block_on(client.call(request)).unwrap();
+            timer.pass(Duration::from_secs(wait));
+        }
+        let hosts: Vec<_> = recorder.requests().iter().map(|request| request.authority().to_owned()).collect();
+        let by_rule = "shop.cn-hangzhou.aliyuncs.com";
+        assert_eq!(hosts, [QUESTION, by_rule, by_rule, QUESTION, "shop-1.aliyuncs.com"], "{limit:?}");
     }
 }
 
