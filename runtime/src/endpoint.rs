@@ -87,7 +87,8 @@ impl Endpoint {
             (None, EndpointRule::Regional, Some(region)) => format!("{prefix}{suffix}.{region}.aliyuncs.com"),
             (None, EndpointRule::Regional, None) => return Err(missing_region(product)),
         };
-        Ok(Self { secure: true, authority: host.into() })
+        // The names of a product may be known only when the program runs, and must not make another host of it.
+        Self::parse(&format!("https://{host}"))
     }
 
     pub(crate) fn scheme(&self) -> &'static str {

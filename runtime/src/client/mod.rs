@@ -96,7 +96,7 @@ impl Client {
         let safe = request.is_safe();
         let endpoint = self.endpoint(&request, limits).await?;
         let mut draft = Draft::new(config, self.product, endpoint, request)?;
-        draft.headers.set("user-agent", &*self.user_agent);
+        draft.set_header("user-agent", &self.user_agent)?;
 
         let mut seen: Vec<RetryReason> = Vec::new();
         // Whether the service may have acted on an attempt so far.

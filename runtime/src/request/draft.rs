@@ -62,9 +62,10 @@ impl Draft {
         }
         headers.set("host", &*endpoint.authority);
         headers.set("accept", "application/json");
-        check_header("x-acs-action", &request.operation)?;
-        headers.set("x-acs-action", &*request.operation);
-        headers.set("x-acs-version", product.version);
+        for (name, value) in [("x-acs-action", &*request.operation), ("x-acs-version", product.version)] {
+            check_header(name, value)?;
+            headers.set(name, value);
+        }
         let body = match (form.is_empty(), request.body) {
             (true, Body::None) => Vec::new(),
             (true, Body::Members(members)) => {

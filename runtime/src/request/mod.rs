@@ -72,8 +72,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// A call of `operation`, the name of which may also be known only when the program runs. `path` begins with `/`, is already encoded (see
-    /// [`encode_segment`](crate::encode_segment)), and is `/` alone in the RPC style.
+    /// A call of `operation`, the name of which may also be known only when the program runs. `path` begins with `/`, is
+    /// already encoded (see [`encode_segment`](crate::encode_segment)), and is `/` alone in the RPC style.
     pub fn new(operation: impl Into<Cow<'static, str>>, method: Method, path: impl Into<String>) -> Self {
         Self {
             operation: operation.into(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use alicloud_core::{
-    Comma, Config, Credentials, ErrorKind, Json, Method, Network, Product, Request, SignatureVersion, Style,
-    encode_segment,
+    Comma, Config, Credentials, EndpointRule, Endpoints, ErrorKind, Json, Method, Network, Product, Request,
+    SignatureVersion, Style, encode_segment,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -356,4 +356,30 @@ fn an_operation_can_be_named_when_the_program_runs() {
         let error = call(fixed(&recorder).signature(signature), &ECS, request("Describe\r\nx: y")).unwrap_err();
         assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Request, 0), "{error}");
     }
+}
+
+#[test]
+fn a_product_that_is_named_when_the_program_runs_leads_nowhere_else() {
+    let made = |name: &'static str, version| {
+        let endpoints = Endpoints::new(name, EndpointRule::Regional);
+        &*Box::leak(Box::new(Product::new(name, version, Style::Rpc, endpoints)))
+    };
+    let request = || Request::new("DescribeThings", Method::Post, "/");
+    let recorder = Recorder::default();
+    call(fixed(&recorder), made("ecs", "2014-05-26"), request()).unwrap();
+    assert_eq!(recorder.request().authority(), "ecs.cn-hangzhou.aliyuncs.com");
+    for (name, version, expected) in [
+        ("evil.test/", "2014-05-26", ErrorKind::Configuration),
+        ("evil.test:80#", "2014-05-26", ErrorKind::Configuration),
+        ("x@evil.test", "2014-05-26", ErrorKind::Configuration),
+        ("ecs", "2014-05-26\r\nx: y", ErrorKind::Request),
+    ] {
+        let recorder = Recorder::default();
+        let error = call(fixed(&recorder), made(name, version), request()).unwrap_err();
+        assert_eq!((error.kind(), recorder.requests().len()), (expected, 0), "{error}");
+    }
+    // The name stands in the header that says who calls too.
+    let recorder = Recorder::default();
+    let error = call(fixed(&recorder).endpoint("example.com"), made("ecs\nx", "2014-05-26"), request()).unwrap_err();
+    assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Request, 0), "{error}");
 }
