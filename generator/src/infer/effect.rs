@@ -23,8 +23,8 @@ const CLIENT_TOKEN: &str = "ClientToken";
 /// Whether an operation only reads.
 ///
 /// Evidence: of a call by path, that every method of the page is one that HTTP says is safe; else the first word of the name.
-/// The method of an RPC call says nothing, for pages say `GET` of calls that write too. Against it: a second verb that
-/// changes something, or a particle that makes another verb of the first.
+/// The method of an RPC call says nothing, for pages say `GET` of calls that write too. Against it: a further verb
+/// that changes something, or a particle that makes another verb of the first.
 pub fn reads(name: &str, style: Style, method: &str) -> bool {
     style == Style::Roa && method.split('|').all(|method| matches!(method.trim(), "GET" | "HEAD")) || is_reading(name)
 }
@@ -33,10 +33,11 @@ fn is_reading(name: &str) -> bool {
     let words = words(name);
     let verb = words.iter().position(|word| !MANY.contains(&word.as_str())).unwrap_or_default();
     let is_reading = |word: &String| READING.contains(&word.as_str());
-    let second = words.iter().position(|word| JOINING.contains(&word.as_str())).and_then(|at| words.get(at + 1));
     // What is joined may be things instead of verbs, which one cannot tell: then the call counts as one that writes.
+    let joins_reading =
+        words.windows(2).filter(|pair| JOINING.contains(&pair[0].as_str())).all(|pair| is_reading(&pair[1]));
     let is_phrasal = words.get(verb + 1).is_some_and(|word| PARTICLES.contains(&word.as_str()));
-    words.get(verb).is_some_and(is_reading) && !is_phrasal && second.is_none_or(is_reading)
+    words.get(verb).is_some_and(is_reading) && !is_phrasal && joins_reading
 }
 
 /// The parameter by which the service knows that a call is a repetition, as the page spells it; empty: there is none.
@@ -99,6 +100,7 @@ mod tests {
             "GetOrCreateBoat",
             "PreviewsCreate",
             "ValidateOrRevoke",
+            "CheckAndGetOrCreateBoat",
             "EstimatedPriceSet",
             "ViewerAdd",
             "BatchSetBoats",
