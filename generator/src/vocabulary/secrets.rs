@@ -8,8 +8,6 @@ pub const NAMES: &[&str] = &[
     "psk",
     "presharedkey",
     "privatekeybody",
-    "secret",
-    "secretkey",
     "secretdata",
     "secretvalue",
     "secretstring",
@@ -35,7 +33,7 @@ pub const NAMES: &[&str] = &[
 
 /// The same of those that no other word ends like: they count within a word too, for names that do not tell their words
 /// apart, such as `dbpassword`.
-pub const WITHIN_WORDS: &[&str] = &["password", "passwd", "pwd", "passphrase", "privatekey", "keysecret"];
+pub const WITHIN_WORDS: &[&str] = &["password", "passwd", "pwd", "passphrase", "privatekey", "secret", "secretkey"];
 
 /// Names that are those of a secret unless the description speaks of a position or of repeating a call.
 pub const DOUBTFUL: &[&str] = &["token"];
