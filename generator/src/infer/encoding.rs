@@ -81,6 +81,7 @@ fn field(name: &str, values: &[&Node]) -> Field {
         Type::Array => {
             let inner: Vec<&Node> = values.iter().flat_map(|value| value.items()).collect();
             let (ty, items, fields) = item_shape(&inner);
+            field.sensitive = ty == Type::String && facts::is_secret(name);
             field.items = Some(Box::new(Items { ty, items, fields }));
         }
         Type::Object => field.fields = fields(values),
@@ -159,7 +160,8 @@ mod tests {
             fields.iter().filter(|field| field.sensitive).map(|field| field.name.clone()).collect::<Vec<_>>()
         };
         assert_eq!(secrets(r#"{"user": "root", "passwd": "****", "passwdName": "p"}"#), ["passwd"]);
-        assert!(secrets(r#"{"Password": 8, "Secret": true, "Psk": {"a": "b"}, "PrivateKey": ["k"]}"#).is_empty());
+        assert_eq!(secrets(r#"{"PrivateKey": ["k"], "Names": ["n"]}"#), ["PrivateKey"]);
+        assert!(secrets(r#"{"Password": 8, "Secret": true, "Psk": {"a": "b"}, "Passwd": [{"a": "b"}]}"#).is_empty());
     }
 
     #[test]
