@@ -50,7 +50,9 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Override>, Vec<Diagnostic>> {
         vec![invalid(file, at.unwrap_or_default(), message, SHAPE)]
     })?;
     // Every entry is an item of the file's one list, so the nth begins at the nth line that begins with a dash.
-    let mut starts = text.lines().enumerate().filter(|(_, line)| line.starts_with("- "));
+    let begins =
+        |line: &str| line.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    let mut starts = text.lines().enumerate().filter(|(_, line)| begins(line));
     let (mut overrides, mut malformed) = (Vec::new(), Vec::new());
     for entry in entries {
         let line = starts.next().map_or(0, |(at, _)| at as u32 + 1);
@@ -160,6 +162,9 @@ mod tests {
         let found = refused(&format!(
             "- {{operation: A, reason: '', remove: X}}\n- {{operation: B, reason: r, remove: X}}\n- operation: C\n  reason: r\n  {waiter}\n"
         ));
+        let apart =
+            refused("-\n  operation: A\n  reason: ''\n  remove: X\n-\n  operation: B\n  reason: ''\n  remove: X\n");
+        assert!(apart[0].starts_with("1: ") && apart[1].starts_with("5: "), "{apart:?}");
         assert_eq!(found.len(), 2);
         assert_eq!(found[0], "1: the correction of A is malformed: it has no reason");
         assert!(found[1].starts_with("3: the correction of C is malformed: `interval` 0 must be"), "{found:?}");
