@@ -58,8 +58,9 @@ pub(super) fn differences(ours: &Said, theirs: &Said, place: &str) -> Vec<Differ
 /// Values that one row lists and the other one does not.
 ///
 /// Evidence: both rows list values. Against it: the description that does not list a value has it as a word, for then it
-/// says the same in another way; a value of digits and marks, for such ones are spans of what the list is about; that a row which lists fewer values has as many bullets, for then those
-/// of one page are values and those of the other are words of its language.
+/// says the same in another way; a value of digits and marks, for such ones are spans of what the list is about; that a row
+/// which lists fewer values has as many bullets, for then those of one page are values and those of the other are words of
+/// its language.
 fn values(ours: &Said, theirs: &Said) -> Option<String> {
     let only = |one: &Said, other: &Said| -> Vec<String> {
         let values = one.facts.allowed.iter().map(|one| one.value.as_str());
