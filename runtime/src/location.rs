@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::endpoint::Endpoint;
 use crate::product::{EndpointRule, Endpoints, Product, Style};
 use crate::timer::within;
-use crate::{BoxFuture, CallOptions, Client, Error, Method, Request};
+use crate::{BoxFuture, CallOptions, Client, Error, ErrorKind, Method, Request};
 
 static LOCATION: Product =
     Product::new("Location", "2015-06-12", Style::Rpc, Endpoints::new("location-readonly", EndpointRule::Central));
@@ -80,7 +80,12 @@ impl Locations {
                 Ok(endpoint) => Known { endpoint, until: now.saturating_add(FRESH) },
                 Err(error) => {
                     tracing::warn!(target: "alicloud", code, region, %error, "the location service gave no answer");
-                    let pause = if error.is_timeout() { PAUSE.min(left * PATIENCE) } else { PAUSE };
+                    let pause = match error.kind() {
+                        // It was not asked at all.
+                        ErrorKind::Credentials => Duration::ZERO,
+                        ErrorKind::Timeout => PAUSE.min(left * PATIENCE),
+                        _ => PAUSE,
+                    };
                     Known { endpoint: place.before(), until: now.saturating_add(pause) }
                 }
             };

@@ -1,14 +1,16 @@
 //! Where a call goes when the location service is asked.
 
-use std::future::Future as _;
+use std::future::{Future as _, ready};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
 use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use alicloud_core::{
-    Attempt, BoxFuture, CallOptions, Client, Config, EndpointRule, Endpoints, Error, Interceptor, Method, Network,
-    Product, Request, SignatureVersion, StandardRetry, Style, Transport, Unsigned,
+    Attempt, BoxFuture, CallOptions, Client, Config, CredentialProvider, Credentials, EndpointRule, Endpoints, Error,
+    ErrorKind, Interceptor, Method, Network, Product, ProviderContext, Request, SignatureVersion, StandardRetry, Style,
+    Transport, Unsigned,
 };
 use tokio::sync::Semaphore;
 
@@ -119,6 +121,30 @@ fn a_service_that_had_little_time_is_soon_asked_again() {
     }
 }
 
+/// Has credentials from the third time on.
+struct Late(AtomicU32);
+
+impl CredentialProvider for Late {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+        let early = self.0.fetch_add(1, Ordering::SeqCst) < 2;
+        let none = || Error::credentials_unavailable("not yet");
+        Box::pin(ready(if early { Err(none()) } else { Ok(Credentials::new(ID, SECRET)) }))
+    }
+}
+
+#[test]
+fn a_service_that_was_not_asked_for_want_of_credentials_is_asked_by_the_next_call() {
+    let recorder = Recorder::script([answer(200, &[], FOUND)]);
+    let config = fixed(&recorder).location_service(true).credentials(Late(AtomicU32::new(0))).build().unwrap();
+    let client = Client::new(&config, &PRODUCT);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let call = || runtime.block_on(client.call(Request::new("Op", Method::Post, "/")));
+    assert_eq!(call().unwrap_err().kind(), ErrorKind::Credentials);
+    call().unwrap();
+    let hosts: Vec<_> = recorder.requests().iter().map(|request| request.authority().to_owned()).collect();
+    assert_eq!(hosts, [QUESTION, "shop-1.aliyuncs.com"]);
+}
+
 /// Answers a question only when it is let to, and everything else at once.
 #[derive(Clone)]
 struct Gated {
@@ -176,6 +202,28 @@ fn calls_that_want_to_know_at_once_ask_once() {
     // The next one in line asks in the place of one who gives up.
     expected[1] = QUESTION;
     assert_eq!(hosts_of_many(true), expected);
+}
+
+#[test]
+fn a_call_waits_for_one_that_stands_still_no_longer_than_half_of_its_time() {
+    let transport = Gated { recorder: Recorder::default(), gate: Arc::new(Semaphore::new(0)) };
+    let config = fixed(&transport.recorder).location_service(true).transport(transport.clone()).build().unwrap();
+    let client = Client::new(&config, &PRODUCT);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        let mut still = Box::pin(client.call(Request::new("Op", Method::Post, "/")));
+        std::future::poll_fn(|context| {
+            assert!(still.as_mut().poll(context).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+        let mut request = Request::new("Op", Method::Post, "/");
+        request.set_options(CallOptions::new().operation_timeout(Duration::from_millis(500)));
+        let made = tokio::time::timeout(Duration::from_secs(30), client.call(request)).await;
+        made.expect("it does not wait for ever").unwrap();
+    });
+    let hosts: Vec<_> = transport.recorder.requests().iter().map(|request| request.authority().to_owned()).collect();
+    assert_eq!(hosts, [QUESTION, "shop.cn-hangzhou.aliyuncs.com"]);
 }
 
 /// Refuses every operation but one.
