@@ -164,10 +164,10 @@ pub fn assert_only_items(emission: &Emission) {
                 }
                 syn::Item::Impl(one) => {
                     let functions = one.items.iter().filter(|item| matches!(item, syn::ImplItem::Fn(_))).count();
-                    // What pages or can be awaited says more than functions do; its trait says what it may be.
+                    // What pages, waits or can be awaited says more than functions do; its trait says what it may be.
                     let more = |of: &syn::Path| match of.segments.last()?.ident.to_string().as_str() {
                         "Paged" => Some(4),
-                        "IntoFuture" => Some(2),
+                        "Polled" | "IntoFuture" => Some(2),
                         _ => None,
                     };
                     if let Some(more) = one.trait_.as_ref().and_then(|(of, _)| more(of)) {

@@ -291,7 +291,8 @@ fn says_wrongly(error: &Error, attempts: u32, arrivals: &[Arrival]) -> Vec<Strin
     problems
 }
 
-/// Makes a call now that the fault is over, and says what is wrong with it, if anything. A connection of before may be a silent one, which costs an attempt.
+/// Makes a call now that the fault is over, and says what is wrong with it, if anything. A connection of before may be a silent
+/// one, which costs an attempt.
 async fn what_fails_afterwards(client: &Client, service: &Service) -> Option<String> {
     let before = service.count();
     let mut request = Kind::Read.request();
