@@ -1,5 +1,7 @@
 //! The request: parameters, their tree, their types and where they travel.
 
+mod path;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,6 +17,7 @@ use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
 use super::{encoding, nested};
+use path::{Step, steps, wire_path};
 
 /// What the parameters of a page are read by.
 #[derive(Clone, Copy, Debug)]
@@ -134,7 +137,7 @@ impl Reader<'_, '_> {
                 self.counts.skipped += 1;
                 continue;
             }
-            let path = path(&row, &mut open);
+            let path = steps(&row, &mut open);
             if path.len() > DEEPEST {
                 self.skip(&row, "row-too-deep", "lies too deep");
                 continue;
@@ -256,71 +259,6 @@ struct Leaf {
     field: Field,
     /// How many items the list has that the parameter's name counts, as `Tag.N.Key` does.
     count: Bounds<u64>,
-}
-
-/// A step of a parameter's path: a field, or the items of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    Field(String),
-    Item,
-}
-
-impl Step {
-    fn name(&self) -> &str {
-        match self {
-            Self::Field(name) => name,
-            Self::Item => "",
-        }
-    }
-}
-
-/// Takes a name such as `Tag.N.Key` apart. `└` puts a row below the latest row with fewer of them.
-fn path(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
-    open.truncate(row.marks);
-    let whole: Vec<String> = open.iter().chain(std::iter::once(&row.name)).cloned().collect();
-    open.push(row.name.clone());
-    let name = whole.join(".");
-    let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
-    let mut steps: Vec<Step> = Vec::new();
-    for (index, part) in parts.iter().enumerate() {
-        let last = index + 1 == parts.len();
-        if !steps.is_empty() && is_index(part, last) && steps.last() != Some(&Step::Item) {
-            steps.push(Step::Item);
-        } else if let Some(list) = part.strip_suffix("[]") {
-            steps.extend([Step::Field(list.to_owned()), Step::Item]);
-        } else {
-            steps.push(Step::Field((*part).to_owned()));
-        }
-    }
-    steps
-}
-
-/// A parameter's path as corrections name it: `Tag[].Key`.
-fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
-    let mut text = String::new();
-    if let Some(owner) = owner {
-        text.push_str(&owner.name);
-        text.push_str(if owner.ty == Type::Array { "[]" } else { "" });
-    }
-    for (index, step) in path.iter().enumerate() {
-        match step {
-            Step::Field(name) => {
-                text.push_str(if text.is_empty() { "" } else { "." });
-                text.push_str(name);
-            }
-            // The last one is the list itself.
-            Step::Item => text.push_str(if index + 1 == path.len() { "" } else { "[]" }),
-        }
-    }
-    text
-}
-
-/// Whether a part of a name stands for the number of an item: `N`, a digit, `#`; other letters only before a further part.
-fn is_index(part: &str, last: bool) -> bool {
-    let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']'));
-    matches!(inner, "N" | "n" | "#")
-        || (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
-        || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y"))
 }
 
 /// Makes a parameter of a row, without its place in the tree; which of its facts are guesses comes second.

@@ -1,0 +1,92 @@
+//! A parameter's path: the fields and lists that its name tells, and how corrections name it.
+
+use super::super::rows::Row;
+use crate::ir::{Field, Type};
+
+/// A step of a parameter's path: a field, or the items of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A field.
+    Field(String),
+    /// The items of the list before.
+    Item,
+}
+
+impl Step {
+    /// The name of a field.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Field(name) => name,
+            Self::Item => "",
+        }
+    }
+}
+
+/// Takes a name such as `Tag.N.Key` apart. `└` puts a row below the latest row with fewer of them.
+pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
+    open.truncate(row.marks);
+    let whole: Vec<String> = open.iter().chain(std::iter::once(&row.name)).cloned().collect();
+    open.push(row.name.clone());
+    let name = whole.join(".");
+    let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
+    let mut steps: Vec<Step> = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let last = index + 1 == parts.len();
+        if !steps.is_empty() && is_index(part, last) && steps.last() != Some(&Step::Item) {
+            steps.push(Step::Item);
+        } else if let Some(list) = part.strip_suffix("[]") {
+            steps.extend([Step::Field(list.to_owned()), Step::Item]);
+        } else {
+            steps.push(Step::Field((*part).to_owned()));
+        }
+    }
+    steps
+}
+
+/// A parameter's path as corrections name it: `Tag[].Key`.
+pub(super) fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
+    let mut text = String::new();
+    if let Some(owner) = owner {
+        text.push_str(&owner.name);
+        text.push_str(if owner.ty == Type::Array { "[]" } else { "" });
+    }
+    for (index, step) in path.iter().enumerate() {
+        match step {
+            Step::Field(name) => {
+                text.push_str(if text.is_empty() { "" } else { "." });
+                text.push_str(name);
+            }
+            // The last one is the list itself.
+            Step::Item => text.push_str(if index + 1 == path.len() { "" } else { "[]" }),
+        }
+    }
+    text
+}
+
+/// Whether a part of a name stands for the number of an item: `N`, a digit, `#`; other letters only before a further part.
+fn is_index(part: &str, last: bool) -> bool {
+    let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']'));
+    matches!(inner, "N" | "n" | "#")
+        || (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
+        || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_named_as_corrections_name_them() {
+        let path = |name: &str| {
+            let row = Row { name: name.to_owned(), ..Row::default() };
+            wire_path(None, &steps(&row, &mut Vec::new()))
+        };
+        assert_eq!(path("Tag.N.Key"), "Tag[].Key");
+        assert_eq!((path("Tag.N"), path("Box.Size"), path("Ids[]")), ("Tag".into(), "Box.Size".into(), "Ids".into()));
+        let step = |name: &str| [Step::Field(name.to_owned())];
+        let list = Field { name: "Tag".to_owned(), ty: Type::Array, ..Field::default() };
+        assert_eq!(wire_path(Some(&list), &step("Key")), "Tag[].Key");
+        let object = Field { ty: Type::Object, ..list };
+        assert_eq!(wire_path(Some(&object), &step("Key")), "Tag.Key");
+    }
+}
