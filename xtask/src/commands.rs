@@ -79,8 +79,8 @@ fn write(made: &Regeneration) -> Result<bool, Vec<Diagnostic>> {
     let (specs, generated) = made.apply().map_err(|error| vec![error])?;
     for (folder, summary) in [(regen::SPECS, specs), (regen::GENERATED, generated)] {
         outln!(
-            "{folder}/: {} files written, {} removed, {} unchanged",
-            summary.written.len(),
+            "{folder}/: {} written, {} removed, {} unchanged",
+            print::counted(summary.written.len(), "file"),
             summary.removed.len(),
             summary.unchanged
         );
@@ -103,8 +103,8 @@ pub fn extract(reference: &Path, out: &Path, keep: bool) -> Outcome {
     print::diagnostics(&made.diagnostics);
     print::products(&made.products);
     outln!(
-        "{} files written, {} removed, {} unchanged in {:.2} s; {}",
-        summary.written.len(),
+        "{} written, {} removed, {} unchanged in {:.2} s; {}",
+        print::counted(summary.written.len(), "file"),
         summary.removed.len(),
         summary.unchanged,
         begun.elapsed().as_secs_f64(),

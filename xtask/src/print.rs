@@ -70,20 +70,19 @@ pub fn failed(errors: usize) {
     err!("{errors}; nothing was written");
 }
 
+/// A number of things, in words: `1 page`, `2 pages`.
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Counts findings by severity, in words.
 pub fn tally<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     let severities: Vec<Severity> = diagnostics.into_iter().map(|found| found.severity).collect();
     let count = |severity: Severity| severities.iter().filter(|&&found| found == severity).count();
-    let words = [
-        (count(Severity::Error), "error", "errors"),
-        (count(Severity::Warning), "warning", "warnings"),
-        (count(Severity::Note), "note", "notes"),
-    ];
-    let parts: Vec<String> = words
-        .into_iter()
-        .filter(|&(count, ..)| count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
+    let words =
+        [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")];
+    let parts: Vec<String> =
+        words.into_iter().filter(|&(count, _)| count > 0).map(|(count, word)| counted(count, word)).collect();
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 

@@ -208,8 +208,9 @@ impl Reader<'_, '_> {
             severity: Severity::Note,
             code: "table-without-owner",
             message: format!(
-                "nothing says which parameter this table of {} rows describes; it is left out",
-                rows.len()
+                "nothing says which parameter this table of {} row{} describes; it is left out",
+                rows.len(),
+                if rows.len() == 1 { "" } else { "s" }
             ),
             help: "name the parameter in the paragraph above the table, or in the title of its section".to_owned(),
         });

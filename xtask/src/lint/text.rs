@@ -70,10 +70,10 @@ fn summary(trees: &[Tree], choice: &Choice) {
     let sum = |number: fn(&Tree) -> usize| trees.iter().map(number).sum::<usize>();
     let all: Vec<&Diagnostic> = trees.iter().flat_map(|tree| &tree.lint.diagnostics).collect();
     outln!(
-        "{} pages, {} with operations, {} rows: {}",
-        sum(|tree| tree.lint.pages.pages),
+        "{}, {} with operations, {}: {}",
+        print::counted(sum(|tree| tree.lint.pages.pages), "page"),
         sum(|tree| tree.lint.pages.operations),
-        sum(|tree| tree.lint.rows.rows),
+        print::counted(sum(|tree| tree.lint.rows.rows), "row"),
         print::tally(all)
     );
 }
