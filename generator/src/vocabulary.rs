@@ -33,6 +33,8 @@ pub enum Column {
     Type,
     Position,
     Required,
+    /// Whether the field can be left out.
+    Optional,
     Example,
     Description,
     Status,
@@ -192,8 +194,19 @@ const COLUMNS: &[(&str, Column)] = &[
     ("必须", Column::Required),
     ("必填", Column::Required),
     ("必要", Column::Required),
+    ("是否必传", Column::Required),
+    ("必传", Column::Required),
+    ("必需", Column::Required),
+    ("必要性", Column::Required),
     ("required", Column::Required),
     ("mandatory", Column::Required),
+    ("necessity", Column::Required),
+    ("可选", Column::Optional),
+    ("可空", Column::Optional),
+    ("可为空", Column::Optional),
+    ("是否为空", Column::Optional),
+    ("optional", Column::Optional),
+    ("nullable", Column::Optional),
     ("数据类型", Column::Type),
     ("参数类型", Column::Type),
     ("字段类型", Column::Type),
@@ -260,8 +273,30 @@ pub const TYPE_WORDS: &[&str] =
 pub const MISSPELT_TYPE_WORDS: &[(&str, &str)] =
     &[("interger", "Integer"), ("integre", "Integer"), ("struts", "Struct")];
 
-/// Words of the required column that mean yes, in lower case; the rest means no, or a condition.
-const REQUIRED: &[&str] = &["是", "yes", "yes.", "required", "必选", "必须", "必填", "mandatory", "true"];
+/// Words that say by themselves that a field must be given, normalised.
+const REQUIRED: &[&str] =
+    &["required", "mandatory", "必选", "必须", "必填", "必传", "必需", "必要", "需要", "必选参数", "必填参数"];
+
+/// Words that say by themselves that a field can be left out, normalised.
+const OPTIONAL: &[&str] = &[
+    "optional",
+    "notrequired",
+    "可选",
+    "选填",
+    "非必选",
+    "非必须",
+    "非必填",
+    "非必传",
+    "不需要",
+    "可选参数",
+    "选填参数",
+];
+
+/// Words that mean yes, normalised; the rest means no, or a condition.
+const YES: &[&str] = &["是", "yes", "y", "true", "√", "✓", "✔"];
+
+/// Words that mean no, normalised.
+const NO: &[&str] = &["否", "no", "n", "false", "×", "✗", "✘"];
 
 /// Words of the position column, in lower case.
 const POSITIONS: &[(&str, Position)] = &[
@@ -356,8 +391,29 @@ pub fn type_word(word: &str) -> Option<Word> {
 
 /// Whether a cell of the required column says yes.
 pub fn is_required(cell: &str) -> bool {
-    let cell = cell.trim().to_lowercase();
-    REQUIRED.contains(&cell.as_str())
+    let cell = flag(cell);
+    REQUIRED.contains(&cell.as_str()) || YES.contains(&cell.as_str())
+}
+
+/// Whether a cell of the column that says what can be left out says no.
+pub fn is_not_optional(cell: &str) -> bool {
+    let cell = flag(cell);
+    REQUIRED.contains(&cell.as_str()) || NO.contains(&cell.as_str())
+}
+
+/// Whether a text says by itself that a field must be given, or that it can be left out.
+pub fn is_flag(text: &str) -> bool {
+    let text = flag(text);
+    REQUIRED.contains(&text.as_str()) || OPTIONAL.contains(&text.as_str())
+}
+
+/// A flag without punctuation; `是（必选）` without its remark.
+fn flag(cell: &str) -> String {
+    let flag = normalise(cell).replace('。', "");
+    match flag.split_once(['（', '(']) {
+        Some((flag, _)) if !flag.is_empty() => flag.to_owned(),
+        _ => flag,
+    }
 }
 
 /// What a cell of the position column says.
@@ -390,7 +446,17 @@ mod tests {
     fn only_a_plain_yes_is_required() {
         assert!(is_required(" 是 "));
         assert!(is_required("Yes."));
+        assert!(is_required("√") && is_required("是（必选）") && is_required("必传"));
         assert!(!is_required("whiteIpGroup中必填"));
         assert!(!is_required(""));
+    }
+
+    #[test]
+    fn a_column_of_what_can_be_left_out_says_the_contrary() {
+        assert_eq!((column("是否可选"), column("Optional")), (Some(Column::Optional), Some(Column::Optional)));
+        assert_eq!(column("Required/Optional"), Some(Column::Required));
+        assert!(is_not_optional("否") && is_not_optional("Required"));
+        assert!(!is_not_optional("是") && !is_not_optional("Optional") && !is_not_optional(""));
+        assert!(is_flag("必选") && is_flag("Optional") && !is_flag("是") && !is_flag("船"));
     }
 }

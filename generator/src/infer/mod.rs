@@ -8,6 +8,7 @@ pub(crate) mod facts;
 mod guess;
 mod identity;
 mod location;
+mod name_cell;
 mod nested;
 mod pagination;
 mod prose;

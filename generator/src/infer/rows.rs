@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::{self, Page, Section, Table, Text, plain};
 use crate::vocabulary::{self, Column, Position, Role};
 
+use super::name_cell::{self, NameCell};
 use super::type_word::{self, Class};
 
 /// A row of a request or response table.
@@ -14,7 +15,7 @@ use super::type_word::{self, Class};
 pub struct Row<'a> {
     /// The name as the wire has it; dots and indices are kept.
     pub name: String,
-    /// How many `└` stand before the name.
+    /// How many levels down the marks before the name put it, such as `└`.
     pub marks: usize,
     /// What the type cell says.
     pub class: Class,
@@ -106,8 +107,13 @@ pub fn rows<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Row<'a>> {
     let columns = columns(table);
+    let name_at = columns.iter().position(|&column| column == Some(Column::Name));
+    let name_cell =
+        |row: &read::Row<'_>| name_at.and_then(|at| row.cells.get(at)).map(|cell| name_cell::read(cell.raw));
+    let names: Vec<NameCell> = table.rows.iter().map(|row| name_cell(row).unwrap_or_default()).collect();
+    let levels = name_cell::levels(&names);
     let mut rows = Vec::with_capacity(table.rows.len());
-    for raw in &table.rows {
+    for ((raw, NameCell { mut name, required, .. }), marks) in table.rows.iter().zip(names).zip(levels) {
         counts.rows += 1;
         check_shape(page, raw, columns.len(), diagnostics);
         let cell = |column: Column| {
@@ -115,7 +121,6 @@ pub fn rows<'a>(
             raw.cells.get(index).copied()
         };
         let text = |column: Column| cell(column).map(|cell| plain(cell.raw).into_owned()).unwrap_or_default();
-        let (mut name, marks) = name(&text(Column::Name));
         if columns.contains(&Some(Column::Setter)) {
             name = wire_name(&name);
         }
@@ -139,7 +144,7 @@ pub fn rows<'a>(
         rows.push(Row {
             marks,
             class: type_word::class(&text(Column::Type)),
-            required: cell(Column::Required).map(|cell| vocabulary::is_required(&plain(cell.raw))),
+            required: flag(&cell).or(required),
             position: cell(Column::Position).and_then(|cell| vocabulary::position(&plain(cell.raw))),
             example: text(Column::Example),
             description: cell(Column::Description).unwrap_or_default(),
@@ -205,11 +210,10 @@ fn pipe_in_text(row: &read::Row<'_>) -> Option<usize> {
     (has_words(before) && has_words(after)).then_some(last.at + at)
 }
 
-/// Takes a name out of its cell: without `└`, emphasis, and the punctuation that strays behind it.
-fn name(cell: &str) -> (String, usize) {
-    let marks = cell.chars().filter(|&c| c == '└').count();
-    let name = cell.trim_start_matches(|c| c == '└' || read::is_blank(c));
-    (name.trim_end_matches([':', '：', '*', ',', '，', '。']).trim_matches(read::is_blank).to_owned(), marks)
+/// Whether the row must be given, by the column that says so, or by the one that says what can be left out.
+fn flag<'a>(cell: &impl Fn(Column) -> Option<Text<'a>>) -> Option<bool> {
+    let required = cell(Column::Required).map(|cell| vocabulary::is_required(&plain(cell.raw)));
+    required.or_else(|| cell(Column::Optional).map(|cell| vocabulary::is_not_optional(&plain(cell.raw))))
 }
 
 /// The wire name of a field of an SDK's class: the class begins it in lower case, as its language wants, the wire in upper.

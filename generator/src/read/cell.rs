@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::html::{self, Tag as HtmlTag};
 use super::source::is_blank;
 
 /// A paragraph or a bullet of a cell.
@@ -19,12 +20,13 @@ pub struct Piece {
     pub marked: String,
 }
 
-/// The text of a one-line cell: escapes undone, emphasis and code marks dropped, links replaced by their text.
+/// The text of a one-line cell: escapes and entities undone, emphasis and code marks and the tags that only format dropped,
+/// links replaced by their text.
 ///
 /// Names, types, flags and example values are read with it; a whole Markdown parse would cost more than the rest.
 pub fn plain(raw: &str) -> Cow<'_, str> {
     let raw = raw.trim_matches(is_blank);
-    if !raw.contains(['\\', '*', '`', '[', '&', '\n']) {
+    if !raw.contains(['\\', '*', '`', '[', '&', '<', '\n']) {
         return Cow::Borrowed(raw);
     }
     let mut text = String::with_capacity(raw.len());
@@ -50,6 +52,24 @@ pub fn plain(raw: &str) -> Cow<'_, str> {
                 text.push(c);
             }
             '`' => {}
+            '&' => {
+                if let Some((c, behind)) = html::entity(rest) {
+                    text.push(c);
+                    rest = behind;
+                    continue;
+                }
+                text.push(c);
+            }
+            '<' => {
+                if let Some((tag, behind)) = html::tag(rest) {
+                    if tag == HtmlTag::Break && !text.ends_with(' ') {
+                        text.push(' ');
+                    }
+                    rest = behind;
+                    continue;
+                }
+                text.push(c);
+            }
             '\n' => {
                 if !text.ends_with(' ') {
                     text.push(' ');
@@ -97,7 +117,7 @@ fn is_plain(raw: &str) -> bool {
 
 /// The paragraphs and bullets of a text with marks.
 fn marked_pieces(raw: &str) -> Vec<Piece> {
-    let text = dedent(raw);
+    let text = html::with_lines(dedent(raw));
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut depth, mut open, mut fence) = (0u8, false, false);
     // Of the open mark: whether nothing stands before it in its piece, and what it marks.
@@ -137,6 +157,7 @@ fn marked_pieces(raw: &str) -> Vec<Piece> {
                 }
                 push(&mut pieces, depth, &mut open, &code);
             }
+            Event::InlineHtml(tag) if html::tag(&tag).is_some() => {}
             Event::Text(piece) | Event::Html(piece) | Event::InlineHtml(piece) if !fence => {
                 if let Some((_, marked)) = &mut marking {
                     marked.push_str(&piece);
@@ -206,6 +227,21 @@ mod tests {
         assert_eq!(plain("Array of [Item](#item)"), "Array of Item");
         assert_eq!(plain("a\\b"), "a\\b", "a backslash before a letter is itself");
         assert!(matches!(plain(" x "), Cow::Borrowed("x")));
+    }
+
+    #[test]
+    fn plain_undoes_html_that_only_formats() {
+        assert_eq!(plain("&nbsp;Id&nbsp;<br>"), "Id");
+        assert_eq!(plain("<code>List&lt;String&gt;</code>"), "List<String>");
+        assert_eq!(plain("one<br/>two"), "one two");
+        assert_eq!(plain("<RegionId>&Id=1"), "<RegionId>&Id=1");
+    }
+
+    #[test]
+    fn a_break_ends_a_line_so_that_a_bullet_can_follow() {
+        let found = pieces("Valid values:<br>- **a**: one<br/>- b: <u>two</u>");
+        let found: Vec<_> = found.iter().map(|piece| (piece.item, piece.text.as_str())).collect();
+        assert_eq!(found, [(false, "Valid values:"), (true, "a: one"), (true, "b: two")]);
     }
 
     #[test]

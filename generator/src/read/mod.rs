@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cell;
+mod html;
 mod link;
 mod page;
 mod source;

@@ -462,6 +462,33 @@ impl Client {
         operations::LookUpFerry::new(self.inner.clone(), ferry_id.into())
     }
 
+    /// Lowers a mast.
+    ///
+    /// Sends `POST / (LowerMast)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=LowerMast&type=RPC&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `mast_id`: The mast.
+    /// - `crew`: Who does it.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::tidewater::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.lower_mast("m-1", "c-1").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn lower_mast(
+        &self,
+        mast_id: impl Into<String>,
+        crew: impl Into<String>,
+    ) -> operations::LowerMast {
+        operations::LowerMast::new(self.inner.clone(), mast_id.into(), crew.into())
+    }
+
     /// Moors a boat.
     ///
     /// Sends `POST / (MoorBoat)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=MoorBoat&type=RPC&version=2031-04-05>).
@@ -525,6 +552,34 @@ impl Client {
     /// ```
     pub fn plan_voyage(&self) -> operations::PlanVoyage {
         operations::PlanVoyage::new(self.inner.clone())
+    }
+
+    /// Polishes a bell.
+    ///
+    /// Sends `POST / (PolishBell)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=PolishBell&type=RPC&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `bell_ids`: The bells.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::tidewater::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.polish_bell(["b-1"]).send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn polish_bell(
+        &self,
+        bell_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> operations::PolishBell {
+        operations::PolishBell::new(
+            self.inner.clone(),
+            bell_ids.into_iter().map(Into::into).collect(),
+        )
     }
 
     /// Raises a flag.

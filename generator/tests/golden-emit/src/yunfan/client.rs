@@ -452,6 +452,28 @@ impl Client {
         operations::ListFlags::new(self.inner.clone())
     }
 
+    /// 补网。
+    ///
+    /// Sends `POST / (MendNet)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=MendNet&type=RPC&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `net_id`: 网的ID。
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.mend_net("n-1").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn mend_net(&self, net_id: impl Into<String>) -> operations::MendNet {
+        operations::MendNet::new(self.inner.clone(), net_id.into())
+    }
+
     /// 移动浮标。
     ///
     /// Sends `POST / (MoveBuoy)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=MoveBuoy&type=RPC&version=2031-04-05>).

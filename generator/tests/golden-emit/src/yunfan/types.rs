@@ -469,6 +469,34 @@ pub struct Mooring {
     pub ropes: Option<Ropes>,
 }
 
+/// 网。
+///
+/// Used as `Net` in the answer of `MendNet`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Net {
+    /// 洞的数量。
+    ///
+    /// Example: `3`.
+    #[serde(
+        rename = "Holes",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub holes: Option<i32>,
+    /// 网眼的大小。
+    ///
+    /// Example: `20`.
+    #[serde(
+        rename = "Mesh",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub mesh: Option<i32>,
+}
+
 /// 码头的列表。
 ///
 /// Used as `Piers.Pier[]` in the answer of `DescribeHarbours`.
@@ -485,6 +513,68 @@ pub struct Pier {
         skip_serializing_if = "Option::is_none"
     )]
     pub pier_id: Option<String>,
+}
+
+/// 绳。
+///
+/// Used as the parameter `Rope` of `MendNet`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Rope {
+    /// 绳的长度。
+    ///
+    /// Example: `30`.
+    #[serde(
+        rename = "Length",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub length: Option<i32>,
+    /// 股。
+    #[serde(
+        rename = "Strand",
+        default,
+        deserialize_with = "alicloud_core::lenient::object",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub strand: Option<Strand>,
+}
+
+impl Rope {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `length`.
+    #[must_use]
+    pub fn length(mut self, value: i32) -> Self {
+        self.length = Some(value);
+        self
+    }
+
+    /// Sets the field `strand`.
+    #[must_use]
+    pub fn strand(mut self, value: Strand) -> Self {
+        self.strand = Some(value);
+        self
+    }
+}
+
+impl alicloud_core::Parameter for Rope {
+    fn flatten(&self, name: &str, out: &mut alicloud_core::Pairs) {
+        alicloud_core::Parameter::flatten(
+            &self.length,
+            &[name, ".Length"].concat(),
+            out,
+        );
+        alicloud_core::Parameter::flatten(
+            &self.strand,
+            &[name, ".Strand"].concat(),
+            out,
+        );
+    }
 }
 
 /// 缆绳的信息。
@@ -569,6 +659,48 @@ pub struct Ship {
         skip_serializing_if = "Option::is_none"
     )]
     pub visit_share: Option<f32>,
+}
+
+/// 股。
+///
+/// Used as the parameter `Rope.Strand` of `MendNet`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Strand {
+    /// 股的颜色。
+    ///
+    /// Example: `red`.
+    #[serde(
+        rename = "Colour",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub colour: Option<String>,
+}
+
+impl Strand {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `colour`.
+    #[must_use]
+    pub fn colour(mut self, value: impl Into<String>) -> Self {
+        self.colour = Some(value.into());
+        self
+    }
+}
+
+impl alicloud_core::Parameter for Strand {
+    fn flatten(&self, name: &str, out: &mut alicloud_core::Pairs) {
+        alicloud_core::Parameter::flatten(
+            &self.colour,
+            &[name, ".Colour"].concat(),
+            out,
+        );
+    }
 }
 
 /// `Tag`, a part of parameters.
