@@ -42,8 +42,7 @@ impl Positions {
 /// Measured: pages without the column agree with the official SDKs in all but 3 operations.
 pub fn location(row: &Row<'_>, name: &str, context: Context<'_>, in_body: bool, has_positions: bool) -> Location {
     let route = context.route;
-    let placeholder = format!("{{{}}}", name.to_ascii_lowercase());
-    if route.path.to_ascii_lowercase().contains(&placeholder) {
+    if route.holds(name) {
         return Location::Path;
     }
     let stated = row.position.or(in_body.then_some(Position::Body));

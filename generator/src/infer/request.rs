@@ -17,6 +17,7 @@ use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
 use super::{encoding, nested};
+pub use path::is_index;
 use path::{Step, steps, wire_path};
 
 /// What the parameters of a page are read by.

@@ -1,10 +1,12 @@
 //! Style, method and path of an operation, from the link to OpenAPI Explorer and the syntax section.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Field, Location, Style};
 use crate::read::{Content, Page};
-use crate::vocabulary::Role;
+use crate::vocabulary::{Position, Role};
+
+use super::rows::{self, RowCounts};
 
 /// How an operation is reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,19 +22,48 @@ pub struct Route {
 }
 
 impl Route {
-    /// The path, its placeholders spelled as the parameters that fill them: pages differ in upper and lower case.
+    /// The path, its placeholders spelled as the parameters that fill them: pages differ in upper and lower case, and in
+    /// what joins words. A placeholder and a parameter of the path that are left over, one of each, belong together.
     pub fn spelled_as(&self, parameters: &[Field]) -> String {
         let mut inside: HashMap<String, &Field> = HashMap::new();
         for one in parameters.iter().filter(|one| one.location == Some(Location::Path)) {
-            inside.entry(one.name.to_ascii_lowercase()).or_insert(one);
+            inside.entry(folded(&one.name)).or_insert(one);
         }
-        let segment = |segment: &str| {
-            let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-            name.and_then(|name| inside.get(&name.to_ascii_lowercase()))
-                .map_or_else(|| segment.to_owned(), |one| format!("{{{}}}", one.name))
+        let (mut open, mut used) = (Vec::new(), HashSet::new());
+        for name in self.path.split(['{', '}']).skip(1).step_by(2) {
+            match inside.contains_key(&folded(name)) {
+                true => drop(used.insert(folded(name))),
+                false => open.push(name),
+            }
+        }
+        let mut unused = inside.iter().filter(|(name, _)| !used.contains(*name)).map(|(_, one)| *one);
+        let other = match (open.as_slice(), unused.next(), unused.next()) {
+            (&[name], Some(one), None) => Some((name, one)),
+            _ => None,
         };
-        self.path.split('/').map(segment).collect::<Vec<_>>().join("/")
+        let spelled = |name: &str| {
+            let filled = inside.get(&folded(name)).copied();
+            let filled = filled.or_else(|| other.filter(|&(open, _)| open == name).map(|(_, one)| one));
+            filled.map_or_else(|| name.to_owned(), |one| one.name.clone())
+        };
+        let pieces = self.path.split('{').enumerate().map(|(index, piece)| match piece.split_once('}') {
+            Some((name, rest)) if index > 0 => format!("{{{}}}{rest}", spelled(name)),
+            _ if index > 0 => format!("{{{piece}"),
+            _ => piece.to_owned(),
+        });
+        pieces.collect()
     }
+
+    /// Whether the path has a placeholder for a parameter.
+    pub fn holds(&self, name: &str) -> bool {
+        let name = folded(name);
+        self.path.split(['{', '}']).skip(1).step_by(2).any(|inside| folded(inside) == name)
+    }
+}
+
+/// A name without what pages spell in different ways.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
 /// How long a path can be; those of the reference have a tenth of it. Every parameter is looked for in it.
@@ -65,25 +96,60 @@ pub fn route(page: &Page<'_>) -> Route {
 /// The first `METHOD /path` line of a text.
 fn syntax_line(text: &str) -> Option<(String, String)> {
     text.lines().find_map(|line| {
+        let line = line.trim_matches(['`', '*', ' ']);
         let mut words = line.split_whitespace();
-        let method = words.next()?.to_ascii_uppercase();
-        let path = words.next().filter(|path| path.starts_with('/') && path.len() <= LONGEST)?;
+        // `GET:`, `**GET**` and `GET/POST` are ways of writing methods.
+        let method = words.next()?.trim_matches(['`', '*', ':', '：']).to_ascii_uppercase().replace([',', '/'], "|");
+        let path = path(words.next()?.trim_matches(['`', '*'])).filter(|path| path.len() <= LONGEST)?;
         is_method(&method).then(|| (method, placeholders(path.split('?').next().unwrap_or(path))))
     })
 }
 
-/// `[Name]`, `<Name>` and `:Name` as `{Name}`.
+/// The path of an address: what follows its host, where it has one.
+fn path(address: &str) -> Option<&str> {
+    match address.split_once("://") {
+        Some((scheme, rest)) if scheme.starts_with("http") => rest.find('/').map(|at| &rest[at..]),
+        _ => address.starts_with('/').then_some(address),
+    }
+}
+
+/// What placeholders stand in.
+const PLACEHOLDERS: &[(&str, &str)] =
+    &[("${", "}"), ("#{", "}"), ("{{", "}}"), ("{", "}"), ("[", "]"), ("<", ">"), ("【", "】"), ("(", ")")];
+
+/// `[Name]`, `<Name>`, `${Name}`, `:Name`, `$Name` and the like as `{Name}`.
+///
+/// Evidence: brackets around a name, wherever in a segment; a mark before a name or marks around it only as a whole segment.
 fn placeholders(path: &str) -> String {
-    let segment = |segment: &str| {
-        let inner = segment.trim_matches(|c| matches!(c, '[' | ']' | '<' | '>' | '{' | '}'));
-        let colon = segment.strip_prefix(':');
-        match colon {
-            Some(name) => format!("{{{name}}}"),
-            None if inner.len() < segment.len() => format!("{{{inner}}}"),
-            None => segment.to_owned(),
+    path.replace('\\', "").split('/').map(placeholder).collect::<Vec<_>>().join("/")
+}
+
+fn placeholder(segment: &str) -> String {
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let marked = [":", "$", "#"].iter().find_map(|mark| segment.strip_prefix(mark));
+    let around = ["*", "%", "__"].iter().find_map(|mark| segment.strip_prefix(mark)?.strip_suffix(mark));
+    if let Some(name) = marked.or(around).filter(|name| is_name(name)) {
+        return format!("{{{name}}}");
+    }
+    let (mut made, mut rest) = (String::new(), segment);
+    while let Some(c) = rest.chars().next() {
+        let found = PLACEHOLDERS.iter().find_map(|(open, close)| {
+            let (name, behind) = rest.strip_prefix(open)?.split_once(close)?;
+            is_name(name).then_some((name, behind))
+        });
+        match found {
+            Some((name, behind)) => {
+                made = format!("{made}{{{name}}}");
+                rest = behind;
+            }
+            None => {
+                made.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
         }
-    };
-    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+    }
+    made
 }
 
 /// The route of a ROA page without a syntax section, from its request example.
@@ -91,9 +157,30 @@ fn example_route(page: &Page<'_>) -> Route {
     let request = super::examples::examples(page).request;
     let found = request.and_then(|text| syntax_line(text.raw).map(|found| (found, text.at)));
     match found {
-        Some(((method, path), at)) => Route { style: Style::Roa, method, path, at },
+        Some(((method, path), at)) => Route { style: Style::Roa, method, path: emptied(page, &path), at },
         None => Route { style: Style::Roa, ..Route::default() },
     }
+}
+
+/// The path of an example, with placeholders for the values that it shows.
+///
+/// Evidence: a segment that is the example of a parameter, which the table puts into the path; where the table puts it nowhere,
+/// a value with a digit that no word of a path is.
+fn emptied(page: &Page<'_>, path: &str) -> String {
+    let mut values: HashMap<String, String> = HashMap::new();
+    for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
+        for row in rows::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
+            let is_value = match row.position {
+                Some(position) => position == Position::Path,
+                None => row.example.len() > 3 && row.example.bytes().any(|b| b.is_ascii_digit()),
+            };
+            if is_value && !row.example.is_empty() {
+                values.entry(row.example).or_insert(row.name);
+            }
+        }
+    }
+    let segment = |segment: &str| values.get(segment).map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"));
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -109,6 +196,71 @@ mod tests {
             (route.style, route.method.as_str(), route.path.as_str()),
             (Style::Roa, "PATCH|POST", "/openapi/a/{Id}/b")
         );
+    }
+
+    #[test]
+    fn every_way_of_writing_a_placeholder_is_read() {
+        for segment in [
+            "[Id]", "{Id}", "<Id>", ":Id", "$Id", "${Id}", "{{Id}}", "*Id*", "\\[Id\\]", "%Id%", "【Id】", "(Id)",
+            "__Id__",
+        ] {
+            assert_eq!(placeholders(&format!("/a/{segment}/b")), "/a/{Id}/b", "{segment}");
+        }
+        assert_eq!(placeholders("/a:[Id]/[Name].json"), "/a:{Id}/{Name}.json");
+        for path in ["/a/b", "/a:b/$", "/a/()", "/a/__init", "/[a b]"] {
+            assert_eq!(placeholders(path), path, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_syntax_line_may_be_decorated_or_have_a_host() {
+        for line in
+            ["`GET /a/[Id] HTTP/1.1`", "**GET** /a/[Id]", "GET: /a/[Id]", "get https://x.aliyuncs.com/a/[Id]?b=[b]"]
+        {
+            assert_eq!(syntax_line(line), Some(("GET".to_owned(), "/a/{Id}".to_owned())), "{line}");
+        }
+        assert_eq!(syntax_line("GET/POST /a"), Some(("GET|POST".to_owned(), "/a".to_owned())));
+        for line in ["GET https://x.aliyuncs.com", "Get it", "GET a/b", "https://x/a"] {
+            assert_eq!(syntax_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_spelled_as_the_parameters() {
+        let spelled = |path: &str, names: &[&str]| {
+            let route = Route { path: path.to_owned(), ..Route::default() };
+            let fields = names.iter().map(|name| Field {
+                name: (*name).to_owned(),
+                location: Some(Location::Path),
+                ..Field::default()
+            });
+            route.spelled_as(&fields.collect::<Vec<_>>())
+        };
+        assert_eq!(spelled("/a/{thing-id}:{name}.json", &["ThingId", "Name"]), "/a/{ThingId}:{Name}.json");
+        assert_eq!(spelled("/a/{id}/b/{Name}", &["InstanceId", "Name"]), "/a/{InstanceId}/b/{Name}", "the one left");
+        assert_eq!(spelled("/a/{id}/b/{name}", &["InstanceId", "Boat"]), "/a/{id}/b/{name}", "which is which?");
+        assert_eq!(spelled("/a/{id", &["InstanceId"]), "/a/{id");
+    }
+
+    #[test]
+    fn the_values_of_an_example_are_placeholders() {
+        let page = |header: &str, rows: &str| {
+            format!(
+                "# X\n\n[x](https://api.aliyun.com/#product=P&api=X&type=ROA&version=1)\n\n## Request parameters\n\n{header}{rows}\n\
+                 ## Examples\n\n```\nGET /boats/b-17/north/5?x=1 HTTP/1.1\n```\n"
+            )
+        };
+        let path = |text: &str| route(&read("p.md", text)).path;
+        let placed = page(
+            "|Parameter|Position|Type|Example|Description|\n|--|--|--|--|--|\n",
+            "|Boat|Path|String|b-17|x|\n|Side|Path|String|north|x|\n|Deck|Query|String|5|x|\n",
+        );
+        assert_eq!(path(&placed), "/boats/{Boat}/{Side}/5");
+        let unplaced = page(
+            "|Parameter|Type|Example|Description|\n|--|--|--|--|\n",
+            "|Boat|String|b-17|x|\n|Side|String|north|x|\n|Deck|String|5|x|\n",
+        );
+        assert_eq!(path(&unplaced), "/boats/{Boat}/north/5");
     }
 
     #[test]

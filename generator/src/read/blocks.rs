@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::vocabulary;
+use crate::vocabulary::{self, Role};
 
 /// One block of a page, in the page's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub fn outline(text: &str) -> (Vec<Block>, Vec<usize>) {
         unbalanced.push(cut.fence);
         from = cut.resume;
     }
+    promote_bold_titles(text, &mut blocks);
     (blocks, unbalanced)
 }
 
@@ -81,11 +82,55 @@ fn outline_from(text: &str, from: usize, blocks: &mut Vec<Block>, repair: bool) 
                 }
                 push_fence(blocks, info, range);
             }
-            Event::Start(Tag::Paragraph | Tag::Item) => blocks.push(Block { kind: BlockKind::Text, range }),
+            Event::Start(Tag::Paragraph | Tag::Item) => {
+                let kind = unspaced_title(&text[range.clone()]).unwrap_or(BlockKind::Text);
+                blocks.push(Block { kind, range });
+            }
             _ => {}
         }
     }
     None
+}
+
+/// A title whose marks no space parts from its text, so that Markdown takes it as text: `##请求参数`.
+///
+/// Evidence: a line by itself whose text is a section's title in the vocabulary.
+fn unspaced_title(paragraph: &str) -> Option<BlockKind> {
+    let line = paragraph.trim();
+    let title = line.trim_start_matches('#');
+    let level = line.len() - title.len();
+    let is_title = (2..=6).contains(&level) && !title.contains('\n') && vocabulary::section(title).is_some();
+    is_title.then(|| BlockKind::Heading(level as u8, title.to_owned()))
+}
+
+/// Makes titles of bold lines, `**请求参数**`, where the titles of a page name neither the request nor the response.
+///
+/// Evidence: a paragraph or an item that is bold as a whole, and a section's title in the vocabulary. On other pages bold
+/// lines stand within sections, and introduce tables of types.
+fn promote_bold_titles(text: &str, blocks: &mut [Block]) {
+    let is_main = |title: &str| matches!(vocabulary::section(title), Some((Role::Request | Role::Response, _)));
+    if blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(_, title) if is_main(title))) {
+        return;
+    }
+    let mut titles: Vec<(usize, String)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        if let Some(title) = bold_title(&text[block.range.clone()]).filter(|_| block.kind == BlockKind::Text) {
+            titles.push((index, title.to_owned()));
+        }
+    }
+    if titles.iter().any(|(_, title)| is_main(title)) {
+        for (index, title) in titles {
+            blocks[index].kind = BlockKind::Heading(2, title);
+        }
+    }
+}
+
+/// The title in a bold line; a bullet may stand before it, and punctuation behind it.
+fn bold_title(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches(['-', '+', ' ']).trim_end_matches([':', '：', ' ']);
+    let title = line.strip_prefix("**")?.strip_suffix("**")?;
+    let title = title.trim().trim_end_matches([':', '：']);
+    (!title.contains(['\n', '*']) && vocabulary::section(title).is_some()).then_some(title)
 }
 
 fn push_fence(blocks: &mut Vec<Block>, info: CowStr<'_>, range: Range<usize>) {
@@ -124,6 +169,23 @@ mod tests {
     fn headings_lose_attributes_and_emphasis() {
         let expected = [BlockKind::Heading(2, "Request parameters".into()), BlockKind::Text];
         assert_eq!(kinds("## **Request** parameters {#parameters .section}\n\ntext\n"), expected);
+    }
+
+    #[test]
+    fn a_title_without_a_space_is_one_where_the_vocabulary_knows_it() {
+        assert_eq!(kinds("##请求参数\n"), [BlockKind::Heading(2, "请求参数".into())]);
+        assert_eq!(kinds("##船的参数\n\n#请求参数\n"), [BlockKind::Text, BlockKind::Text]);
+    }
+
+    #[test]
+    fn bold_lines_are_titles_only_where_no_title_names_request_or_response() {
+        let bold = "**请求参数**\n\ntext\n\n**1. 返回数据：**\n\n**注意**\n";
+        let title = |title: &str| BlockKind::Heading(2, title.into());
+        assert_eq!(kinds(bold), [title("请求参数"), BlockKind::Text, title("1. 返回数据"), BlockKind::Text]);
+        assert!(kinds("-   **请求参数**\n\n    text\n").contains(&title("请求参数")), "a bullet may stand before it");
+        let titled = kinds(&format!("## 请求参数\n\n{bold}"));
+        assert_eq!(titled.iter().filter(|kind| matches!(kind, BlockKind::Heading(..))).count(), 1);
+        assert_eq!(kinds("**示例**\n"), [BlockKind::Text], "an example alone makes no page of an operation");
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(super) fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
 }
 
 /// Whether a part of a name stands for the number of an item: `N`, a digit, `#`; other letters only before a further part.
-fn is_index(part: &str, last: bool) -> bool {
+pub fn is_index(part: &str, last: bool) -> bool {
     let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']'));
     matches!(inner, "N" | "n" | "#")
         || (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))

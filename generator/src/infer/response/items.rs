@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::weigh::{Usual, usual_at_root};
+use crate::infer::request;
 use crate::infer::rows::Row;
 use crate::infer::type_word::{self, Class};
 
@@ -68,18 +69,18 @@ impl Names {
 /// Makes items of rows. `owners[row]` is the row that a follow-up table describes.
 pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
     let mut names = Names::default();
-    let whole: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let written: Vec<(String, Vec<usize>)> = rows.iter().map(|row| without_indices(&row.name)).collect();
+    let whole: HashSet<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     let mut items: Vec<Item> = Vec::with_capacity(rows.len());
     let mut item_of_row: Vec<usize> = Vec::with_capacity(rows.len());
     let mut latest: FxHashMap<String, usize> = FxHashMap::default();
     let mut last_dotted: Vec<(String, usize)> = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let name = row.name.replace("[]", "");
+    for (index, (row, (name, lists))) in rows.iter().zip(&written).enumerate() {
         let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
         let mut hint = None;
         let mut prefix = String::new();
         if parts.len() > 1 {
-            for part in &parts[..parts.len() - 1] {
+            for (depth, part) in parts[..parts.len() - 1].iter().enumerate() {
                 if !prefix.is_empty() {
                     prefix.push('.');
                 }
@@ -99,7 +100,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                         folded,
                         words: names.words(part),
                         at_root: usual_at_root(part),
-                        class: Class::Blank,
+                        class: if lists.contains(&depth) { Class::List } else { Class::Blank },
                         exemplified: false,
                         marked: false,
                         hint,
@@ -113,7 +114,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
         }
         // A prefix implied earlier stays open only while rows have it: a later run implies it anew.
         last_dotted.retain(|(known, _)| name.starts_with(known.as_str()) && parts.len() > 1);
-        let last = parts.last().copied().unwrap_or(name.as_str());
+        let last = parts.last().copied().unwrap_or(name);
         let (id, folded) = names.id(last);
         item_of_row.push(items.len());
         latest.insert(last.to_owned(), items.len());
@@ -132,6 +133,24 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
         });
     }
     items
+}
+
+/// A name without the indices that say that a part of it is a list, `Items[].Id` and `Items.N.Id`, and which parts those are.
+fn without_indices(name: &str) -> (String, Vec<usize>) {
+    let (mut parts, mut lists): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
+    let written: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
+    for (at, &part) in written.iter().enumerate() {
+        let bare = part.strip_suffix("[]").or_else(|| part.strip_suffix("[N]")).unwrap_or(part);
+        if !parts.is_empty() && (bare.is_empty() || request::is_index(part, at + 1 == written.len())) {
+            lists.push(parts.len() - 1);
+            continue;
+        }
+        if bare.len() < part.len() {
+            lists.push(parts.len());
+        }
+        parts.push(bare);
+    }
+    (parts.join("."), lists)
 }
 
 /// Whether the example cell of a container holds a value: the container is a list of scalars, then.
@@ -169,6 +188,32 @@ mod tests {
             ]
         );
         assert_eq!(items[0].id, items[2].id);
+    }
+
+    #[test]
+    fn indices_in_dotted_names_make_lists() {
+        for (name, expected, lists) in [
+            ("Items[].Id", "Items.Id", vec![0]),
+            ("Items.N.Tags.N.Key", "Items.Tags.Key", vec![0, 1]),
+            ("Data.Items.1.Id", "Data.Items.Id", vec![1]),
+            ("Ids.N", "Ids", vec![0]),
+            ("Data.N1", "Data.N1", vec![]),
+            ("N", "N", vec![]),
+        ] {
+            assert_eq!(without_indices(name), (expected.to_owned(), lists), "{name}");
+        }
+        let items = items(&[row("Items[]"), row("Items[].Id"), row("Other[].Id")], &[]);
+        let found: Vec<_> = items.iter().map(|item| (item.name.as_str(), item.class.clone(), item.hint)).collect();
+        let blank = Class::Blank;
+        assert_eq!(
+            found,
+            [
+                ("Items", blank.clone(), None),
+                ("Id", blank.clone(), Some(0)),
+                ("Other", Class::List, None),
+                ("Id", blank, Some(2))
+            ]
+        );
     }
 
     #[test]

@@ -206,7 +206,8 @@ impl Sample {
     }
 
     /// The example with an envelope taken off: where no row's name stands at the root but some stand in one object below
-    /// it, that object is the root.
+    /// it, that object is the root. Names at the root that are a row's but for their case do not count where the object has
+    /// the same names as the rows write them.
     pub fn without_envelope(&self, names: &HashSet<String>) -> usize {
         let Some(root) = self.places.first() else { return ROOT };
         let lower: HashSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
@@ -217,8 +218,16 @@ impl Sample {
                 .filter(|&&c| lower.contains(&self.places[c].name.to_ascii_lowercase()))
                 .count()
         };
+        let exact = |place: usize| {
+            let names = self.places[place].children.iter().filter(|&&c| names.contains(&self.places[c].name));
+            names.map(|&c| self.places[c].name.to_ascii_lowercase()).collect::<HashSet<_>>()
+        };
         if known(ROOT) > 0 {
-            return ROOT;
+            let folded = self.places[ROOT].children.iter().map(|&c| self.places[c].name.to_ascii_lowercase());
+            let folded: HashSet<String> = folded.filter(|name| lower.contains(name)).collect();
+            let repeats = |&&c: &&usize| self.places[c].shape == Shape::Object && exact(c).is_superset(&folded);
+            let inner = if exact(ROOT).is_empty() { root.children.iter().find(repeats) } else { None };
+            return inner.copied().unwrap_or(ROOT);
         }
         let inner = root.children.iter().copied().filter(|&c| self.places[c].shape == Shape::Object);
         inner.max_by_key(|&c| (known(c), std::cmp::Reverse(c))).filter(|&c| known(c) > 0).unwrap_or(ROOT)
@@ -293,6 +302,20 @@ mod tests {
 
     fn names(names: &[&str]) -> HashSet<String> {
         names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn an_envelope_whose_names_differ_in_case_alone_is_none() {
+        let root = |text: &str, rows: &[&str]| {
+            let json = json::read(text).root;
+            let names = names(rows);
+            let sample = Sample::new(json.as_ref(), None, &names);
+            sample.places[sample.without_envelope(&names)].name.clone()
+        };
+        let rows = ["Data", "RequestId"];
+        assert_eq!(root(r#"{"code":1,"data":{"Data":{"A":1},"RequestId":"r"},"requestId":"s"}"#, &rows), "data");
+        assert_eq!(root(r#"{"code":1,"data":{"A":1},"requestId":"s"}"#, &rows), "", "the page writes them so");
+        assert_eq!(root(r#"{"Data":{"Data":1},"RequestId":"s"}"#, &rows), "");
     }
 
     #[test]

@@ -225,8 +225,8 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
     let shown = this.place.filter(|_| this.via != Via::Alias).map(|place| &sample.places[place]);
     let Some(item) = this.item.map(|item| &evidence.items[item]) else { return level_kind(evidence, tree, node) };
     if item.row.is_none() {
-        // What only dotted names imply is written as an object.
-        return if shown.is_some_and(|place| place.shape == Shape::Array) {
+        // What only dotted names imply is written as an object, unless they have indices.
+        return if item.class == Class::List || shown.is_some_and(|place| place.shape == Shape::Array) {
             Kind::Array(Type::Object)
         } else {
             Kind::Object

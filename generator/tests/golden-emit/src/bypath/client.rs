@@ -27,6 +27,33 @@ impl Client {
         }
     }
 
+    /// Carves a mast.
+    ///
+    /// Sends `PUT /masts/{MastId}/form`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=CarveMast&type=ROA&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `mast_id`: The mast.
+    /// - `form`: The form.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::bypath::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.carve_mast("m-17", "round").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn carve_mast(
+        &self,
+        mast_id: impl Into<String>,
+        form: impl Into<String>,
+    ) -> operations::CarveMast {
+        operations::CarveMast::new(self.inner.clone(), mast_id.into(), form.into())
+    }
+
     /// 新建泊位。
     ///
     /// Sends `POST /harbours/{HarbourId}/berths`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=CreateBerth&type=ROA&version=2031-04-05>).
@@ -113,6 +140,40 @@ impl Client {
         crates: impl IntoIterator<Item = types::Crate>,
     ) -> operations::LoadCargo {
         operations::LoadCargo::new(self.inner.clone(), crates.into_iter().collect())
+    }
+
+    /// 漆桅。
+    ///
+    /// Sends `PUT /masts/{MastId}/sides/{side_name}`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=PaintMast&type=ROA&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `mast_id`: 桅的ID。
+    /// - `side_name`: 哪一面。
+    /// - `colour`: 颜色。
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::bypath::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.paint_mast("m-1", "north", "red").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn paint_mast(
+        &self,
+        mast_id: impl Into<String>,
+        side_name: impl Into<String>,
+        colour: impl Into<String>,
+    ) -> operations::PaintMast {
+        operations::PaintMast::new(
+            self.inner.clone(),
+            mast_id.into(),
+            side_name.into(),
+            colour.into(),
+        )
     }
 
     /// Changes a berth.

@@ -9,6 +9,7 @@ pub fn fake() -> alicloud_core::test_util::Fake {
 
 /// Operation and answer.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("CarveMast", include_str!("../../tests/examples/bypath/CarveMast.json")),
     ("CreateBerth", include_str!("../../tests/examples/bypath/CreateBerth.json")),
     ("DescribeBerth", include_str!("../../tests/examples/bypath/DescribeBerth.json")),
     ("LoadCargo", include_str!("../../tests/examples/bypath/LoadCargo.json")),

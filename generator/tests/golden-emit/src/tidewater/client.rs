@@ -751,4 +751,28 @@ impl Client {
     pub fn sound_horn(&self, horn_id: impl Into<String>) -> operations::SoundHorn {
         operations::SoundHorn::new(self.inner.clone(), horn_id.into())
     }
+
+    /// Strikes a flag.
+    ///
+    /// [Try it](<https://api.aliyun.com/#product=Tidewater&api=StrikeFlag&type=RPC&version=2031-04-05>)
+    ///
+    /// Sends `POST / (StrikeFlag)`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=StrikeFlag&type=RPC&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `flag_id`: The flag.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::tidewater::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.strike_flag("f-1").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn strike_flag(&self, flag_id: impl Into<String>) -> operations::StrikeFlag {
+        operations::StrikeFlag::new(self.inner.clone(), flag_id.into())
+    }
 }

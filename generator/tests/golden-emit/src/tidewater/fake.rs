@@ -41,4 +41,5 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("SinkQuietly", include_str!("../../tests/examples/tidewater/SinkQuietly.json")),
     ("SinkUntitled", include_str!("../../tests/examples/tidewater/SinkUntitled.json")),
     ("SortBuoys", include_str!("../../tests/examples/tidewater/SortBuoys.json")),
+    ("StrikeFlag", include_str!("../../tests/examples/tidewater/StrikeFlag.json")),
 ];

@@ -1085,6 +1085,24 @@ pub struct Star {
     pub name: Option<String>,
 }
 
+/// The flag.
+///
+/// Used as `Flag` in the answer of `StrikeFlag`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct StrikeFlagFlag {
+    /// Its colour.
+    ///
+    /// Example: `red`.
+    #[serde(
+        rename = "Colour",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub colour: Option<String>,
+}
+
 /// The tides.
 ///
 /// Used as `Tides[]` in the answer of `DescribeTides`.

@@ -10,7 +10,9 @@ pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
         alicloud_core::Style::Rpc,
         alicloud_core::Endpoints::new("yunfan", alicloud_core::EndpointRule::Regional),
     )
-    .error_codes(&["BuoyAdrift", "BuoyMissing", "Hull.Breached", "HullMissing"]);
+    .error_codes(
+        &["BuoyAdrift", "BuoyMissing", "Hull.Breached", "HullMissing", "NoFlag"],
+    );
 /// Calls yunfan, version 2031-04-05.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.
@@ -416,6 +418,34 @@ impl Client {
         operations::HireCrew::new(self.inner.clone(), name.into(), days.into())
     }
 
+    /// 升旗。
+    ///
+    /// Sends `POST / (HoistFlag)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=HoistFlag&type=RPC&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `flag_id`: 旗的ID。
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.hoist_flag("f-1").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Error codes
+    ///
+    /// Besides those that every operation can answer with, [`Error::code`](crate::Error::code) holds one of:
+    ///
+    /// - `NoFlag` (HTTP 404): There is no such flag.
+    pub fn hoist_flag(&self, flag_id: impl Into<String>) -> operations::HoistFlag {
+        operations::HoistFlag::new(self.inner.clone(), flag_id.into())
+    }
+
     /// 查询锚。
     ///
     /// Sends `POST / (ListAnchors)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=ListAnchors&type=RPC&version=2031-04-05>).
@@ -450,6 +480,42 @@ impl Client {
     /// ```
     pub fn list_flags(&self) -> operations::ListFlags {
         operations::ListFlags::new(self.inner.clone())
+    }
+
+    /// 查询桨。
+    ///
+    /// Sends `POST / (ListOars)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=ListOars&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.list_oars().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_oars(&self) -> operations::ListOars {
+        operations::ListOars::new(self.inner.clone())
+    }
+
+    /// 量船壳。
+    ///
+    /// Sends `POST / (MeasureHull)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=MeasureHull&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.measure_hull().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn measure_hull(&self) -> operations::MeasureHull {
+        operations::MeasureHull::new(self.inner.clone())
     }
 
     /// 补网。

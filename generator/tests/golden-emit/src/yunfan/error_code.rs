@@ -23,6 +23,10 @@ pub enum ErrorCode {
     ///
     /// - HTTP 404: The hull is missing.
     HullMissing,
+    /// `NoFlag`.
+    ///
+    /// - HTTP 404: There is no such flag.
+    NoFlag,
     /// A code that the reference did not list, as the service sent it.
     Unknown(String),
 }
@@ -35,6 +39,7 @@ impl ErrorCode {
             Self::BuoyMissing => "BuoyMissing",
             Self::HullBreached => "Hull.Breached",
             Self::HullMissing => "HullMissing",
+            Self::NoFlag => "NoFlag",
             Self::Unknown(code) => code,
         }
     }
@@ -53,6 +58,7 @@ impl From<&str> for ErrorCode {
             "BuoyMissing" => Self::BuoyMissing,
             "Hull.Breached" => Self::HullBreached,
             "HullMissing" => Self::HullMissing,
+            "NoFlag" => Self::NoFlag,
             other => Self::Unknown(other.to_owned()),
         }
     }

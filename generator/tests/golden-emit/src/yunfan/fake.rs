@@ -28,6 +28,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("HireCrew", include_str!("../../tests/examples/yunfan/HireCrew.json")),
     ("ListAnchors", include_str!("../../tests/examples/yunfan/ListAnchors.json")),
     ("ListFlags", include_str!("../../tests/examples/yunfan/ListFlags.json")),
+    ("ListOars", include_str!("../../tests/examples/yunfan/ListOars.json")),
+    ("MeasureHull", include_str!("../../tests/examples/yunfan/MeasureHull.json")),
     ("MendNet", include_str!("../../tests/examples/yunfan/MendNet.json")),
     ("MoveBuoy", include_str!("../../tests/examples/yunfan/MoveBuoy.json")),
     ("PaintHull", include_str!("../../tests/examples/yunfan/PaintHull.json")),

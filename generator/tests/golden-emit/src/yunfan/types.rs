@@ -281,6 +281,24 @@ pub struct Current {
     pub speed: Option<i32>,
 }
 
+/// 数据。
+///
+/// Used as `Data` in the answer of `MeasureHull`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Data {
+    /// 宽度。
+    ///
+    /// Example: `9`.
+    #[serde(
+        rename = "Beam",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub beam: Option<i32>,
+}
+
 /// 船队。
 ///
 /// Used as `Fleet` in the answer of `DescribeFleet`.
@@ -415,6 +433,24 @@ pub struct Lock {
     pub level: Option<i32>,
 }
 
+/// `Mark`, a part of answers.
+///
+/// Used as `Oars[].Marks[]` in the answer of `ListOars`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Mark {
+    /// 记号。
+    ///
+    /// Example: `a`.
+    #[serde(
+        rename = "Text",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub text: Option<String>,
+}
+
 /// 港务长。
 ///
 /// Used as `Master` in the answer of `DescribeHarbour`.
@@ -495,6 +531,68 @@ pub struct Net {
         skip_serializing_if = "Option::is_none"
     )]
     pub mesh: Option<i32>,
+}
+
+/// 桨。
+///
+/// Used as `Oars[]` in the answer of `ListOars`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Oar {
+    /// 长度。
+    ///
+    /// Example: `3`.
+    #[serde(
+        rename = "Length",
+        default,
+        deserialize_with = "alicloud_core::lenient::int32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub length: Option<i32>,
+    /// `Marks` on the wire.
+    #[serde(
+        rename = "Marks",
+        default,
+        deserialize_with = "alicloud_core::lenient::list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub marks: Vec<Mark>,
+    /// `Boats` on the wire.
+    #[serde(
+        rename = "Boats",
+        default,
+        deserialize_with = "alicloud_core::lenient::list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub boats: Vec<OarBoat>,
+}
+
+/// `Boat`, a part of answers.
+///
+/// Used as `Oars[].Boats[]` in the answer of `ListOars`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct OarBoat {
+    /// 船的ID。
+    ///
+    /// Example: `b-1`.
+    #[serde(
+        rename = "Id",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub id: Option<String>,
+    /// 船的名称。
+    ///
+    /// Example: `b`.
+    #[serde(
+        rename = "Name",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
 }
 
 /// 码头的列表。

@@ -35,6 +35,7 @@ mod sink_quietly;
 mod sink_untitled;
 mod sort_buoys;
 mod sound_horn;
+mod strike_flag;
 
 pub use check_hull::{CheckHull, CheckHullOutput};
 pub use clean_hull::{CleanHull, CleanHullOutput};
@@ -70,3 +71,4 @@ pub use sink_quietly::{SinkQuietly, SinkQuietlyOutput};
 pub use sink_untitled::{SinkUntitled, SinkUntitledOutput};
 pub use sort_buoys::{SortBuoys, SortBuoysOutput};
 pub use sound_horn::{SoundHorn, SoundHornOutput};
+pub use strike_flag::{StrikeFlag, StrikeFlagOutput};
