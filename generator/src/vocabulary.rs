@@ -307,47 +307,84 @@ const COLUMNS: &[(&str, Column)] = &[
     ("key", Column::Name),
 ];
 
-/// Type words in lower case.
+/// Type words, normalised.
 const WORDS: &[(&str, Word)] = &[
     ("string", Word::String),
+    ("strings", Word::String),
     ("str", Word::String),
+    ("varchar", Word::String),
     ("date", Word::String),
     ("datetime", Word::String),
     ("time", Word::String),
     ("timestamp", Word::String),
     ("enum", Word::String),
+    ("字符串", Word::String),
     ("integer", Word::Integer),
+    ("integers", Word::Integer),
     ("int", Word::Integer),
-    ("interger", Word::Integer),
-    ("integre", Word::Integer),
     ("int32", Word::Integer),
+    ("uint32", Word::Integer),
+    ("整型", Word::Integer),
+    ("整数", Word::Integer),
     ("long", Word::Long),
     ("int64", Word::Long),
+    ("uint64", Word::Long),
+    ("bigint", Word::Long),
+    ("长整型", Word::Long),
     ("float", Word::Float),
+    ("浮点型", Word::Float),
     ("double", Word::Double),
     ("number", Word::Double),
+    ("decimal", Word::Double),
+    ("bigdecimal", Word::Double),
     ("boolean", Word::Boolean),
     ("bool", Word::Boolean),
+    ("布尔", Word::Boolean),
+    ("布尔值", Word::Boolean),
+    ("布尔型", Word::Boolean),
     ("struct", Word::Struct),
-    ("struts", Word::Struct),
+    ("structure", Word::Struct),
     ("object", Word::Struct),
+    ("obj", Word::Struct),
+    ("对象", Word::Struct),
+    ("结构体", Word::Struct),
     ("map", Word::Map),
+    ("hashmap", Word::Map),
+    ("dict", Word::Map),
+    ("字典", Word::Map),
     ("list", Word::List),
+    ("arraylist", Word::List),
+    ("collection", Word::List),
     ("array", Word::List),
     ("set", Word::List),
     ("jsonarray", Word::List),
     ("repeatlist", Word::List),
+    ("数组", Word::List),
+    ("列表", Word::List),
     ("json", Word::Json),
     ("jsonobject", Word::Json),
 ];
+
+/// Words behind a type that add nothing, normalised: `Integer类型`.
+const TYPE_TAILS: &[&str] = &["类型", "型", "type"];
 
 /// The type words as they are best written.
 pub const TYPE_WORDS: &[&str] =
     &["String", "Integer", "Long", "Float", "Double", "Boolean", "Struct", "Object", "Array", "Timestamp", "DateTime"];
 
 /// Misspelt type words that are read all the same, in lower case, with what they mean.
-pub const MISSPELT_TYPE_WORDS: &[(&str, &str)] =
-    &[("interger", "Integer"), ("integre", "Integer"), ("struts", "Struct")];
+pub const MISSPELT_TYPE_WORDS: &[(&str, &str)] = &[
+    ("interger", "Integer"),
+    ("integre", "Integer"),
+    ("intger", "Integer"),
+    ("integar", "Integer"),
+    ("sting", "String"),
+    ("stirng", "String"),
+    ("booelan", "Boolean"),
+    ("boolen", "Boolean"),
+    ("bolean", "Boolean"),
+    ("struts", "Struct"),
+];
 
 /// Words that say by themselves that a field must be given, normalised.
 const REQUIRED: &[&str] =
@@ -380,6 +417,8 @@ const POSITIONS: &[(&str, Position)] = &[
     ("querystring", Position::Query),
     ("params", Position::Query),
     ("查询", Position::Query),
+    ("url参数", Position::Query),
+    ("urlparameters", Position::Query),
     ("path", Position::Path),
     ("urlpath", Position::Path),
     ("uri", Position::Path),
@@ -402,14 +441,28 @@ const POSITIONS: &[(&str, Position)] = &[
 
 /// Words around a position that add nothing, normalised.
 const POSITION_HEADS: &[&str] = &["in", "request", "http"];
-const POSITION_TAILS: &[&str] = &["参数", "中", "parameters", "parameter"];
+const POSITION_TAILS: &[&str] = &["请求参数", "参数", "中", "parameters", "parameter"];
 
 /// Phrases of a lead-in which say that the table before goes on; lower case.
-pub const CONTINUATIONS: &[&str] =
-    &["还包含", "还包括", "还需", "also include", "also contain", "also return", "following parameters are also"];
+pub const CONTINUATIONS: &[&str] = &[
+    "还包含",
+    "还包括",
+    "还需",
+    "可选参数",
+    "其他参数",
+    "其它参数",
+    "高级参数",
+    "also include",
+    "also contain",
+    "also return",
+    "following parameters are also",
+    "optional parameters",
+    "other parameters",
+    "additional parameters",
+];
 
 /// Words of a lead-in which say that the table below it lists the members of the body; lower case.
-pub const BODIES: &[&str] = &["requestbody", "request body", "请求体"];
+pub const BODIES: &[&str] = &["requestbody", "request body", "请求体", "body参数", "body 参数"];
 
 /// A word of the position column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -499,10 +552,15 @@ pub fn column(title: &str) -> Option<Column> {
     exact.or_else(|| COLUMNS.iter().find(|(name, _)| title.contains(name))).map(|&(_, column)| column)
 }
 
-/// What a single type word says.
+/// What a single type word says; one that is misspelt says what it means.
 pub fn type_word(word: &str) -> Option<Word> {
-    let word = word.to_ascii_lowercase();
-    WORDS.iter().find(|(name, _)| *name == word).map(|&(_, word)| word)
+    let word = normalise(word);
+    let known = |word: &str| {
+        let meant = MISSPELT_TYPE_WORDS.iter().find(|(misspelt, _)| *misspelt == word);
+        let word = meant.map_or_else(|| word.to_owned(), |(_, meant)| meant.to_ascii_lowercase());
+        WORDS.iter().find(|(name, _)| *name == word).map(|&(_, word)| word)
+    };
+    known(&word).or_else(|| known(TYPE_TAILS.iter().find_map(|tail| word.strip_suffix(tail))?))
 }
 
 /// Whether a cell of the required column says yes.
@@ -582,6 +640,13 @@ mod tests {
     }
 
     #[test]
+    fn type_words_are_recognised_misspelt_and_with_words_behind_them() {
+        assert_eq!((type_word("Integer类型"), type_word("布尔型")), (Some(Word::Integer), Some(Word::Boolean)));
+        assert_eq!((type_word("Boolen"), type_word("Struts")), (Some(Word::Boolean), Some(Word::Struct)));
+        assert_eq!((type_word("ChangeType"), type_word("类型"), type_word("")), (None, None, None));
+    }
+
+    #[test]
     fn positions_are_recognised_without_the_words_around_them() {
         for (cell, expected) in [
             ("Query", Some(Position::Query)),
@@ -590,7 +655,8 @@ mod tests {
             ("HTTP Header", Some(Position::Header)),
             ("请求体", Some(Position::Body)),
             ("Form Data", Some(Position::Form)),
-            ("URL参数", None),
+            ("URL参数", Some(Position::Query)),
+            ("URL中", None),
             ("参数", None),
             ("", None),
         ] {

@@ -36,7 +36,15 @@ pub fn read(raw: &str) -> NameCell {
         None => (undecorated(indented), None),
     };
     let name = if is_emphasised(raw) { name.trim_matches('_') } else { name };
-    NameCell { name: name.to_owned(), indent, marked: marks > 0, required }
+    NameCell { name: with_plain_dots(name), indent, marked: marks > 0, required }
+}
+
+/// A dotted name without blanks beside its dots, which are those of the wire: `Tag. N. Key`, `Tag．N．Key`.
+fn with_plain_dots(name: &str) -> String {
+    let name = name.replace('．', ".");
+    let parts: Vec<&str> = name.split('.').map(|part| part.trim_matches(is_blank)).collect();
+    // A sentence ends in a dot too, and has blanks elsewhere.
+    if parts.iter().all(|part| !part.is_empty() && !part.contains(is_blank)) { parts.join(".") } else { name }
 }
 
 /// How many blanks are written as entities at the beginning of a cell.

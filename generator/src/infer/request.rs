@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{Bounds, Encoding, Fact, Field, Format, Items, Location, Style, Type};
 use crate::read::{Content, Page, Table, Text};
-use crate::vocabulary::{self, Column, Role};
+use crate::vocabulary::{self, Column, Position, Role};
 
 use super::DEEPEST;
 use super::facts::{Facts, Ground, facts};
@@ -17,8 +17,8 @@ use super::route::Route;
 use super::rows::{self, Row, RowCounts};
 use super::type_word::Class;
 use super::{encoding, nested};
-pub use path::is_index;
 use path::{Step, steps, wire_path};
+pub use path::{is_index, of_list};
 
 /// What the parameters of a page are read by.
 #[derive(Clone, Copy, Debug)]
@@ -58,14 +58,30 @@ pub fn request(
     let mut request = Request::default();
     let (mut of_parameters, mut of_body) = (Places::default(), Places::default());
     let mut lead: Option<Text<'_>> = None;
-    for section in page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body)) {
+    let is_read = |role| matches!(role, Role::Headers | Role::Request | Role::Body);
+    for section in page.sections.iter().filter(|section| is_read(section.role)) {
+        let mut before: Option<&Table<'_>> = None;
         for content in &section.content {
             match content {
                 Content::Text(text) => lead = Some(*text),
                 Content::Fence(_) => {}
                 Content::Table(table) => {
-                    let in_body = section.role == Role::Body || lead.is_some_and(|lead| announces_body(lead.raw));
+                    let announced = match section.role {
+                        Role::Headers => Some(Position::Header),
+                        _ => {
+                            lead.map(|lead| lead.raw).into_iter().chain([&*section.title]).find_map(announced_position)
+                        }
+                    };
+                    let in_body = section.role == Role::Body
+                        || announced == Some(Position::Body)
+                        || lead.is_some_and(|lead| announces_body(lead.raw));
+                    // Without a word between them, a table with the columns of the one before goes on with it.
+                    let goes_on = match lead {
+                        Some(lead) => announced.is_some() || continues(lead.raw),
+                        None => before.is_none_or(|before| rows::columns(before) == rows::columns(table)),
+                    };
                     let mut rows = rows::parameter_rows(page, table, counts, diagnostics);
+                    rows.iter_mut().for_each(|row| row.position = row.position.or(announced));
                     nested::nest(&mut rows, context.example);
                     let (parameters, places, doubts) = if in_body {
                         (&mut request.body, &mut of_body, &mut request.body_doubts)
@@ -73,7 +89,8 @@ pub fn request(
                         (&mut request.parameters, &mut of_parameters, &mut request.doubts)
                     };
                     let mut reader = Reader { page, context, in_body, parameters, places, doubts, counts, diagnostics };
-                    reader.table(table, rows, lead.take());
+                    reader.table(table, rows, lead.take(), goes_on);
+                    before = Some(table);
                 }
             }
         }
@@ -116,13 +133,13 @@ struct Reader<'r, 'a> {
 
 impl Reader<'_, '_> {
     /// Reads a table: the parameters, or what one of them holds.
-    fn table(&mut self, table: &Table<'_>, rows: Vec<Row<'_>>, lead: Option<Text<'_>>) {
+    fn table(&mut self, table: &Table<'_>, rows: Vec<Row<'_>>, lead: Option<Text<'_>>, goes_on: bool) {
         let columns = rows::columns(table);
         let is_first = self.parameters.is_empty();
         let owner = lead.filter(|_| !is_first).and_then(|lead| self.owner(lead.raw));
         // A further table in the section of the parameters says what one of them holds, or describes values. Where
         // nothing says which, its rows are no parameters.
-        if !is_first && owner.is_none() && !self.in_body && !lead.is_some_and(|lead| continues(lead.raw)) {
+        if !is_first && owner.is_none() && !self.in_body && !goes_on {
             self.skip_table(table, &rows);
             return;
         }
@@ -139,6 +156,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let path = steps(&row, &mut open);
+            if let (Class::ListOf(ty) | Class::Named(ty), [Step::Field(name)], None) = (&row.class, &*path, owner) {
+                self.places.of_type.entry(ty.clone()).or_insert_with(|| name.clone());
+            }
             if path.len() > DEEPEST {
                 self.skip(&row, "row-too-deep", "lies too deep");
                 continue;
@@ -169,10 +189,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The parameter that a lead-in names, the last one where it names several.
+    /// The parameter that a lead-in names, by its name or its type's; the last one where it names several.
     fn owner(&self, lead: &str) -> Option<usize> {
         let names = rows::lead_names(lead);
-        names.iter().rev().find_map(|name| self.places.at.get(name).copied())
+        let Places { at, of_type, .. } = &*self.places;
+        let typed = |name: &String| at.get(of_type.get(name)?).copied();
+        names.iter().rev().find_map(|name| at.get(name).copied().or_else(|| typed(name)))
     }
 
     fn skip(&mut self, row: &Row<'_>, code: &'static str, why: &str) {
@@ -224,6 +246,13 @@ fn announces_body(lead: &str) -> bool {
     lead.len() <= 300 && vocabulary::BODIES.iter().any(|word| lead.contains(word))
 }
 
+/// Where the parameters of a table travel, if its lead-in or the title above it says so: `### Query参数`.
+fn announced_position(lead: &str) -> Option<Position> {
+    let lead = lead.trim_start_matches(['#', '*', '-', ' ']);
+    // A sentence that mentions a body announces nothing.
+    (lead.len() <= 60).then(|| vocabulary::position(lead)).flatten()
+}
+
 /// Whether a lead-in says that the table before goes on.
 fn continues(lead: &str) -> bool {
     let lead = lead.to_lowercase();
@@ -252,6 +281,8 @@ fn insert_below(owner: &mut Field, places: &mut Places, path: &[Step], leaf: Lea
 #[derive(Debug, Default)]
 struct Places {
     at: HashMap<String, usize>,
+    /// The first field of a type that the reference has a name for.
+    of_type: HashMap<String, String>,
     below: HashMap<usize, Places>,
 }
 
@@ -449,6 +480,67 @@ mod tests {
             ]
         );
         assert_eq!((counts.rows, counts.fields, counts.skipped), (5, 4, 1));
+    }
+
+    #[test]
+    fn indices_are_written_in_many_ways() {
+        for name in [
+            "Tag.N.Key",
+            "Tag.1.Key",
+            "Tag.{N}.Key",
+            "Tag.<N>.Key",
+            "Tag[N].Key",
+            "Tag[0].Key",
+            "Tag[].Key",
+            "Tag.i.Key",
+            "Tag. N. Key",
+            "Tag．N．Key",
+        ] {
+            let (fields, _) = parameters(&format!("|{name}|String|No|k|x|\n"), "", "");
+            assert_eq!(fields, ["Query Tag: array[object Key: string{}]{}"], "{name}");
+        }
+        let (fields, _) = parameters("|A.N.B.M|String|No|k|x|\n|C.M|String|No|k|x|\n", "", "");
+        assert_eq!(fields, ["Query A: array[object B: array[string ]{}]{}", "Query C: object{M: string{}}"]);
+    }
+
+    #[test]
+    fn a_title_above_a_table_says_where_its_parameters_travel() {
+        let header = "|Parameter|Type|Required|Description|\n|--|--|--|--|\n";
+        let text = format!(
+            "# X\n\n## Request headers\n\n{header}|X-Id|String|No|x|\n\n## Request parameters\n\n### Path parameters\n\n\
+             {header}|Id|String|Yes|x|\n\n### Query参数\n\n{header}|Fast|Boolean|No|x|\n\n### Body\n\n{header}|Name|String|No|x|\n\n\
+             What the query means:\n\n{header}|Term|String|No|x|\n"
+        );
+        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+        let route = Route { style: Style::Roa, method: "POST".into(), path: "/a/{Id}".into(), at: 0 };
+        let positions = Positions::default();
+        let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+        let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+        assert_eq!(
+            request.parameters.iter().map(show).collect::<Vec<_>>(),
+            ["Header X-Id: string{}", "Path Id: string{}", "Query Fast: boolean{}"]
+        );
+        assert_eq!(request.body.iter().map(show).collect::<Vec<_>>(), ["Name: string{}"]);
+        assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    }
+
+    #[test]
+    fn a_table_right_behind_another_goes_on_with_it_if_its_columns_are_the_same() {
+        let header = "|Parameter|Type|Description|\n|--|--|--|\n";
+        let of = |second: &str| {
+            let text = format!("# X\n\n## Request parameters\n\n{header}|Boat|Boat|x|\n\n{second}");
+            let (route, positions) = (Route::default(), Positions::default());
+            let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+            let request = request(&read("p.md", &text), context, &mut RowCounts::default(), &mut Vec::new());
+            request.parameters.iter().map(show).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&format!("{header}|B|String|x|\n")), ["Query Boat: string{}", "Query B: string{}"]);
+        assert_eq!(of("|Name|Type|\n|--|--|\n|B|String|\n"), ["Query Boat: string{}"]);
+        assert_eq!(of(&format!("Optional parameters:\n\n{header}|B|String|x|\n"))[1], "Query B: string{}");
+        assert_eq!(
+            of(&format!("Fields of the type Boat:\n\n{header}|B|String|x|\n")),
+            ["Query Boat: object{B: string{}}"]
+        );
     }
 
     #[test]

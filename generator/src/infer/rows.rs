@@ -120,7 +120,12 @@ pub fn lead_names(lead: &str) -> Vec<String> {
     }
     let text = plain(lead);
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')));
-    words.filter(|word| word.len() > 1).map(|word| word.rsplit('.').next().unwrap_or(word).to_owned()).collect()
+    words.filter(|word| word.len() > 1).map(|word| last_part(word).to_owned()).collect()
+}
+
+/// The last part of a dotted name that is no index: `Tags` of `Tags.N`.
+fn last_part(name: &str) -> &str {
+    name.rsplit('.').find(|part| !part.is_empty() && !super::request::is_index(part, true)).unwrap_or(name)
 }
 
 /// Reads the rows of a table.

@@ -54,7 +54,9 @@ pub fn class(cell: &str) -> Class {
     if NOTHING.contains(&cell.to_lowercase().as_str()) {
         return Class::Blank;
     }
-    if let Some(item) = list_item(cell) {
+    // Of several words: `JSON Array` is no list of something called JSON.
+    let whole = vocabulary::type_word(cell);
+    if let Some(item) = list_item(cell).filter(|_| whole.is_none()) {
         return match vocabulary::type_word(item) {
             Some(word) => match scalar(word) {
                 Some(ty) => Class::ListOfScalar(ty),
@@ -64,21 +66,56 @@ pub fn class(cell: &str) -> Class {
             None => Class::ListOf(item.to_owned()),
         };
     }
-    match vocabulary::type_word(cell) {
+    match whole {
         Some(Word::Struct) => Class::Object,
         Some(Word::Map) => Class::Map,
         Some(Word::List) => Class::List,
         Some(Word::Json) => Class::Json,
         Some(word) => scalar(word).map_or(Class::Blank, Class::Scalar),
-        None if cell.to_lowercase().starts_with("map<") => Class::Map,
-        None => Class::Named(cell.to_owned()),
+        None if is_map(cell) => Class::Map,
+        None => scalar_words(cell).map_or_else(|| Class::Named(cell.to_owned()), Class::Scalar),
     }
 }
 
-/// The item's type in the ways of writing a list: `Array of X`, `List<X>`, `array[X]`, `X[]`, `[X]`, `X Array`.
+/// Whether a cell says map and of what: `Map<String, X>`, `map[string]X`, `Map of X`.
+fn is_map(cell: &str) -> bool {
+    let end = cell.find(|c: char| !c.is_alphabetic()).unwrap_or(cell.len());
+    let behind = cell[end..].trim_start().to_ascii_lowercase();
+    vocabulary::type_word(&cell[..end]) == Some(Word::Map)
+        && (behind.starts_with(['<', '[', '(']) || behind.starts_with("of "))
+}
+
+/// The scalar of a cell of several words: `Integer(int64)`, where the brackets say it more exactly; `String(64)`, where they
+/// say something else; `float/double`, where either will do. Of whole numbers the longer one holds both.
+fn scalar_words(cell: &str) -> Option<Type> {
+    let read = |word: &str| vocabulary::type_word(word.trim()).and_then(scalar);
+    let is_number = |ty: Type| matches!(ty, Type::Int32 | Type::Int64 | Type::Float | Type::Double);
+    if let Some((word, inner)) = cell.split_once(['(', '（', '<']) {
+        let outer = read(word)?;
+        let inner = read(inner.trim_end_matches([')', '）', '>'])).filter(|&ty| is_number(ty) && is_number(outer));
+        return Some(inner.unwrap_or(outer));
+    }
+    let words: Option<Vec<Type>> = cell.split(['/', '|', '或']).map(read).collect();
+    let words = words.filter(|words| words.len() > 1)?;
+    let first = *words.first()?;
+    let all_whole = words.iter().all(|ty| matches!(ty, Type::Int32 | Type::Int64));
+    if all_whole && words.contains(&Type::Int64) {
+        return Some(Type::Int64);
+    }
+    words.iter().all(|&ty| ty == first || is_number(ty) && is_number(first)).then_some(first)
+}
+
+/// The item's type in the ways of writing a list: `Array of X`, `List<X>`, `array[X]`, `X[]`, `[X]`, `[]X`, `X Array`, `X数组`.
 fn list_item(cell: &str) -> Option<&str> {
     let lower = cell.to_ascii_lowercase();
-    for list in ["array", "list", "repeatlist", "set"] {
+    if let Some(item) = cell.strip_prefix("[]").filter(|item| !item.is_empty()) {
+        return Some(item.trim());
+    }
+    if let Some(item) = ["数组", "列表"].iter().find_map(|list| cell.strip_suffix(list)).filter(|item| !item.is_empty())
+    {
+        return Some(item.trim());
+    }
+    for list in ["arraylist", "array", "list", "collection", "repeatlist", "set"] {
         let Some(rest) = lower.strip_prefix(list) else { continue };
         let rest = &cell[cell.len() - rest.len()..];
         let trimmed = rest.trim();
@@ -132,6 +169,20 @@ mod tests {
             ("\u{a0}N/A", Class::Blank),
             ("Struts", Class::Object),
             ("Map", Class::Map),
+            ("map[string]string", Class::Map),
+            ("Map of String", Class::Map),
+            ("Mapping of it", Class::Named("Mapping of it".to_owned())),
+            ("Integer(int64)", Class::Scalar(Type::Int64)),
+            ("String(64)", Class::Scalar(Type::String)),
+            ("String（枚举）", Class::Scalar(Type::String)),
+            ("float/double", Class::Scalar(Type::Float)),
+            ("Integer/Long", Class::Scalar(Type::Int64)),
+            ("String/Boolean", Class::Named("String/Boolean".to_owned())),
+            ("Boat(Long)", Class::Named("Boat(Long)".to_owned())),
+            ("[]String", Class::ListOfScalar(Type::String)),
+            ("ArrayList<Long>", Class::ListOfScalar(Type::Int64)),
+            ("字符串数组", Class::ListOfScalar(Type::String)),
+            ("JSON Array", Class::List),
             ("Array of Change", named("Change")),
             ("Array Of String", Class::ListOfScalar(Type::String)),
             ("List<String>", Class::ListOfScalar(Type::String)),

@@ -34,7 +34,9 @@ pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
         let last = index + 1 == parts.len();
         if !steps.is_empty() && is_index(part, last) && steps.last() != Some(&Step::Item) {
             steps.push(Step::Item);
-        } else if let Some(list) = part.strip_suffix("[]") {
+        } else if last && steps.contains(&Step::Item) && steps.last() != Some(&Step::Item) && is_second_index(part) {
+            steps.push(Step::Item);
+        } else if let Some(list) = of_list(part) {
             steps.extend([Step::Field(list.to_owned()), Step::Item]);
         } else {
             steps.push(Step::Field((*part).to_owned()));
@@ -65,10 +67,21 @@ pub(super) fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
 
 /// Whether a part of a name stands for the number of an item: `N`, a digit, `#`; other letters only before a further part.
 pub fn is_index(part: &str, last: bool) -> bool {
-    let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']'));
+    let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']' | '<' | '>' | '*'));
     matches!(inner, "N" | "n" | "#")
         || (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
-        || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y"))
+        || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y" | "i" | "I"))
+}
+
+/// Whether the last part of a name that has one index already is another: `Disk.N.Tag.M`. Coordinates are called `X` and `Y`.
+fn is_second_index(part: &str) -> bool {
+    matches!(part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']' | '<' | '>' | '*')), "M" | "m")
+}
+
+/// The name in a part such as `Tags[]`, `Tags[N]` and `Tags[0]`, which says that it is a list.
+pub fn of_list(part: &str) -> Option<&str> {
+    let (name, index) = part.strip_suffix(']')?.split_once('[')?;
+    (!name.is_empty() && (index.is_empty() || is_index(index, false))).then_some(name)
 }
 
 #[cfg(test)]
@@ -82,6 +95,7 @@ mod tests {
             wire_path(None, &steps(&row, &mut Vec::new()))
         };
         assert_eq!(path("Tag.N.Key"), "Tag[].Key");
+        assert_eq!((path("Disk.N.Tag.M"), path("Point.N.X")), ("Disk[].Tag".into(), "Point[].X".into()));
         assert_eq!((path("Tag.N"), path("Box.Size"), path("Ids[]")), ("Tag".into(), "Box.Size".into(), "Ids".into()));
         let step = |name: &str| [Step::Field(name.to_owned())];
         let list = Field { name: "Tag".to_owned(), ty: Type::Array, ..Field::default() };

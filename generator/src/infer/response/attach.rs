@@ -343,6 +343,7 @@ impl<'a> Context<'a> {
         }
         let obeyed = match item.hint {
             Some(hint) => Some(frame.item == Some(hint)),
+            None if item.rooted => Some(at_root),
             // Nothing but dotted names stands under a parent that only dotted names imply.
             None => parent.filter(|parent| parent.row.is_none()).map(|_| false),
         };

@@ -32,6 +32,8 @@ pub struct Item {
     pub marked: bool,
     /// The item that a dotted name says is the parent.
     pub hint: Option<usize>,
+    /// Whether the table's dotted names begin at the root, so that this item, which has no hint, stands there.
+    pub rooted: bool,
     /// The item that the lead-in of a follow-up table says is the parent of this row.
     pub owner: Option<usize>,
 }
@@ -69,6 +71,7 @@ impl Names {
 /// Makes items of rows. `owners[row]` is the row that a follow-up table describes.
 pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
     let mut names = Names::default();
+    let rooted = have_whole_paths(rows);
     let written: Vec<(String, Vec<usize>)> = rows.iter().map(|row| without_indices(&row.name)).collect();
     let whole: HashSet<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     let mut items: Vec<Item> = Vec::with_capacity(rows.len());
@@ -104,6 +107,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                         exemplified: false,
                         marked: false,
                         hint,
+                        rooted: rooted && hint.is_none(),
                         owner: None,
                     };
                     items.push(implied);
@@ -129,10 +133,31 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
             exemplified: is_exemplified(row),
             marked: row.marks > 0,
             hint,
+            rooted: rooted && hint.is_none() && owners.get(index).is_none_or(Option::is_none),
             owner: owners.get(index).copied().flatten().and_then(|owner| item_of_row.get(owner).copied()),
         });
     }
     items
+}
+
+/// Whether the dotted names of a table are paths from the root; elsewhere they are short for a field and its parent, wherever
+/// the two stand.
+///
+/// Evidence: a name of three parts or more whose first part is a row, and no container that no dotted name begins with, which
+/// would have rows below it without saying so.
+fn have_whole_paths(rows: &[Row<'_>]) -> bool {
+    let written: Vec<String> = rows.iter().map(|row| without_indices(&row.name).0).collect();
+    let undotted: HashSet<&str> = written.iter().map(String::as_str).filter(|name| !name.contains('.')).collect();
+    let firsts: HashSet<&str> =
+        written.iter().filter_map(|name| name.split_once('.')).map(|(first, _)| first).collect();
+    let is_deep = |name: &String| {
+        let mut parts = name.split('.');
+        parts.next().is_some_and(|first| undotted.contains(first)) && parts.count() > 1
+    };
+    let is_open = |(row, name): (&Row<'_>, &String)| {
+        !name.contains('.') && row.class.is_container() && !row.class.is_leaf() && !firsts.contains(name.as_str())
+    };
+    written.iter().any(is_deep) && !rows.iter().zip(&written).any(is_open)
 }
 
 /// A name without the indices that say that a part of it is a list, `Items[].Id` and `Items.N.Id`, and which parts those are.
@@ -140,8 +165,8 @@ fn without_indices(name: &str) -> (String, Vec<usize>) {
     let (mut parts, mut lists): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
     let written: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
     for (at, &part) in written.iter().enumerate() {
-        let bare = part.strip_suffix("[]").or_else(|| part.strip_suffix("[N]")).unwrap_or(part);
-        if !parts.is_empty() && (bare.is_empty() || request::is_index(part, at + 1 == written.len())) {
+        let bare = request::of_list(part).unwrap_or(part);
+        if !parts.is_empty() && (part == "[]" || request::is_index(part, at + 1 == written.len())) {
             lists.push(parts.len() - 1);
             continue;
         }
@@ -214,6 +239,15 @@ mod tests {
                 ("Id", blank, Some(2))
             ]
         );
+    }
+
+    #[test]
+    fn whole_paths_are_told_from_short_ones() {
+        let rooted = |names: &[&str]| have_whole_paths(&names.iter().map(|name| row(name)).collect::<Vec<_>>());
+        assert!(rooted(&["Oars", "Oars.Id", "Oars.Mark.Text", "Boats.Id"]));
+        assert!(!rooted(&["Oars", "Oars.Id", "Boats.Id"]), "nothing shows that the path is whole");
+        assert!(!rooted(&["Oars", "Oars.Mark.Text", "Boats", "Id"]), "the rows below Boats do not say so");
+        assert!(!rooted(&["Oars.Mark.Text", "Id"]));
     }
 
     #[test]

@@ -220,6 +220,28 @@ impl Client {
         operations::RegisterBoat::new(self.inner.clone(), name.into())
     }
 
+    /// 收帆。
+    ///
+    /// Sends `POST /sails/{SailId}/stow`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=StowSail&type=ROA&version=2031-04-05>).
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `sail_id`: 帆的ID。
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::bypath::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.stow_sail("SailId").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stow_sail(&self, sail_id: impl Into<String>) -> operations::StowSail {
+        operations::StowSail::new(self.inner.clone(), sail_id.into())
+    }
+
     /// Updates a berth.
     ///
     /// Sends `PUT /harbours/{HarbourId}/berths/{berthId}`; see the [reference](<https://api.aliyun.com/#product=Tidewater&api=UpdateBerth&type=ROA&version=2031-04-05>).

@@ -121,6 +121,44 @@ impl alicloud_core::Parameter for Crate {
     }
 }
 
+/// `Crew`, a part of parameters.
+///
+/// Used as the parameter `Crew[]` of `StowSail`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Crew {
+    /// 船员的名称。
+    ///
+    /// Required by the service.
+    #[serde(
+        rename = "Name",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
+}
+
+impl Crew {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `name`.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+}
+
+impl alicloud_core::Parameter for Crew {
+    fn flatten(&self, name: &str, out: &mut alicloud_core::Pairs) {
+        alicloud_core::Parameter::flatten(&self.name, &[name, ".Name"].concat(), out);
+    }
+}
+
 /// The owner, as the text of a JSON object.
 ///
 /// Used as the parameter `Owner` of `LoadCargo`.

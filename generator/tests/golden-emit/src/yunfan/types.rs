@@ -405,6 +405,34 @@ pub struct Leg {
     pub to: Option<String>,
 }
 
+/// `Boat`, a part of answers.
+///
+/// Used as `Boats[]` in the answer of `ListOars`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ListOarsBoat {
+    /// 船的ID。
+    ///
+    /// Example: `b-1`.
+    #[serde(
+        rename = "Id",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub id: Option<String>,
+    /// 船的名称。
+    ///
+    /// Example: `b`.
+    #[serde(
+        rename = "Name",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
+}
+
 /// 船闸的列表。
 ///
 /// Used as `Locks.Lock[]` in the answer of `DescribeLocks`.
@@ -557,42 +585,6 @@ pub struct Oar {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub marks: Vec<Mark>,
-    /// `Boats` on the wire.
-    #[serde(
-        rename = "Boats",
-        default,
-        deserialize_with = "alicloud_core::lenient::list",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub boats: Vec<OarBoat>,
-}
-
-/// `Boat`, a part of answers.
-///
-/// Used as `Oars[].Boats[]` in the answer of `ListOars`.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct OarBoat {
-    /// 船的ID。
-    ///
-    /// Example: `b-1`.
-    #[serde(
-        rename = "Id",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub id: Option<String>,
-    /// 船的名称。
-    ///
-    /// Example: `b`.
-    #[serde(
-        rename = "Name",
-        default,
-        deserialize_with = "alicloud_core::lenient::string",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub name: Option<String>,
 }
 
 /// 码头的列表。

@@ -122,4 +122,12 @@ pub struct ListOarsOutput {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub oars: Vec<types::Oar>,
+    /// `Boats` on the wire.
+    #[serde(
+        rename = "Boats",
+        default,
+        deserialize_with = "alicloud_core::lenient::list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub boats: Vec<types::ListOarsBoat>,
 }
