@@ -73,14 +73,17 @@ pub fn columns(table: &Table<'_>) -> Vec<Option<Column>> {
     columns
 }
 
+/// Whether a cell says something of a kind.
+type Says = fn(&str) -> bool;
+
 /// Columns that their cells tell, whatever their title.
-const CONTENTS: &[(Column, fn(&str) -> bool)] = &[
+const CONTENTS: &[(Column, Says)] = &[
     (Column::Position, |cell| vocabulary::position(cell).is_some()),
     (Column::Type, |cell| !matches!(type_word::class(cell), Class::Named(_) | Class::Blank)),
 ];
 
 /// Whether all cells of a column that say anything say something of a kind.
-fn all_say(table: &Table<'_>, index: usize, says: fn(&str) -> bool) -> bool {
+fn all_say(table: &Table<'_>, index: usize, says: Says) -> bool {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
     let mut words = cells.map(|cell| plain(cell.raw)).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| says(&word))

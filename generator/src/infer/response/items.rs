@@ -71,7 +71,10 @@ impl Names {
 /// Makes items of rows. `owners[row]` is the row that a follow-up table describes.
 pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
     let mut names = Names::default();
-    let rooted = have_whole_paths(rows);
+    // Where marks have several levels, they say the parent of every row; where they have one, often only that there is one.
+    let levelled = rows.iter().any(|row| row.marks > 1);
+    let rooted = levelled || have_whole_paths(rows);
+    let mut open: Vec<usize> = Vec::new();
     let written: Vec<(String, Vec<usize>)> = rows.iter().map(|row| without_indices(&row.name)).collect();
     let whole: HashSet<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
     let mut items: Vec<Item> = Vec::with_capacity(rows.len());
@@ -116,12 +119,17 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                 }));
             }
         }
+        if levelled {
+            open.truncate(row.marks);
+            hint = hint.or(open.last().copied());
+        }
         // A prefix implied earlier stays open only while rows have it: a later run implies it anew.
         last_dotted.retain(|(known, _)| name.starts_with(known.as_str()) && parts.len() > 1);
         let last = parts.last().copied().unwrap_or(name);
         let (id, folded) = names.id(last);
         item_of_row.push(items.len());
         latest.insert(last.to_owned(), items.len());
+        open.push(items.len());
         items.push(Item {
             row: Some(index),
             name: last.to_owned(),
@@ -239,6 +247,17 @@ mod tests {
                 ("Id", blank, Some(2))
             ]
         );
+    }
+
+    #[test]
+    fn marks_of_several_levels_say_the_parent() {
+        let hints = |marks: &[usize]| {
+            let rows: Vec<Row<'_>> = marks.iter().map(|&marks| Row { marks, ..row("A") }).collect();
+            items(&rows, &[]).iter().map(|item| (item.hint, item.rooted)).collect::<Vec<_>>()
+        };
+        let below = |parent| (Some(parent), false);
+        assert_eq!(hints(&[0, 1, 2, 1, 0]), [(None, true), below(0), below(1), below(0), (None, true)]);
+        assert_eq!(hints(&[0, 1, 1, 0]), [(None, false); 4], "one level may stand for several");
     }
 
     #[test]

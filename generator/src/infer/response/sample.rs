@@ -207,7 +207,7 @@ impl Sample {
 
     /// The example with an envelope taken off: where no row's name stands at the root but some stand in one object below
     /// it, that object is the root. Names at the root that are a row's but for their case do not count where the object has
-    /// the same names as the rows write them.
+    /// most of the same names as the rows write them.
     pub fn without_envelope(&self, names: &HashSet<String>) -> usize {
         let Some(root) = self.places.first() else { return ROOT };
         let lower: HashSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
@@ -225,7 +225,9 @@ impl Sample {
         if known(ROOT) > 0 {
             let folded = self.places[ROOT].children.iter().map(|&c| self.places[c].name.to_ascii_lowercase());
             let folded: HashSet<String> = folded.filter(|name| lower.contains(name)).collect();
-            let repeats = |&&c: &&usize| self.places[c].shape == Shape::Object && exact(c).is_superset(&folded);
+            // Most of them are enough: the number of the call may stand in the envelope alone.
+            let most = |c: usize| 2 * exact(c).intersection(&folded).count() >= folded.len();
+            let repeats = |&&c: &&usize| self.places[c].shape == Shape::Object && most(c);
             let inner = if exact(ROOT).is_empty() { root.children.iter().find(repeats) } else { None };
             return inner.copied().unwrap_or(ROOT);
         }
