@@ -378,6 +378,10 @@ pub fn column(title: &str) -> Option<Column> {
 
 /// What a single type word says; one that is misspelt says what it means.
 pub fn type_word(word: &str) -> Option<Word> {
+    // Nearly every cell is such a word as it stands.
+    if let Some(&(_, known)) = WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)) {
+        return Some(known);
+    }
     let word = normalise(word);
     let known = |word: &str| {
         let meant = MISSPELT_TYPE_WORDS.iter().find(|(misspelt, _)| *misspelt == word);

@@ -103,7 +103,8 @@ pub fn parameter_rows<'a>(
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Row<'a>> {
-    if lists_fields(&columns(table)) { rows(page, table, counts, diagnostics) } else { Vec::new() }
+    let columns = columns(table);
+    if lists_fields(&columns) { rows_by(&columns, page, table, counts, diagnostics) } else { Vec::new() }
 }
 
 /// The tables of names and types in sections of their own, each with its section: they describe a type or a parameter that
@@ -138,7 +139,17 @@ pub fn rows<'a>(
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Row<'a>> {
-    let columns = columns(table);
+    rows_by(&columns(table), page, table, counts, diagnostics)
+}
+
+/// Reads the rows of a table whose columns are known.
+fn rows_by<'a>(
+    columns: &[Option<Column>],
+    page: &Page<'a>,
+    table: &Table<'a>,
+    counts: &mut RowCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Row<'a>> {
     let name_at = columns.iter().position(|&column| column == Some(Column::Name));
     let name_cell =
         |row: &read::Row<'_>| name_at.and_then(|at| row.cells.get(at)).map(|cell| name_cell::read(cell.raw));

@@ -51,7 +51,7 @@ const NOTHING: &[&str] = &["", "-", "--", "/", "n/a", "无", "none", "null"];
 /// Reads a type cell, given as plain text.
 pub fn class(cell: &str) -> Class {
     let cell = cell.trim_matches(is_blank);
-    if NOTHING.contains(&cell.to_lowercase().as_str()) {
+    if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell)) {
         return Class::Blank;
     }
     // Of several words: `JSON Array` is no list of something called JSON.
