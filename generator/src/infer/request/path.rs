@@ -32,9 +32,9 @@ pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let last = index + 1 == parts.len();
-        if !steps.is_empty() && is_index(part, last) && steps.last() != Some(&Step::Item) {
-            steps.push(Step::Item);
-        } else if last && steps.contains(&Step::Item) && steps.last() != Some(&Step::Item) && is_second_index(part) {
+        let behind_name = matches!(steps.last(), Some(Step::Field(_)));
+        let is_second = || last && steps.contains(&Step::Item) && is_second_index(part);
+        if behind_name && (is_index(part, last) || is_second()) {
             steps.push(Step::Item);
         } else if let Some(list) = of_list(part) {
             steps.extend([Step::Field(list.to_owned()), Step::Item]);
