@@ -187,9 +187,13 @@ fn dictionary(fuzz: &Path) -> String {
         "!!str ",
         "? ",
     ];
-    let vocabulary =
-        fs::read_to_string(fuzz.join("../src/vocabulary.rs")).expect("the vocabulary is part of the repository");
-    let words = vocabulary.lines().filter_map(|line| line.trim().strip_prefix("(\"")?.split('"').next());
+    let source = fuzz.join("../src");
+    let mut vocabulary = texts(&source.join("vocabulary"));
+    vocabulary
+        .push(fs::read_to_string(source.join("vocabulary.rs")).expect("the vocabulary is part of the repository"));
+    let words = vocabulary.iter().flat_map(|text| text.lines());
+    let words =
+        words.filter_map(|line| line.trim().strip_prefix("(\"")?.split('"').next()).filter(|word| !word.is_empty());
     let mut lines: Vec<String> = words.chain(MARKS.iter().copied()).map(entry).collect();
     lines.sort();
     lines.dedup();
