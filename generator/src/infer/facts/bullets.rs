@@ -54,6 +54,7 @@ enum Head {
 pub(super) fn values(cell: &mut Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
     cell.scopes = vec![Scope::Field; cell.parts.len()];
     let mut values: Option<(Vec<AllowedValue>, Ground)> = None;
+    let mut is_whole = true;
     let mut groups = joined(groups(&cell.parts), &cell.parts);
     groups.extend(paragraphs(&cell.parts));
     for group in &groups {
@@ -66,7 +67,10 @@ pub(super) fn values(cell: &mut Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)>
         }
         let (scope, found) = read(group, cell);
         group.items.iter().for_each(|&item| cell.scopes[item] = scope);
-        let Some((found, ground)) = found else { continue };
+        let Some((found, ground)) = found else {
+            is_whole &= !is_mostly_values(group, cell);
+            continue;
+        };
         // Several lists are as sure as the least sure of them.
         values = Some(match values {
             Some((mut all, known)) => {
@@ -77,7 +81,16 @@ pub(super) fn values(cell: &mut Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)>
         });
     }
     inherit(cell);
-    values
+    // A part of the values would look like all of them.
+    values.filter(|_| is_whole)
+}
+
+/// Whether a list that is none of values for the sake of single bullets is introduced as one.
+fn is_mostly_values(group: &Group, cell: &Cell<'_>) -> bool {
+    let is_introduced =
+        group.introduction.is_some_and(|above| introduction(&cell.parts[above]) == Introduction::Values);
+    let values = group.items.iter().filter(|&&item| matches!(head(&cell.parts[item]), Head::Token(..))).count();
+    is_introduced && !cell.is_structure() && values * 2 > group.items.len()
 }
 
 /// What the bullets of a list are, with the values where they are values, and what says so.

@@ -82,16 +82,58 @@ pub enum Ground {
 }
 
 /// How often a ground was right.
-struct Measured {
+pub(super) struct Measured {
     /// What the ground is, in words.
-    text: &'static str,
+    pub(super) text: &'static str,
     /// Facts that were right.
-    right: u16,
+    pub(super) right: u16,
     /// All of them.
-    of: u16,
+    pub(super) of: u16,
 }
 
 impl Ground {
+    /// All of them.
+    #[cfg(test)]
+    pub(super) const ALL: &[Self] = &[
+        Self::IntroducedBullets,
+        Self::SilentBullets,
+        Self::Paragraphs,
+        Self::Announced,
+        Self::AnnouncedRange,
+        Self::Listing,
+        Self::Title,
+        Self::Unannounced,
+        Self::StatedDefault,
+        Self::DefaultMeaning,
+        Self::DefaultMark,
+        Self::DefaultBullet,
+        Self::Interval,
+        Self::IntroducedInterval,
+        Self::SingleBound,
+        Self::Characters,
+        Self::LengthBefore,
+        Self::Index,
+        Self::Several,
+        Self::JsonShown,
+        Self::JsonSaid,
+        Self::Commas,
+        Self::EpochShown,
+        Self::EpochSaid,
+        Self::TimePattern,
+        Self::TimeShown,
+        Self::TimeNamed,
+        Self::Unit,
+        Self::UnitAsWritten,
+        Self::UnitOfBound,
+        Self::Deprecated,
+        Self::Preview,
+        Self::MustBeGiven,
+        Self::MustBeGivenUnnamed,
+        Self::OneOf,
+        Self::SecretName,
+        Self::SecretPossible,
+        Self::SecretDescribed,
+    ];
     /// Facts that are right less often than this are guesses.
     const SURE: f32 = 0.94;
 
@@ -118,9 +160,10 @@ impl Ground {
         if other.confidence() < self.confidence() { other } else { self }
     }
 
-    /// What was measured: of facts that rest on it, drawn at random from the reference in both languages, each read by a
-    /// person beside its description. Rows with the same description were drawn once.
-    fn measured(self) -> Measured {
+    /// What was measured: of facts that rest on it, drawn at random from the reference in both languages, each judged by reading
+    /// it beside its description; descriptions that recur were drawn once. The labels are in `tests/facts/`, but for those of
+    /// names of secrets, all of which were judged.
+    pub(super) fn measured(self) -> Measured {
         let (text, right, of) = match self {
             Self::IntroducedBullets => ("a list below words that say that values follow", 91, 92),
             Self::SilentBullets => ("a list that nothing says to be one of values", 53, 55),

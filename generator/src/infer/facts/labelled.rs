@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{Facts, facts};
+use super::{Facts, Ground, facts};
 use crate::infer::rows::{self, RowCounts};
 use crate::read::read;
 use crate::vocabulary::Role;
@@ -157,6 +157,58 @@ const WANTED: [(&str, f64, f64); 8] = [
     ("unit", 97.0, 97.0),
     ("conditional", 97.0, 97.0),
 ];
+
+/// How often the facts that rest on a ground are right, by the ground's name, over the labels of both files.
+fn by_ground(reference: &Path, labels: &[&Label]) -> BTreeMap<String, (u16, u16)> {
+    let mut all: BTreeMap<String, (u16, u16)> = BTreeMap::new();
+    let mut count = |ground: Ground, is_right: bool| {
+        let one = all.entry(format!("{ground:?}")).or_default();
+        *one = (one.0 + u16::from(is_right), one.1 + 1);
+    };
+    for label in labels {
+        let facts = found(reference, label);
+        let known: BTreeMap<&str, (String, String)> =
+            texts(&facts).into_iter().zip(expected(label)).map(|((fact, a), b)| (fact, (a, b))).collect();
+        for (fact, ground) in &facts.grounds {
+            if let Some((found, expected)) = known.get(fact.key()) {
+                count(*ground, found == expected);
+            }
+        }
+    }
+    let drawn = include_str!("../../../tests/facts/grounds.tsv").lines().filter(|line| !line.starts_with('#'));
+    for line in drawn {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [page, at, name, fact, value, verdict] = cells.as_slice() else { panic!("{line:?} has six cells") };
+        let label = Label {
+            page: (*page).to_owned(),
+            line: at.parse().expect("a line"),
+            name: (*name).to_owned(),
+            ..Label::default()
+        };
+        let facts = found(reference, &label);
+        let Some((_, ground)) = facts.grounds.iter().find(|(known, _)| known.key() == *fact) else { continue };
+        let is_same = texts(&facts).iter().all(|(known, text)| known != fact || text == value);
+        assert!(is_same, "{page}:{at}: `{fact}` of {name} is read otherwise now: label it anew");
+        count(*ground, *verdict == "right");
+    }
+    all
+}
+
+#[test]
+fn grounds_are_right_as_often_as_they_say() {
+    let Some(reference) = reference() else {
+        eprintln!("skipped: ../shared/reference, which holds the vendor's pages, is not there");
+        return;
+    };
+    let labels: Labels = serde_yaml::from_str(include_str!("../../../tests/facts/labels.yaml")).expect("the labels");
+    let found = by_ground(&reference, &labels.dev.iter().chain(&labels.held_out).collect::<Vec<_>>());
+    let stated = Ground::ALL.iter().filter(|&&ground| ground != Ground::SecretName);
+    let stated: BTreeMap<String, (u16, u16)> = stated
+        .map(|ground| (format!("{ground:?}"), (ground.measured().right, ground.measured().of)))
+        .filter(|(_, (_, of))| *of > 0)
+        .collect();
+    assert_eq!(found, stated, "the table in ground.rs is what the labels say");
+}
 
 #[test]
 fn facts_are_found_as_people_find_them() {

@@ -63,6 +63,7 @@ fn lists_of_anything_else_are_no_values() {
         "域名，取值：\n\n -   **$\\_me**：自己\n-   **other**：别的，长度为1~80个字符",
         "Stage. Valid values:\n\n -   Current\n-   Previous\n-   A stage of your own\n-   Next",
         "Suites. Valid values:\n\n -   A-1\n-   B-1 C-1",
+        "Suites. The old ones support:\n\n -   A-1\n-   A-2\n-   B-1 C-1\n\n The new ones support:\n\n -   D-1\n-   D-2",
     ] {
         assert_eq!(values(&text(description)), "", "{description}");
     }
