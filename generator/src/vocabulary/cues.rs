@@ -486,8 +486,7 @@ pub const LINKS: &[&str] =
     &["为", "是", "第", "有", "即", "值", "如下", "包括", "均", "is", "are", "be", "to", "include"];
 
 /// How a bullet begins that says what it means to give no value.
-pub const NO_VALUE: &[&str] =
-    &["空:", "为空", "传空", "不填", "不传", "空值", "Empty:", "empty:", "Not specified", "Left empty"];
+pub const NO_VALUE: &[&str] = &["空:", "为空", "传空", "不填", "不传", "空值", "Empty:", "Not specified", "Left empty"];
 
 /// What stands between values of one bullet that mean the same.
 pub const SEVERAL: &[&str] = &[",", "、", " or ", "或者", "或"];

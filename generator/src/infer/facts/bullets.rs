@@ -248,7 +248,7 @@ fn head(part: &Part) -> Head {
             && (!text.is_ascii() || text[hit.end..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric()))
             && !text.starts_with("default: ")
     }) || super::measure::is_interval(part)
-        || NO_VALUE.iter().any(|word| text.starts_with(word))
+        || part.marked.is_empty() && NO_VALUE.iter().any(|word| text.starts_with(word))
     {
         return Head::Aside;
     }
@@ -277,13 +277,17 @@ fn head(part: &Part) -> Head {
 
 /// The values of a bullet that lists several, and what all of them mean: `auto or timer: made by a plan`.
 ///
-/// Evidence: nothing but tokens of one word stands between the separators, up to the end or to a colon.
+/// Evidence: nothing but tokens of one word stands between the separators, up to the end or to a colon. Against it: it is
+/// one number, whose thousands are apart by commas.
 fn several(text: &str) -> Option<(Vec<&str>, &str)> {
     // A colon within a value has a letter of it behind it.
     let is_end = |at: &usize| !text[at + 1..].starts_with(|c: char| c.is_ascii() && c != ' ');
     let colon = text.match_indices(':').map(|(at, _)| at).find(is_end);
     let (listed, rest) = text.split_at(colon.unwrap_or(text.len()));
     let mut values = vec![listed.trim_end_matches(['。', '.', ';', ','])];
+    if text::number(listed).is_some_and(|(_, end)| end == listed.len()) {
+        return None;
+    }
     for separator in SEVERAL {
         values = values.into_iter().flat_map(|value| value.split(separator)).map(str::trim).collect();
     }

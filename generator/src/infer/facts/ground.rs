@@ -134,6 +134,7 @@ impl Ground {
         Self::SecretPossible,
         Self::SecretDescribed,
     ];
+
     /// Facts that are right less often than this are guesses.
     const SURE: f32 = 0.94;
 

@@ -46,6 +46,8 @@ fn bullets_behind_an_introduction_are_values() {
         ("Kind. Valid values:\n\n-   auto or timer: by a plan\n-   user: by hand", "auto timer user"),
         ("类型，取值：\n\n -   auto或者timer：按计划。\n-   user：手工。", "auto timer user"),
         ("Source. Valid values:\n\n-   Disk\n-   Client Library", "Disk Client Library"),
+        ("State. Valid values:\n\n -   `Empty`: holds nothing\n-   full: holds all", "Empty full"),
+        ("Hull. Valid values:\n\n -   empty: holds nothing\n-   full: holds all", "empty full"),
         ("结果，取值：\n\n -   空：没有错误。\n-   Gone：已删除。\n-   Late：超时。", "Gone Late"),
     ] {
         assert_eq!(values(&text(description)), expected, "{description}");
@@ -63,6 +65,7 @@ fn lists_of_anything_else_are_no_values() {
         "域名，取值：\n\n -   **$\\_me**：自己\n-   **other**：别的，长度为1~80个字符",
         "Stage. Valid values:\n\n -   Current\n-   Previous\n-   A stage of your own\n-   Next",
         "Suites. Valid values:\n\n -   A-1\n-   B-1 C-1",
+        "Size. Valid values:\n\n -   1,024: small\n-   2,048: large",
         "Suites. The old ones support:\n\n -   A-1\n-   A-2\n-   B-1 C-1\n\n The new ones support:\n\n -   D-1\n-   D-2",
     ] {
         assert_eq!(values(&text(description)), "", "{description}");
