@@ -155,6 +155,10 @@ impl Reader<'_, '_> {
                 self.counts.skipped += 1;
                 continue;
             }
+            if row.position == Some(Position::Header) && vocabulary::is_call_header(&row.name) {
+                self.counts.skipped += 1;
+                continue;
+            }
             let path = steps(&row, &mut open);
             if let (Class::ListOf(ty) | Class::Named(ty), [Step::Field(name)], None) = (&row.class, &*path, owner) {
                 self.places.of_type.entry(ty.clone()).or_insert_with(|| name.clone());

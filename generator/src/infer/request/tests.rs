@@ -175,6 +175,21 @@ fn what_holds_a_secret_is_one_and_what_holds_members_is_none() {
 }
 
 #[test]
+fn headers_of_every_call_are_no_parameters() {
+    let header = "|Parameter|Type|Required|Description|\n|--|--|--|--|\n";
+    let rows = "|Authorization|String|Yes|x|\n|x-acs-version|String|Yes|x|\n|Boat-Zone|String|No|x|\n";
+    let text =
+        format!("# X\n\n## Request headers\n\n{header}{rows}\n## Request parameters\n\n{header}|Date|String|No|x|\n");
+    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let (route, positions) = (Route::default(), Positions::default());
+    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+    let names: Vec<&str> = request.parameters.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["Boat-Zone", "Date"], "a parameter may be called as a header is");
+    assert_eq!((counts.rows, counts.fields, counts.skipped), (4, 2, 2));
+}
+
+#[test]
 fn a_lead_in_announces_the_body() {
     assert!(announces_body("RequestBody中需要填入以下参数。") && announces_body("Members of the request body:"));
     assert!(!announces_body("The following table lists the parameters."));
