@@ -342,6 +342,7 @@ fn finish<T>(
         waiters: Vec::new(),
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
+        response_kind: crate::ir::ResponseKind::default(),
         request: request.parameters,
         body: request.body,
         response,

@@ -12,7 +12,7 @@ mod waiter;
 
 pub use constraint::{Bounds, Format, Number};
 pub use fact::{Fact, Side};
-pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, Style};
+pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, ResponseKind, Style};
 pub use path::{find, follow};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};

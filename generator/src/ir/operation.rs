@@ -54,6 +54,9 @@ pub struct Operation {
     /// The members of the JSON document that is the whole body, where the page describes one apart from the parameters.
     #[serde(default, skip_serializing_if = "is_default")]
     pub body: Vec<Field>,
+    /// What the response body is; only JSON has fields that the client decodes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub response_kind: ResponseKind,
     /// The fields of the response body, in the page's order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub response: Vec<Field>,
@@ -113,6 +116,23 @@ pub enum PaginationKind {
     Token,
     /// How many items to skip.
     Offset,
+}
+
+/// What the body of a response is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ResponseKind {
+    /// A JSON document, whose fields the specification lists.
+    #[default]
+    Json,
+    /// An XML document. The client hands it out as text.
+    Xml,
+    /// Bytes, such as those of a file or a picture.
+    Bytes,
+    /// Plain text.
+    Text,
+    /// No body at all.
+    Nothing,
 }
 
 /// How a call is laid out on the wire.
