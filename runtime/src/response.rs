@@ -39,6 +39,33 @@ impl<T: DeserializeOwned> Response<T> {
     }
 }
 
+impl Response<Vec<u8>> {
+    /// Takes the body as it came, for an operation that answers with a file or a picture.
+    pub fn bytes(raw: RawResponse) -> Self {
+        Self { output: raw.body().to_vec(), raw }
+    }
+}
+
+impl Response<String> {
+    /// Takes the body as text in UTF-8, without the byte order mark that some gateways put first.
+    ///
+    /// # Errors
+    /// An error of kind [`Decode`](crate::ErrorKind::Decode) that keeps the body when it is not UTF-8.
+    pub fn text(raw: RawResponse) -> Result<Self, Error> {
+        match std::str::from_utf8(without_mark(raw.body())) {
+            Ok(text) => Ok(Self { output: text.to_owned(), raw }),
+            Err(failure) => Err(error::not_text(&raw, failure)),
+        }
+    }
+}
+
+impl Response<()> {
+    /// Ignores the body, for an operation that answers with its status alone; [`raw`](Self::raw) still has it.
+    pub fn empty(raw: RawResponse) -> Self {
+        Self { output: (), raw }
+    }
+}
+
 impl RawResponse {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
@@ -75,8 +102,7 @@ impl RawResponse {
     /// # Errors
     /// An error of kind [`Decode`](crate::ErrorKind::Decode) that names the place in the JSON and keeps the body.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let body = self.body();
-        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        let body = without_mark(self.body());
         let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
         // A tree first: leniency sometimes has to look ahead, and from a tree it does so without a second copy of the
         // decoding code of every type.
@@ -84,6 +110,11 @@ impl RawResponse {
         serde_path_to_error::deserialize(value)
             .map_err(|failure| error::decode(self, &failure.path().to_string(), failure.into_inner()))
     }
+}
+
+/// `body` without the byte order mark of UTF-8.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 impl From<HttpResponse> for RawResponse {
@@ -100,5 +131,48 @@ impl fmt::Debug for RawResponse {
             .field("headers", self.headers())
             .field("body_length", &self.body().len())
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    fn raw(body: impl Into<Vec<u8>>) -> RawResponse {
+        RawResponse::from(HttpResponse::new(200, Headers::new(), body)).of_operation("GetFile".into())
+    }
+
+    #[test]
+    fn bytes_are_handed_out_as_they_came() {
+        for body in [&b""[..], b"\xef\xbb\xbf{}", b"\x00\xff\x89PNG"] {
+            let response = Response::bytes(raw(body));
+            assert_eq!((response.output.as_slice(), response.raw.body()), (body, body));
+        }
+    }
+
+    #[test]
+    fn text_loses_its_mark_and_nothing_else() {
+        for (body, expected) in [("", ""), ("\u{feff}a,b\r\n", "a,b\r\n"), ("  中\u{feff} ", "  中\u{feff} ")] {
+            let response = Response::text(raw(body)).unwrap();
+            assert_eq!((response.output.as_str(), response.raw.body()), (expected, body.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_a_decoding_error_that_keeps_the_body_and_does_not_show_it() {
+        let error = Response::text(raw(b"\xef\xbb\xbfhidden\xff")).unwrap_err();
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::Decode, Some("GetFile")));
+        assert_eq!(error.raw_body(), Some(&b"\xef\xbb\xbfhidden\xff"[..]));
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains("not text in UTF-8") && shown.contains("index 6"), "{shown}");
+        assert!(!shown.contains("hidden"), "{shown}");
+    }
+
+    #[test]
+    fn an_empty_response_ignores_what_came() {
+        for body in ["", "<html>"] {
+            assert_eq!(Response::empty(raw(body)).raw.body(), body.as_bytes());
+        }
     }
 }

@@ -391,6 +391,11 @@ pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Erro
     undecodable(answer, problem).with_source(failure)
 }
 
+/// An error for a body that should be text and is not UTF-8.
+pub(crate) fn not_text(answer: &RawResponse, failure: std::str::Utf8Error) -> Error {
+    undecodable(answer, format!("the response is not text in UTF-8: {failure}")).with_source(failure)
+}
+
 /// An error for a value at `path` of the body that cannot be decoded.
 pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
     // The path holds the names in maps, which can be of any length.

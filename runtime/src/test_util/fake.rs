@@ -35,6 +35,21 @@ impl FakeAnswer {
         Self::raw(200, body.into())
     }
 
+    /// Status 200 with this text, for an operation whose output is a `String`.
+    pub fn text(body: impl Into<String>) -> Self {
+        Self::raw(200, body.into())
+    }
+
+    /// Status 200 with these bytes, for an operation whose output is a `Vec<u8>`.
+    pub fn bytes(body: impl Into<Vec<u8>>) -> Self {
+        Self::raw(200, body)
+    }
+
+    /// Status 204 with no body, for an operation that has no output.
+    pub fn empty() -> Self {
+        Self::raw(204, Vec::new())
+    }
+
     /// An error as the service states it.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         let body = serde_json::json!({"RequestId": "FAKE-REQUEST-ID", "Code": code, "Message": message});

@@ -5,6 +5,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::FakeCall;
@@ -24,13 +26,20 @@ struct Exchange {
     status: u16,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
+    /// The body of the response as text.
     answer: String,
+    /// The same in Base64, where it is not text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer_base64: Option<String>,
 }
 
 impl Exchange {
     /// `token` is what the call was authenticated with, which a service repeats in what it says of a wrong signature.
     fn new(call: FakeCall, answer: &HttpResponse, token: Option<&Credentials>) -> Self {
         let text = String::from_utf8_lossy(&answer.body);
+        let safe = token.map_or_else(|| text.to_string(), |token| token.redact(&text, ""));
+        // Bytes in which the token was found are kept as text without it.
+        let is_bytes = std::str::from_utf8(&answer.body).is_err() && safe == text;
         Self {
             operation: call.operation,
             method: call.method.as_str().to_owned(),
@@ -39,7 +48,19 @@ impl Exchange {
             body: String::from_utf8_lossy(&call.body).into_owned(),
             status: answer.status,
             request_id: answer.headers.get("x-acs-request-id").map(str::to_owned),
-            answer: token.map_or_else(|| text.to_string(), |token| token.redact(&text, "")),
+            answer: if is_bytes { String::new() } else { safe },
+            answer_base64: is_bytes.then(|| STANDARD.encode(&answer.body)),
+        }
+    }
+
+    /// The body of the recorded response.
+    fn response_body(&self) -> Result<Vec<u8>, TransportError> {
+        match &self.answer_base64 {
+            None => Ok(self.answer.clone().into_bytes()),
+            Some(text) => STANDARD.decode(text).map_err(|error| {
+                let why = "the recording has an answer_base64 that is not Base64";
+                TransportError::new(TransportErrorKind::Unsupported, why).with_source(error)
+            }),
         }
     }
 
@@ -187,7 +208,7 @@ impl Replay {
         if let Some(id) = &next.request_id {
             headers.insert("x-acs-request-id", id.as_str());
         }
-        let answer = HttpResponse::new(next.status, headers, next.answer.as_str());
+        let answer = HttpResponse::new(next.status, headers, next.response_body()?);
         exchanges.pop_front();
         Ok(answer)
     }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use alicloud_core::test_util::{Fake, FakeAnswer, InstantTimer, Recorder, Replay, config};
 use alicloud_core::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use alicloud_core::{
-    BoxFuture, Client, Credentials, Error, Headers, Method, RawResponse, Request, SignatureVersion, Timer, Transport,
+    BoxFuture, Client, Credentials, Error, Headers, Method, RawResponse, Request, Response, SignatureVersion, Timer,
+    Transport,
 };
 
 use super::support::{ECS, WEBPLUS};
@@ -39,6 +40,24 @@ fn a_fake_answers_by_queue_then_handler_then_example() {
     fake.once("ListThing", FakeAnswer::json("{}"));
     assert!(run(&fake, list(5)).is_ok());
     assert_eq!(fake.remaining(), 1);
+}
+
+#[test]
+fn a_fake_answers_with_bytes_text_and_nothing_which_a_recording_keeps() {
+    let fake = Fake::default();
+    fake.once("ListThings", FakeAnswer::bytes(b"\x89PNG\xff"));
+    fake.once("ListThings", FakeAnswer::text("a,b"));
+    fake.once("ListThings", FakeAnswer::empty());
+    let recorder = Recorder::new(fake);
+    let ask = |transport: &Recorder<Fake>| [1, 2, 3].map(|page| run(transport, list(page)).unwrap());
+    let [bytes, text, empty] = ask(&recorder);
+    assert_eq!(Response::bytes(bytes).output, b"\x89PNG\xff");
+    assert_eq!(Response::text(text).unwrap().output, "a,b");
+    assert_eq!((empty.status(), empty.body()), (204, &b""[..]));
+    let () = Response::empty(empty).output;
+    let replay = Replay::from_json(&recorder.to_json()).unwrap();
+    let bodies = [1, 2, 3].map(|page| run(&replay, list(page)).unwrap().body().to_vec());
+    assert_eq!(bodies, [&b"\x89PNG\xff"[..], b"a,b", b""]);
 }
 
 #[test]
