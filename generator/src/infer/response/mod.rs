@@ -1,18 +1,11 @@
 //! The response: finds the tree whose depth-first walk the rows of the table are.
 
-mod attach;
-mod index;
-mod items;
-mod knowledge;
-mod sample;
+mod evidence;
+mod rows;
 mod search;
 mod shape;
-mod stack;
 #[cfg(test)]
 mod tests;
-mod twin;
-mod used;
-mod weigh;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -20,23 +13,23 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::example::{Kind, Node};
 use crate::ir::{Field, Side};
-use crate::read::{Content, Page, Table, Text};
-use crate::vocabulary::Role;
+use crate::read::Page;
 
-pub use knowledge::Knowledge;
-pub use twin::Twin;
+pub use evidence::knowledge::Knowledge;
+pub use evidence::twin::Twin;
 
 use super::examples::Examples;
 use super::guess::{self, Doubt, Guess};
 use super::request::describe;
-use super::rows::{self, Row, RowCounts};
+use super::rows::{Row, RowCounts};
 use super::type_word::Class;
-use items::Item;
-pub(crate) use sample::unwrap_response;
-use sample::{Sample, Shape};
-pub use search::Answer;
-use search::{Placed, Question, Via};
-use shape::Paths;
+use evidence::items::{self, Item, is_pair};
+use evidence::plural::is_plural;
+pub(crate) use evidence::sample::unwrap_response;
+use evidence::sample::{self, Sample, Shape};
+pub use search::tree::Answer;
+use search::tree::{Placed, Question, Via};
+use shape::fields::{self, Paths};
 
 /// The margin, in thousandths, below which a place is reported as a guess.
 const SURE: i32 = 2000;
@@ -87,7 +80,7 @@ impl<'a> Response<'a> {
         counts: &mut RowCounts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (rows, owners, described) = rows_of(page, counts, diagnostics);
+        let (rows, owners, described) = rows::rows_of(page, counts, diagnostics);
         counts.fields += rows.len();
         let items = items::items(&rows, &owners);
         let names: HashSet<String> = items.iter().map(|item| item.name.clone()).collect();
@@ -123,7 +116,7 @@ impl<'a> Response<'a> {
 
     fn search(&self, knowledge: &Knowledge, page: usize, sorted: i32, twin: Option<&Twin>, width: usize) -> Answer {
         let Self { items, sample, root, .. } = self;
-        search::search(&Question { items, sample, root: *root, sorted, knowledge, page, twin, width })
+        search::beam::search(&Question { items, sample, root: *root, sorted, knowledge, page, twin, width })
     }
 
     /// The names that have a sure place, each with its parent's; the root's is empty.
@@ -189,7 +182,7 @@ impl<'a> Response<'a> {
             }
             if matches!(item.class, Class::ListOf(_)) {
                 match self.items.get(index + 1) {
-                    Some(next) if weigh::is_pair(item, next) => knowledge.see_wrapped(&item.name, &next.name, 2),
+                    Some(next) if is_pair(item, next) => knowledge.see_wrapped(&item.name, &next.name, 2),
                     _ => knowledge.see_plain(2),
                 }
             }
@@ -209,7 +202,7 @@ impl<'a> Response<'a> {
             shape::Evidence { items: &self.items, sample: &self.sample, knowledge, converted: self.converted };
         let margins: Vec<Option<i32>> = self.margins(answer);
         let doubts = RefCell::new(HashMap::new());
-        let (fields, paths) = shape::fields(&evidence, answer, &|row, field| {
+        let (fields, paths) = fields::fields(&evidence, answer, &|row, field| {
             // Names in responses count nothing; what the row bounds is its own.
             let described = describe(&self.rows[row], prose, field);
             if !described.doubts.is_empty() {
@@ -316,128 +309,8 @@ fn confidence(margin: i32) -> f32 {
 /// Whether an item is the list inside a wrapper.
 fn is_inner(items: &[Item], answer: &Answer, index: usize) -> bool {
     answer.placed[index].parent.is_some_and(|parent| {
-        weigh::is_plural(&items[parent].name, &items[index].name) || weigh::is_pair(&items[parent], &items[index])
+        is_plural(&items[parent].name, &items[index].name) || is_pair(&items[parent], &items[index])
     })
-}
-
-/// The rows of the response tables, in the order of the tree: the rows of a follow-up table stand behind the row that it
-/// describes. The row that owns a row, where a lead-in names it, comes second; the sections that describe types third.
-fn rows_of<'a>(
-    page: &Page<'a>,
-    counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Row<'a>>, Vec<Option<usize>>, Vec<usize>) {
-    let mut all: Vec<(Row<'a>, Option<usize>)> = Vec::new();
-    let mut owners = Owners::default();
-    let mut lead: Option<Text<'_>> = None;
-    for section in page.sections(Role::Response) {
-        for content in &section.content {
-            match content {
-                Content::Text(text) => lead = Some(*text),
-                Content::Fence(_) => {}
-                Content::Table(table) => {
-                    add_table(
-                        page,
-                        table,
-                        owners.named_by(lead.take().map(|lead| lead.raw), &all),
-                        &mut all,
-                        counts,
-                        diagnostics,
-                    );
-                }
-            }
-        }
-    }
-    let described = add_types(page, &mut owners, &mut all, counts, diagnostics);
-    let mut at = vec![0; all.len()];
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&index| insertion_key(&all, index));
-    for (position, &index) in order.iter().enumerate() {
-        at[index] = position;
-    }
-    let owners = order.iter().map(|&index| all[index].1.map(|owner| at[owner])).collect();
-    let mut rows: Vec<Option<Row<'a>>> = all.into_iter().map(|(row, _)| Some(row)).collect();
-    (order.into_iter().filter_map(|index| rows[index].take()).collect(), owners, described)
-}
-
-/// Adds the rows of sections that describe a type which a row names, whatever their order; the offsets of those sections'
-/// titles come back.
-fn add_types<'a>(
-    page: &Page<'a>,
-    owners: &mut Owners,
-    all: &mut Vec<(Row<'a>, Option<usize>)>,
-    counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<usize> {
-    let mut described = Vec::new();
-    let mut open: Vec<_> = rows::type_tables(page).collect();
-    // A type may be described before the one that has a field of it. Each round but the last takes a table.
-    for _ in 0..open.len().min(16) {
-        let known = open.len();
-        open.retain(|&(section, table)| {
-            let Some(owner) = owners.named_by(Some(&section.title), all) else { return true };
-            all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, Some(owner))));
-            described.push(section.at);
-            false
-        });
-        if open.len() == known {
-            break;
-        }
-    }
-    described
-}
-
-/// Where a row belongs: behind its owner, and the owner's owner, in the order of the page.
-fn insertion_key(all: &[(Row<'_>, Option<usize>)], index: usize) -> Vec<usize> {
-    let mut key = vec![index];
-    let mut at = all[index].1;
-    while let Some(owner) = at {
-        key.push(owner);
-        // An owner always stands before what it owns, so this ends; the cap keeps hostile pages short.
-        at = all[owner].1.filter(|&next| next < owner && key.len() < 16);
-    }
-    key.reverse();
-    key
-}
-
-fn add_table<'a>(
-    page: &Page<'a>,
-    table: &Table<'a>,
-    owner: Option<usize>,
-    all: &mut Vec<(Row<'a>, Option<usize>)>,
-    counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    if !rows::lists_fields(&rows::columns(table)) {
-        return;
-    }
-    all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, owner)));
-}
-
-/// The last rows that a lead-in can name, by what it calls them: a container's name, or the name of a row's type.
-#[derive(Debug, Default)]
-struct Owners {
-    last: HashMap<String, usize>,
-    /// How many rows were looked at.
-    seen: usize,
-}
-
-impl Owners {
-    /// The row that the lead-in of a follow-up table names.
-    ///
-    /// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
-    fn named_by(&mut self, lead: Option<&str>, all: &[(Row<'_>, Option<usize>)]) -> Option<usize> {
-        for (at, (row, _)) in all.iter().enumerate().skip(self.seen) {
-            if row.class.is_container() {
-                self.last.insert(row.name.clone(), at);
-            }
-            if let Class::ListOf(ty) | Class::Named(ty) = &row.class {
-                self.last.insert(ty.clone(), at);
-            }
-        }
-        self.seen = all.len();
-        rows::lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
-    }
 }
 
 /// Whether a JSON example was converted from XML: most numbers and booleans of the table are quoted, and there is no list.

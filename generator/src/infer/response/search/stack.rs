@@ -1,8 +1,8 @@
 //! What the search keeps: the stack of open containers, the explanations so far and the decisions they are made of.
 
-use super::items::Item;
-use super::search::Via;
+use super::tree::Via;
 use super::used::Used;
+use crate::infer::response::evidence::items::Item;
 
 /// A container on the stack: an item, or a level of the example that the table leaves out.
 #[derive(Clone)]

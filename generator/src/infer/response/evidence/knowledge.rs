@@ -25,6 +25,10 @@ struct Container {
     by_page: BTreeMap<usize, (u32, BTreeMap<String, u32>)>,
 }
 
+/// The share of wrapped lists, in thousandths, above which a list without visible wrapper has one: where the example shows
+/// nothing, an empty list, a filled list.
+pub const WRAP_RATES: (u32, u32, u32) = (650, 850, 970);
+
 /// How much a member seen on all other pages counts, and one seen on few.
 const KNOWN_MEMBER: i32 = 1200;
 const KNOWN_MEMBER_LEAST: i32 = 500;

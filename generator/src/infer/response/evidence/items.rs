@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use super::weigh::{Usual, usual_at_root};
+use super::usual::{Usual, usual_at_root};
 use crate::infer::request;
 use crate::infer::rows::Row;
 use crate::infer::type_word::{self, Class};
@@ -146,6 +146,11 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
         });
     }
     items
+}
+
+/// Whether `item` is the row `X` right below a row `Array of X`: the wrapper and its list.
+pub fn is_pair(above: &Item, item: &Item) -> bool {
+    matches!(&above.class, Class::ListOf(name) if *name == item.name) && matches!(item.class, Class::Blank)
 }
 
 /// Whether the dotted names of a table are paths from the root; elsewhere they are short for a field and its parent, wherever

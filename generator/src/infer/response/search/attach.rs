@@ -4,15 +4,17 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::index::Index;
-use super::items::Item;
-use super::knowledge::Others;
-use super::sample::Shape;
-use super::search::{Question, Via};
 use super::stack::{Candidate, Frame, NO_LEVEL, State, Step, mix, take};
+use super::tree::{Question, Via};
 use super::used::Used;
-use super::weigh::{self, Evidence, Weighing, weight};
+use super::weigh::{self, Evidence, Weighing};
+use super::weights as weight;
 use crate::infer::DEEPEST;
+use crate::infer::response::evidence::index::Index;
+use crate::infer::response::evidence::items::{Item, is_pair};
+use crate::infer::response::evidence::knowledge::Others;
+use crate::infer::response::evidence::plural;
+use crate::infer::response::evidence::sample::Shape;
 use crate::infer::type_word::Class;
 
 /// What a container is called: as an item, by its exact number, or as a node of the example.
@@ -116,7 +118,7 @@ impl<'a> Context<'a> {
 
     fn is_plural(&self, plural: &Item, singular: &Item) -> bool {
         let mut known = self.plurals.borrow_mut();
-        *known.entry((plural.id, singular.id)).or_insert_with(|| weigh::is_plural(&plural.name, &singular.name))
+        *known.entry((plural.id, singular.id)).or_insert_with(|| plural::is_plural(&plural.name, &singular.name))
     }
 
     /// Weighs what a name has in common with the names around the place.
@@ -129,7 +131,7 @@ impl<'a> Context<'a> {
         }
         let parent = frame.item.map(|parent| &self.question.items[parent]).is_some_and(|parent| {
             let mut known = self.named_after.borrow_mut();
-            *known.entry((parent.id, item.id)).or_insert_with(|| weigh::is_named_after(&parent.name, &item.name))
+            *known.entry((parent.id, item.id)).or_insert_with(|| plural::is_named_after(&parent.name, &item.name))
         });
         weigh::kinship(first, last, parent)
     }
@@ -363,7 +365,7 @@ impl<'a> Context<'a> {
         let item = &items[index];
         let mut score = 0;
         let above = index.checked_sub(1).map(|above| &items[above]);
-        if above.is_some_and(|above| weigh::is_pair(above, item)) {
+        if above.is_some_and(|above| is_pair(above, item)) {
             score += if frame.item == Some(index - 1) { weight::PAIR } else { -weight::PAIR };
         }
         if frame.holds_pair {
@@ -429,7 +431,7 @@ impl<'a> Context<'a> {
             if frame.first.is_some() || frame.item != Some(index - 1) {
                 return None;
             }
-            if weigh::is_pair(parent, item) {
+            if is_pair(parent, item) {
                 let fits = place.shape == Shape::Array || next_shown || place.children.is_empty();
                 return fits.then_some(weight::ALIAS);
             }
@@ -476,7 +478,7 @@ impl<'a> Context<'a> {
         let level = &sample.places[only];
         let is_list = match level.shape {
             Shape::Array => true,
-            Shape::Object => weigh::is_plural(&parent.name, &level.name),
+            Shape::Object => plural::is_plural(&parent.name, &level.name),
             Shape::Scalar | Shape::Null => false,
         };
         (place.shape == Shape::Object && is_list && self.index.folded[only].is_none()).then_some(only)
@@ -498,7 +500,7 @@ impl<'a> Context<'a> {
         let parent_item = frames[candidate.frame].item.map(|parent| &items[parent]);
         let (pairs, singular) = match parent_item {
             Some(parent) => (
-                frames[candidate.frame].item == index.checked_sub(1) && weigh::is_pair(parent, item),
+                frames[candidate.frame].item == index.checked_sub(1) && is_pair(parent, item),
                 frames[candidate.frame].first.is_none() && self.is_singular_below(parent, item),
             ),
             None => (false, false),

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::items::Item;
 use super::sample::{ROOT, Sample};
-use super::stack::NO_LEVEL;
+use crate::infer::response::search::stack::NO_LEVEL;
 
 /// How many nodes of one name are tried behind the levels of a container. No table of people leaves open so many.
 const TRIED: usize = 256;

@@ -1,42 +1,17 @@
-//! Decides what each node of the found tree is: object, list or scalar, and makes the specification's fields of it.
+//! Decides what each node of the found tree is: object, list or scalar.
 
-use std::collections::HashMap;
-
-use super::items::Item;
-use super::knowledge::Knowledge;
-use super::sample::{Sample, Shape};
-use super::search::{Answer, Via};
-use super::weigh;
+use super::tree::{Evidence, Node, is_xml_level, name, only_list};
+use crate::infer::response::evidence::items::{Item, is_pair};
+use crate::infer::response::evidence::knowledge::WRAP_RATES;
+use crate::infer::response::evidence::plural::{is_plural, singular};
+use crate::infer::response::evidence::sample::{Place, Shape};
+use crate::infer::response::search::tree::Via;
 use crate::infer::type_word::Class;
-use crate::ir::{Field, Items, Type};
-
-/// What the decision goes by.
-#[derive(Clone, Copy)]
-pub struct Evidence<'a> {
-    /// The items.
-    pub items: &'a [Item],
-    /// The example.
-    pub sample: &'a Sample,
-    /// What other pages of the product tell.
-    pub knowledge: &'a Knowledge,
-    /// Whether the JSON example was converted from XML: numbers quoted, no list anywhere.
-    pub converted: bool,
-}
-
-/// A node of the found tree.
-#[derive(Debug)]
-struct Node {
-    /// The item; absent for a level that only the example has, and for the root.
-    item: Option<usize>,
-    place: Option<usize>,
-    via: Via,
-    parent: usize,
-    children: Vec<usize>,
-}
+use crate::ir::Type;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Scalar(Type),
     Object,
     Map,
@@ -46,180 +21,18 @@ enum Kind {
     Wrapped(Type),
 }
 
-/// The share of wrapped lists, in thousandths, above which a list without visible wrapper has one: where the example shows
-/// nothing, an empty list, a filled list.
-const WRAP_RATES: (u32, u32, u32) = (650, 850, 970);
-
-/// Moves what stands beside a level into it, in the order of the rows: beside a wrapped list there is nothing.
-fn take_siblings(tree: &mut [Node], node: usize) {
-    let parent = tree[node].parent;
-    let siblings: Vec<usize> = tree[parent].children.iter().copied().filter(|&child| child != node).collect();
-    for &sibling in &siblings {
-        tree[sibling].parent = node;
-    }
-    tree[node].children.extend(siblings);
-    // Items are numbered in the order of the rows, and nodes were made in it.
-    tree[node].children.sort_unstable();
-    tree[parent].children = vec![node];
-}
-
-/// Where an item came to stand, as wire paths: `Changes.Change[].Id`.
-#[derive(Clone, Debug, Default)]
-pub struct Paths {
-    /// The item's own path.
-    pub own: String,
-    /// The path that its fields begin with, such as `Changes.Change[]`.
-    pub inside: String,
-}
-
-/// Makes fields of the best explanation, and says where each item came to stand. `describe` fills in what the rows say
-/// beyond their type.
-pub fn fields(
-    evidence: &Evidence<'_>,
-    answer: &Answer,
-    describe: &dyn Fn(usize, &mut Field),
-) -> (Vec<Field>, Vec<Paths>) {
-    let mut tree = grow(answer);
-    drop_levels(evidence, &mut tree);
-    let mut paths = vec![Paths::default(); evidence.items.len()];
-    let mut make = |&child: &usize| field(evidence, &tree, child, "", &mut paths, describe);
-    let fields = tree[0].children.iter().map(&mut make).collect();
-    (fields, paths)
-}
-
-/// Builds the tree, the root first.
-fn grow(answer: &Answer) -> Vec<Node> {
-    let mut tree = vec![Node { item: None, place: None, via: Via::Direct, parent: 0, children: Vec::new() }];
-    let mut node_of: Vec<usize> = Vec::with_capacity(answer.placed.len());
-    let mut levels: HashMap<(usize, usize), usize> = HashMap::new();
-    for (index, placed) in answer.placed.iter().enumerate() {
-        let mut parent = placed.parent.map_or(0, |parent| node_of[parent]);
-        for &level in &placed.levels {
-            parent = *levels.entry((parent, level)).or_insert_with(|| {
-                tree.push(Node { item: None, place: Some(level), via: Via::Direct, parent, children: Vec::new() });
-                let node = tree.len() - 1;
-                tree[parent].children.push(node);
-                node
-            });
-        }
-        tree.push(Node { item: Some(index), place: placed.place, via: placed.via, parent, children: Vec::new() });
-        let node = tree.len() - 1;
-        tree[parent].children.push(node);
-        node_of.push(node);
-    }
-    tree
-}
-
-/// Takes out levels that only the example has, unless one is all that the example shows of a row: that is a list in its
-/// wrapper. Levels among siblings, or at the root, show another operation's reply more often than this one's.
-fn drop_levels(evidence: &Evidence<'_>, tree: &mut [Node]) {
-    for node in (1..tree.len()).rev() {
-        if tree[node].item.is_some() {
-            continue;
-        }
-        let parent = tree[node].parent;
-        let only = tree[parent].item.is_some()
-            && tree[parent].place.is_some_and(|place| evidence.sample.places[place].children.len() == 1);
-        let kept = !is_xml_level(evidence, tree, node) || evidence.knowledge.wrap_rate() >= WRAP_RATES.0;
-        if only && kept && tree[node].children.len() + 1 >= tree[parent].children.len() {
-            take_siblings(tree, node);
-            continue;
-        }
-        let children = std::mem::take(&mut tree[node].children);
-        for &child in &children {
-            tree[child].parent = parent;
-        }
-        if let Some(at) = tree[parent].children.iter().position(|&child| child == node) {
-            tree[parent].children.splice(at..=at, children);
-        }
-    }
-}
-
-/// Makes a field of a node and of everything below it; `prefix` is the path of what holds it.
-fn field(
-    evidence: &Evidence<'_>,
-    tree: &[Node],
-    node: usize,
-    prefix: &str,
-    paths: &mut [Paths],
-    describe: &dyn Fn(usize, &mut Field),
-) -> Field {
-    let mut children = &tree[node].children;
-    if let Some(noise) = doubled_list(evidence, tree, node) {
-        children = &tree[noise].children;
-    }
-    let mut made = Field { name: name(evidence, tree, node).to_owned(), ..Field::default() };
-    let kind = kind(evidence, tree, node);
-    let inner = if let Kind::Wrapped(_) = kind { inner_name(evidence, tree, node) } else { String::new() };
-    let own = if prefix.is_empty() { made.name.clone() } else { format!("{prefix}.{}", made.name) };
-    let inside = match kind {
-        Kind::Array(_) => format!("{own}[]"),
-        Kind::Wrapped(_) => format!("{own}.{inner}[]"),
-        Kind::Scalar(_) | Kind::Object | Kind::Map => own.clone(),
-    };
-    let below = children.iter().map(|&child| field(evidence, tree, child, &inside, paths, describe)).collect();
-    if let Some(item) = tree[node].item {
-        paths[item] = Paths { own, inside };
-    }
-    let list = |items: Type, fields: Vec<Field>| {
-        let ty = if fields.is_empty() { items } else { Type::Object };
-        Some(Box::new(Items { ty, items: None, fields }))
-    };
-    match kind {
-        Kind::Scalar(ty) => made.ty = ty,
-        Kind::Object => (made.ty, made.fields) = (Type::Object, below),
-        Kind::Map => made.ty = Type::Map,
-        Kind::Array(items) => (made.ty, made.items) = (Type::Array, list(items, below)),
-        Kind::Wrapped(items) => {
-            made.ty = Type::Object;
-            made.fields = vec![Field { name: inner, ty: Type::Array, items: list(items, below), ..Field::default() }];
-        }
-    }
-    if let Some(row) = tree[node].item.and_then(|item| evidence.items[item].row) {
-        describe(row, &mut made);
-    }
-    made
-}
-
-fn name<'a>(evidence: &'a Evidence<'_>, tree: &[Node], node: usize) -> &'a str {
-    match (tree[node].item, tree[node].place) {
-        (Some(item), _) => &evidence.items[item].name,
-        (None, Some(place)) => &evidence.sample.places[place].name,
-        (None, None) => "",
-    }
-}
-
-/// The list's name inside a wrapper that no row stands for: the example's, another page's, else the singular.
-fn inner_name(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> String {
-    let outer = name(evidence, tree, node);
-    let shown = tree[node].place.and_then(|place| only_list(evidence.sample, place));
-    match shown {
-        Some(list) => evidence.sample.places[list].name.clone(),
-        None => evidence.knowledge.inner_name(outer).map_or_else(|| weigh::singular(outer), str::to_owned),
-    }
-}
-
-/// The list that is the only member of a node of the example.
-fn only_list(sample: &Sample, place: usize) -> Option<usize> {
-    let place = &sample.places[place];
-    match place.children.as_slice() {
-        &[only] if place.shape == Shape::Object && sample.places[only].shape == Shape::Array => Some(only),
-        _ => None,
-    }
-}
-
 /// A row `X` below a row `X` of type `Array of X`, where the example does not show an `X` in an `X`: the row is doubled.
-fn doubled_list(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Option<usize> {
+pub fn doubled_list(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Option<usize> {
     let item = &evidence.items[tree[node].item?];
     let &[only] = tree[node].children.as_slice() else { return None };
     let below = &evidence.items[tree[only].item?];
     let shown = tree[node].place.is_some_and(|place| evidence.sample.child(place, &below.name).is_some());
-    let doubled = weigh::is_pair(item, below) && item.name == below.name && !shown;
+    let doubled = is_pair(item, below) && item.name == below.name && !shown;
     doubled.then_some(only)
 }
 
 /// Decides what a node is. The rules stand in the order of how far each was right on pages whose truth is known.
-fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
+pub fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
     let sample = evidence.sample;
     let this = &tree[node];
     let shown = this.place.filter(|_| this.via != Via::Alias).map(|place| &sample.places[place]);
@@ -295,7 +108,7 @@ fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
 /// A level that only the example has: a list, unless it shows an object whose parent is not its plural.
 fn level_kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
     let place = tree[node].place.map(|place| &evidence.sample.places[place]);
-    let plural = weigh::is_plural(name(evidence, tree, tree[node].parent), name(evidence, tree, node));
+    let plural = is_plural(name(evidence, tree, tree[node].parent), name(evidence, tree, node));
     match place.map(|place| place.shape) {
         Some(Shape::Object) if !plural => Kind::Object,
         _ => Kind::Array(Type::Object),
@@ -308,16 +121,6 @@ fn is_wrapped_already(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bo
     parent.item.is_some()
         && parent.children.len() == 1
         && parent.place.is_some_and(|place| only_list(evidence.sample, place) == tree[node].place)
-}
-
-/// Whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is not as the
-/// service answers. The product's other lists tell which.
-fn is_xml_level(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
-    let places = &evidence.sample.places;
-    let above = tree[tree[node].parent].place.map(|place| places[place].shape);
-    tree[node].item.is_none()
-        && tree[node].place.is_some_and(|place| places[place].only_xml)
-        && above == Some(Shape::Array)
 }
 
 /// A list or blank row without fields.
@@ -389,19 +192,19 @@ fn blank_object(evidence: &Evidence<'_>, tree: &[Node], node: usize, items: Type
     let parent = &tree[this.parent];
     let listed = parent.item.is_some_and(|item| {
         let parent = &evidence.items[item];
-        parent.class.is_list() && weigh::is_plural(&parent.name, own)
+        parent.class.is_list() && is_plural(&parent.name, own)
     });
     if listed && parent.children.len() == 1 {
         return Kind::Array(items);
     }
     let shown = this.place.map_or("", |place| evidence.sample.places[place].name.as_str());
     if this.via == Via::Renamed
-        && weigh::is_plural(own, shown)
+        && is_plural(own, shown)
         && let Some(item) = this.item.map(|item| &evidence.items[item])
     {
         return wrap(evidence, item, None, true, items);
     }
-    if evidence.converted && weigh::singular(own) != own && this.children.len() > 1 {
+    if evidence.converted && singular(own) != own && this.children.len() > 1 {
         return Kind::Array(items);
     }
     Kind::Object
@@ -411,7 +214,7 @@ fn blank_object(evidence: &Evidence<'_>, tree: &[Node], node: usize, items: Type
 fn blank_unseen(evidence: &Evidence<'_>, tree: &[Node], node: usize, items: Type) -> Kind {
     let this = &tree[node];
     let own = name(evidence, tree, node);
-    if tree[this.parent].children.len() == 1 && weigh::is_plural(name(evidence, tree, this.parent), own) {
+    if tree[this.parent].children.len() == 1 && is_plural(name(evidence, tree, this.parent), own) {
         return Kind::Array(items);
     }
     if let &[only] = this.children.as_slice()
@@ -420,7 +223,7 @@ fn blank_unseen(evidence: &Evidence<'_>, tree: &[Node], node: usize, items: Type
         return Kind::Object;
     }
     let Some(item) = this.item.map(|item| &evidence.items[item]) else { return Kind::Object };
-    if weigh::singular(own) != own { wrap(evidence, item, None, true, items) } else { Kind::Object }
+    if singular(own) != own { wrap(evidence, item, None, true, items) } else { Kind::Object }
 }
 
 /// Whether a node is the row `X` right below a row `Array of X`.
@@ -428,7 +231,7 @@ fn is_pair_child(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
     let (Some(item), Some(parent)) = (tree[node].item, tree[tree[node].parent].item) else { return false };
     parent + 1 == item
         && tree[tree[node].parent].children.len() == 1
-        && weigh::is_pair(&evidence.items[parent], &evidence.items[item])
+        && is_pair(&evidence.items[parent], &evidence.items[item])
 }
 
 /// Whether a node is a level that only the example has, and a list there.
@@ -445,7 +248,7 @@ fn wraps_singular(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
     below == item + 1
         && is_untyped(&above.class)
         && is_untyped(&below_item.class)
-        && weigh::is_plural(&above.name, &below_item.name)
+        && is_plural(&above.name, &below_item.name)
 }
 
 /// Whether the only child of a row is a level that the example leaves out: the row is the wrapper, the child the list.
@@ -454,7 +257,7 @@ fn wraps_alias(tree: &[Node], node: usize) -> bool {
 }
 
 /// What a list without fields holds.
-fn item_type(class: &Class, shown: Option<&super::sample::Place>) -> Type {
+fn item_type(class: &Class, shown: Option<&Place>) -> Type {
     match (class, shown.and_then(|place| place.items)) {
         (Class::ListOfScalar(ty), _) => *ty,
         (_, Some(Shape::Object)) => Type::Object,

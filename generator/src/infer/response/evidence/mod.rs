@@ -1,0 +1,9 @@
+//! What the search goes by: rows, example, other pages, the page in another language.
+
+pub mod index;
+pub mod items;
+pub mod knowledge;
+pub mod plural;
+pub mod sample;
+pub mod twin;
+pub mod usual;

@@ -1,0 +1,32 @@
+//! How usual names are at the root of a response.
+
+/// Names that stand at the root of the response on nearly every page that has them; lower case.
+const ROOT_NAMES: &[&str] =
+    &["requestid", "totalcount", "pagenumber", "pagesize", "httpstatuscode", "nexttoken", "maxresults", "success"];
+
+/// Names that often do.
+const WEAK_ROOT_NAMES: &[&str] = &["code", "message", "errorcode", "errormessage", "result", "headers", "data"];
+
+/// How usual a name is at the root.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Usual {
+    /// On nearly every page that has it.
+    Always,
+    /// Often.
+    Often,
+    /// No more than elsewhere.
+    #[default]
+    Not,
+}
+
+/// How usual a name is at the root, in whatever case.
+pub fn usual_at_root(name: &str) -> Usual {
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    if ROOT_NAMES.iter().any(is) {
+        Usual::Always
+    } else if WEAK_ROOT_NAMES.iter().any(is) {
+        Usual::Often
+    } else {
+        Usual::Not
+    }
+}

@@ -1,0 +1,7 @@
+//! What each node of the found tree is, and the specification's fields of it.
+
+pub mod fields;
+mod kind;
+mod tree;
+
+pub use tree::Evidence;
