@@ -4,11 +4,13 @@
 
 pub mod cues;
 mod headers;
+mod methods;
 pub mod secrets;
 mod sections;
 pub mod units;
 
 pub use headers::is_call_header;
+pub use methods::is_method;
 pub use sections::section;
 
 /// What a section of a page is about.

@@ -1,10 +1,9 @@
 //! What was guessed: places and facts whose evidence is weak, each with the lines that settle it in `overrides.yaml`.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::infer::facts::Ground;
 use crate::ir::{self, Fact, Field, Side};
 use crate::read::Page;
-
-use super::facts::Ground;
 
 /// A place or a fact that was a guess.
 #[derive(Clone, Debug)]

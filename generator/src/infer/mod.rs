@@ -1,23 +1,14 @@
 //! From what pages say to what they mean: pages in, operations out, with what had to be guessed and what is wrong.
 
-mod effect;
-mod encoding;
-pub(crate) mod errors;
-pub(crate) mod examples;
+mod conclude;
+mod depth;
 pub(crate) mod facts;
 mod guess;
-mod identity;
-mod location;
-mod name_cell;
-mod nested;
-mod pagination;
-mod prose;
+pub(crate) mod page;
 mod request;
 mod response;
-mod route;
-pub(crate) mod rows;
 mod study;
-pub(crate) mod type_word;
+pub(crate) mod table;
 
 use std::collections::HashMap;
 use std::ops::AddAssign;
@@ -30,22 +21,19 @@ use crate::ir::{CommonErrors, Operation, Prose, Side};
 use crate::read::{Page, Text};
 use crate::vocabulary::Role;
 
-pub use identity::{PageKind, ProductKey, is_operation_name, kind, product};
-pub use rows::RowCounts;
-pub use study::Study;
-
-use examples::Examples;
 pub use guess::Guess;
-use location::Positions;
-use request::Context;
+pub use page::identity::{PageKind, ProductKey, is_operation_name, kind, product};
 pub use response::Shown;
+pub use study::Study;
+pub use table::RowCounts;
+
+use conclude::{effect, pagination};
+use page::examples::{self, Examples};
+use page::route::{self, Route};
+use page::{errors, identity, prose};
+use request::{Context, Positions};
 pub(crate) use response::unwrap_response;
 use response::{Knowledge, Response, Sorting, Twin};
-use route::Route;
-
-/// How many levels a tree of fields may have. The deepest of the reference has 13; a specification nested much deeper could
-/// be written but not be read again.
-const DEEPEST: usize = 24;
 
 /// What a product's pages mean.
 #[derive(Clone, Debug, Default)]
@@ -203,7 +191,8 @@ fn draft<'p, 'a>(language: usize, page: &'p Page<'a>, name: String) -> Draft<'p,
     diagnostics.extend(no_response_table(page));
     let examples = examples::examples(page);
     let response = Response::read(page, &examples, &mut rows, &mut diagnostics);
-    Draft { language, page, name, route: route::route(page), examples, response, diagnostics, rows }
+    let route = route::route(page, &examples);
+    Draft { language, page, name, route, examples, response, diagnostics, rows }
 }
 
 /// Reports a page whose response nothing lists. A request without parameters is common, and needs no table.
@@ -314,9 +303,7 @@ fn finish<T>(
     check_examples(page, examples, diagnostics);
     let (response, mut guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
     let context = Context {
-        route,
-        example: examples.request,
-        positions: &learned.positions,
+        location: request::Evidence { route, example: examples.request, positions: &learned.positions },
         described: draft.response.described(),
         prose,
     };

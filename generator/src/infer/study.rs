@@ -3,9 +3,9 @@
 use crate::ir::Operation;
 use crate::read::Page;
 
-use super::examples::Examples;
+use super::page::examples::Examples;
 use super::response::{Answer, Response, Shown};
-use super::rows::{self, Row, RowCounts};
+use super::table::{self, Row, RowCounts};
 use crate::vocabulary::Role;
 
 /// An operation's page, and what was understood of it.
@@ -31,6 +31,8 @@ impl<'s, 'a> Study<'s, 'a> {
     pub(crate) fn parameters(&self) -> Vec<Vec<Row<'a>>> {
         let sections = self.page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body));
         let tables = sections.flat_map(|section| section.tables());
-        tables.map(|table| rows::parameter_rows(self.page, table, &mut RowCounts::default(), &mut Vec::new())).collect()
+        tables
+            .map(|table| table::parameter_rows(self.page, table, &mut RowCounts::default(), &mut Vec::new()))
+            .collect()
     }
 }

@@ -3,8 +3,8 @@
 use super::Subject;
 use super::report::{Report, quoted};
 use super::request_example::is_placeholder;
-use crate::infer::rows::{Row, check_shape};
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
+use crate::infer::table::{Row, check_shape};
 use crate::ir::Type;
 use crate::read::Page;
 use crate::vocabulary::Role;

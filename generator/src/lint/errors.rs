@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Subject;
 use super::report::{Report, quoted};
-use crate::infer::errors::{ErrorRow, rows};
+use crate::infer::page::errors::{ErrorRow, rows};
 use crate::read::Page;
 use crate::vocabulary::Role;
 

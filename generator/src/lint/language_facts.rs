@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::infer::facts::{Facts, facts};
-use crate::infer::rows::Row;
+use crate::infer::table::Row;
 use crate::ir::{Bounds, Number};
 
 /// What a row says of its values.

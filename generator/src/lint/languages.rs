@@ -7,7 +7,7 @@ use super::sample::words;
 use super::{Subject, finding};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::infer::Shown;
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 use crate::ir::{Field, Type};
 use crate::read::{is_blank, plain};
 
@@ -39,7 +39,7 @@ impl Twin {
     /// Keeps what is compared.
     pub fn new(subject: &Subject<'_, '_>) -> Self {
         let lines = &subject.study.page.lines;
-        let row = |name: &str, row: &crate::infer::rows::Row<'_>| TwinRow {
+        let row = |name: &str, row: &crate::infer::table::Row<'_>| TwinRow {
             name: name.to_owned(),
             class: row.class.clone(),
             required: row.required,

@@ -7,8 +7,8 @@ use super::report::{Report, list, quoted};
 use super::request_example::{is_placeholder, pairs};
 use super::sample::{MOST_VALUES, values};
 use crate::example::{Kind, Node};
-use crate::infer::rows::Row;
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
+use crate::infer::table::Row;
 use crate::ir::Type;
 
 /// How a value stands to the type of its row.

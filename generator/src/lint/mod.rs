@@ -23,7 +23,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::extract::{self, Progress};
-use crate::infer::rows::Row;
+use crate::infer::table::Row;
 use crate::infer::{self, PageCounts, PageKind, RowCounts, Shown, Study};
 use crate::ir::Prose;
 use crate::read::Page;

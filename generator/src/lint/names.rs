@@ -3,7 +3,7 @@
 use super::Subject;
 use super::report::{Report, quoted};
 use super::similar::{Likeness, likeness};
-use crate::infer::rows::{columns, lists_fields};
+use crate::infer::table::{columns, lists_fields};
 use crate::read::{is_blank, plain};
 use crate::vocabulary::{self, Column, Role, TYPE_WORDS};
 

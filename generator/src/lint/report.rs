@@ -1,7 +1,7 @@
 //! How a check reports: the page it looks at, and the findings with the severity that the table of codes gives them.
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::infer::rows::shorten;
+use crate::infer::table::shorten;
 use crate::read::Page;
 
 /// Collects the findings of one page.

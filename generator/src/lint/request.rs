@@ -7,7 +7,7 @@ use super::report::{Report, list, quoted};
 use super::request_example::pairs;
 use super::sample::words;
 use super::similar::{Likeness, comparable, likeness};
-use crate::infer::rows::Row;
+use crate::infer::table::Row;
 use crate::ir::{Location, Style};
 use crate::vocabulary::Position;
 

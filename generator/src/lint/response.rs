@@ -6,7 +6,7 @@ use super::Subject;
 use super::report::{Report, list, quoted};
 use super::sample::{Entry, Sample};
 use super::similar::{Likeness, comparable, likeness};
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 
 /// What to do about a name with two spellings.
 const SPELLING: &str = "write the name as the service does, in both places";

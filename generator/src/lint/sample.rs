@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::example::{Kind, Node};
-use crate::infer::examples::Example;
+use crate::infer::page::examples::Example;
 use crate::infer::unwrap_response;
 use crate::read::is_blank;
 

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use crate::ir::AllowedValue;
 use crate::vocabulary::cues::{Cue, OWN};
 
-use super::bullets::Scope;
+use super::bullets;
+use super::cell::Cell;
+use super::ground::Ground;
+use super::scope::Scope;
 use super::text::{Hit, Part, head, number, skip_links, skip_parentheses, token};
-use super::{Cell, Ground, bullets};
 
 /// How many values a sentence may list.
 const MOST: usize = 200;

@@ -3,20 +3,10 @@
 use crate::ir::AllowedValue;
 use crate::vocabulary::cues::{Cue, NO_VALUE, SEVERAL};
 
+use super::cell::Cell;
+use super::ground::Ground;
+use super::scope::Scope;
 use super::text::{self, Part, token};
-use super::{Cell, Ground};
-
-/// What a part of a description speaks of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// The field itself.
-    #[default]
-    Field,
-    /// One of the field's values.
-    Value,
-    /// One of the fields of the structure that is inside.
-    Member,
-}
 
 /// The bullets of one list, by their places among the parts.
 #[derive(Clone, Debug, Default)]

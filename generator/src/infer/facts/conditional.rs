@@ -2,8 +2,9 @@
 
 use crate::vocabulary::cues::Cue;
 
+use super::cell::Cell;
+use super::ground::Ground;
 use super::text::Part;
-use super::{Cell, Ground};
 
 /// Whether a parameter must be given under a condition.
 ///

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use crate::ir::{AllowedValue, Type};
 use crate::vocabulary::cues::Cue;
 
-use super::bullets::{self, Scope, is_token};
+use super::bullets::{self, is_token};
+use super::cell::Cell;
+use super::ground::Ground;
+use super::scope::Scope;
 use super::text::{Part, head, number, skip_links, token};
-use super::{Cell, Ground};
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 
 /// The default that a description states.
 ///

@@ -6,9 +6,10 @@ use crate::ir::{AllowedValue, Format, Type};
 use crate::vocabulary::cues::Cue;
 use crate::vocabulary::units::PATTERNS;
 
+use super::cell::Cell;
+use super::ground::Ground;
 use super::text::Part;
-use super::{Cell, Ground};
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 
 /// The format of a field.
 pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<(Format, Ground)> {

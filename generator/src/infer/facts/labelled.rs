@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{Facts, Ground, facts};
-use crate::infer::rows::{self, RowCounts};
+use crate::infer::table::{self, RowCounts};
 use crate::read::read;
 use crate::vocabulary::Role;
 
@@ -121,7 +121,7 @@ fn found(reference: &Path, label: &Label) -> Facts {
     let page = read(&label.page, &text);
     let sections = page.sections.iter().filter(|one| matches!(one.role, Role::Request | Role::Body | Role::Response));
     for table in sections.flat_map(|section| section.tables()) {
-        for row in rows::rows(&page, table, &mut RowCounts::default(), &mut Vec::new()) {
+        for row in table::rows(&page, table, &mut RowCounts::default(), &mut Vec::new()) {
             if page.lines.position(row.at).line == label.line {
                 assert_eq!(row.name, label.name, "{}:{}", label.page, label.line);
                 return facts(&row);

@@ -2,7 +2,7 @@
 
 use crate::ir::Bounds;
 
-use super::Ground;
+use super::ground::Ground;
 use super::measure::{Measure, What, agreed, counts};
 
 /// The length that a description states.

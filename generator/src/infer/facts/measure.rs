@@ -3,10 +3,11 @@
 use crate::ir::{Bounds, Format, Number};
 use crate::vocabulary::cues::{Cue, TO};
 
-use super::bullets::Scope;
+use super::cell::Cell;
+use super::ground::Ground;
+use super::scope::Scope;
 use super::text::{Part, head, number, number_in_list, skip_parentheses};
-use super::{Cell, Ground};
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 
 /// Numbers that bound something.
 #[derive(Clone, Debug)]

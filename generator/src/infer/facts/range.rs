@@ -2,9 +2,10 @@
 
 use crate::ir::{AllowedValue, Bounds, Number};
 
+use super::cell::Cell;
+use super::ground::Ground;
 use super::measure::{Measure, What, agreed};
 use super::text::number;
-use super::{Cell, Ground};
 
 /// The range that a description states.
 ///

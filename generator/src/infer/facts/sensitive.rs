@@ -3,12 +3,13 @@
 #[cfg(test)]
 mod tests;
 
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 use crate::ir::Type;
 use crate::vocabulary::secrets::{ABOUT, DOUBTFUL, HARMLESS, NAMES, NOUNS, QUESTIONS, SUBORDINATE, WITHIN_WORDS};
 use crate::words::words;
 
-use super::{Cell, Ground};
+use super::cell::Cell;
+use super::ground::Ground;
 
 /// Whether a field holds a secret.
 ///

@@ -4,8 +4,9 @@ use crate::read::{Content, Page, pieces};
 use crate::vocabulary::Role;
 use crate::vocabulary::cues::Cue;
 
+use super::cell::Cell;
+use super::ground::Ground;
 use super::text::{self, Part};
-use super::{Cell, Ground};
 
 /// How long a sentence may be that speaks of the field without naming it, such as a bare mark in parentheses.
 const SHORT: usize = 12;
@@ -42,7 +43,7 @@ fn says(part: &Part, cue: Cue, name: &str) -> bool {
 
 /// Whether the page of an operation says that the operation is deprecated, and that it is in a preview: in its title or in
 /// what stands before its parameters, in a sentence about the operation itself.
-pub(super) fn of_operation(page: &Page<'_>) -> (bool, bool) {
+pub fn of_operation(page: &Page<'_>) -> (bool, bool) {
     let (mut deprecated, mut preview) = (false, false);
     for section in page.sections.iter().filter(|section| section.role == Role::Description) {
         for content in &section.content {

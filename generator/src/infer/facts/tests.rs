@@ -1,7 +1,8 @@
 //! Each fact on sentences of our own, in both languages, with what looks like it and is none.
 
 use super::*;
-use crate::infer::rows::{self, RowCounts};
+use crate::infer::table::{self, RowCounts};
+use crate::ir::{Fact, Format};
 use crate::read::read;
 
 /// The facts of a row: its name, type and example, whether it is a parameter, and its description.
@@ -12,7 +13,7 @@ pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Fac
     );
     let page = read("p.md", &page);
     let table = page.sections.iter().find_map(|section| section.tables().next()).expect("the page has a table");
-    let rows = rows::rows(&page, table, &mut RowCounts::default(), &mut Vec::new());
+    let rows = table::rows(&page, table, &mut RowCounts::default(), &mut Vec::new());
     facts(rows.first().expect("the table has a row"))
 }
 

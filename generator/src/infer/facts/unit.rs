@@ -3,8 +3,9 @@
 use crate::ir::Format;
 use crate::vocabulary::cues::Cue;
 
+use super::cell::Cell;
+use super::ground::Ground;
 use super::text::{self, Part, skip_links};
-use super::{Cell, Ground};
 
 /// The unit that a description states, as its usual symbol.
 ///

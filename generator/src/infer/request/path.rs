@@ -1,6 +1,6 @@
 //! A parameter's path: the fields and lists that its name tells, and how corrections name it.
 
-use super::super::rows::Row;
+use crate::infer::table::{Row, is_index, is_second_index, of_list};
 use crate::ir::{Field, Type};
 
 /// A step of a parameter's path: a field, or the items of a list.
@@ -63,25 +63,6 @@ pub(super) fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
         }
     }
     text
-}
-
-/// Whether a part of a name stands for the number of an item: `N`, a digit, `#`; other letters only before a further part.
-pub fn is_index(part: &str, last: bool) -> bool {
-    let inner = part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']' | '<' | '>' | '*'));
-    matches!(inner, "N" | "n" | "#")
-        || (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
-        || (!last && matches!(inner, "M" | "m" | "X" | "x" | "Y" | "y" | "i" | "I"))
-}
-
-/// Whether the last part of a name that has one index already is another: `Disk.N.Tag.M`. Coordinates are called `X` and `Y`.
-fn is_second_index(part: &str) -> bool {
-    matches!(part.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']' | '<' | '>' | '*')), "M" | "m")
-}
-
-/// The name in a part such as `Tags[]`, `Tags[N]` and `Tags[0]`, which says that it is a list.
-pub fn of_list(part: &str) -> Option<&str> {
-    let (name, index) = part.strip_suffix(']')?.split_once('[')?;
-    (!name.is_empty() && (index.is_empty() || is_index(index, false))).then_some(name)
 }
 
 #[cfg(test)]

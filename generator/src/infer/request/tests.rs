@@ -1,7 +1,13 @@
 //! Parameters of small pages, and the trees that they make.
 
 use super::*;
+use crate::infer::page::route::Route;
 use crate::read::read;
+
+fn context<'c>(route: &'c Route, positions: &'c Positions) -> Context<'c> {
+    let location = Evidence { route, example: None, positions };
+    Context { location, described: &[], prose: false }
+}
 
 fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) {
     let text = format!(
@@ -11,7 +17,7 @@ fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) 
     let route = Route { style, method: method.into(), path: path.into(), at: 0 };
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let positions = Positions::default();
-    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let context = context(&route, &positions);
     let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
     (fields.parameters.iter().map(show).collect(), counts)
 }
@@ -71,7 +77,7 @@ fn a_title_above_a_table_says_where_its_parameters_travel() {
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let route = Route { style: Style::Roa, method: "POST".into(), path: "/a/{Id}".into(), at: 0 };
     let positions = Positions::default();
-    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let context = context(&route, &positions);
     let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
     assert_eq!(
         request.parameters.iter().map(show).collect::<Vec<_>>(),
@@ -87,7 +93,7 @@ fn a_table_right_behind_another_goes_on_with_it_if_its_columns_are_the_same() {
     let of = |second: &str| {
         let text = format!("# X\n\n## Request parameters\n\n{header}|Boat|Boat|x|\n\n{second}");
         let (route, positions) = (Route::default(), Positions::default());
-        let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+        let context = context(&route, &positions);
         let request = request(&read("p.md", &text), context, &mut RowCounts::default(), &mut Vec::new());
         request.parameters.iter().map(show).collect::<Vec<_>>()
     };
@@ -128,7 +134,7 @@ fn a_further_table_says_what_a_parameter_holds() {
     );
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let (route, positions) = (Route::default(), Positions::default());
-    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let context = context(&route, &positions);
     let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
     let fields = fields.parameters;
     assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Sources: array[object Type: string{}]{}"]);
@@ -146,7 +152,7 @@ fn a_section_of_its_own_says_what_a_parameter_holds() {
     );
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let (route, positions) = (Route::default(), Positions::default());
-    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let context = context(&route, &positions);
     let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics).parameters;
     assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Input: object{Bucket: string{}}"]);
     assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
@@ -182,7 +188,7 @@ fn headers_of_every_call_are_no_parameters() {
         format!("# X\n\n## Request headers\n\n{header}{rows}\n## Request parameters\n\n{header}|Date|String|No|x|\n");
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let (route, positions) = (Route::default(), Positions::default());
-    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let context = context(&route, &positions);
     let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
     let names: Vec<&str> = request.parameters.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["Boat-Zone", "Date"], "a parameter may be called as a header is");
@@ -205,7 +211,7 @@ fn a_section_of_its_own_describes_the_body() {
     );
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let (route, positions) = (Route::default(), Positions::default());
-    let context = Context { route: &route, example: None, positions: &positions, described: &[], prose: false };
+    let context = context(&route, &positions);
     let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
     assert_eq!(request.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
     assert_eq!(

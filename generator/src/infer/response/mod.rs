@@ -18,11 +18,10 @@ use crate::read::Page;
 pub use evidence::knowledge::Knowledge;
 pub use evidence::twin::Twin;
 
-use super::examples::Examples;
+use super::facts::describe;
 use super::guess::{self, Doubt, Guess};
-use super::request::describe;
-use super::rows::{Row, RowCounts};
-use super::type_word::Class;
+use super::page::examples::Examples;
+use super::table::{Class, Row, RowCounts};
 use evidence::items::{self, Item, is_pair};
 use evidence::plural::is_plural;
 pub(crate) use evidence::sample::unwrap_response;

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::infer::rows::{self, Row, RowCounts};
-use crate::infer::type_word::Class;
+use crate::infer::table::{self, Class, Row, RowCounts};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::Role;
 
@@ -58,13 +57,13 @@ fn add_types<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<usize> {
     let mut described = Vec::new();
-    let mut open: Vec<_> = rows::type_tables(page).collect();
+    let mut open: Vec<_> = table::type_tables(page).collect();
     // A type may be described before the one that has a field of it. Each round but the last takes a table.
     for _ in 0..open.len().min(16) {
         let known = open.len();
         open.retain(|&(section, table)| {
             let Some(owner) = owners.named_by(Some(&section.title), all) else { return true };
-            all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, Some(owner))));
+            all.extend(table::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, Some(owner))));
             described.push(section.at);
             false
         });
@@ -96,10 +95,10 @@ fn add_table<'a>(
     counts: &mut RowCounts,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if !rows::lists_fields(&rows::columns(table)) {
+    if !table::lists_fields(&table::columns(table)) {
         return;
     }
-    all.extend(rows::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, owner)));
+    all.extend(table::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, owner)));
 }
 
 /// The last rows that a lead-in can name, by what it calls them: a container's name, or the name of a row's type.
@@ -124,6 +123,6 @@ impl Owners {
             }
         }
         self.seen = all.len();
-        rows::lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
+        table::lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
     }
 }

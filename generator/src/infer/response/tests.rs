@@ -20,7 +20,7 @@ fn tree(rows: &str, example: &str) -> Vec<String> {
         "# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n`JSON` format\n\n```\n{example}\n```\n"
     );
     let page = read("p.md", &text);
-    let examples = super::super::examples::examples(&page);
+    let examples = crate::infer::page::examples::examples(&page);
     let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
     let response = Response::read(&page, &examples, &mut counts, &mut diagnostics);
     let knowledge = Knowledge::default();
@@ -180,7 +180,7 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
             "# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n`JSON` format\n\n```\n{example}\n```\n"
         );
         let page = read("p.md", &text);
-        let examples = super::super::examples::examples(&page);
+        let examples = crate::infer::page::examples::examples(&page);
         let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
         let response = Response::read(&page, &examples, &mut counts, &mut diagnostics);
         let mut knowledge = Knowledge::default();

@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::usual::{Usual, usual_at_root};
-use crate::infer::request;
-use crate::infer::rows::Row;
-use crate::infer::type_word::{self, Class};
+use crate::infer::table::{self, Class, Row};
 
 /// Something to be placed in the tree.
 #[derive(Clone, Debug)]
@@ -178,8 +176,8 @@ fn without_indices(name: &str) -> (String, Vec<usize>) {
     let (mut parts, mut lists): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
     let written: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
     for (at, &part) in written.iter().enumerate() {
-        let bare = request::of_list(part).unwrap_or(part);
-        if !parts.is_empty() && (part == "[]" || request::is_index(part, at + 1 == written.len())) {
+        let bare = table::of_list(part).unwrap_or(part);
+        if !parts.is_empty() && (part == "[]" || table::is_index(part, at + 1 == written.len())) {
             lists.push(parts.len() - 1);
             continue;
         }
@@ -197,7 +195,7 @@ fn without_indices(name: &str) -> (String, Vec<usize>) {
 fn is_exemplified(row: &Row<'_>) -> bool {
     let example = row.example.trim();
     matches!(row.class, Class::Blank | Class::List | Class::ListOf(_))
-        && type_word::class(example) != Class::Blank
+        && table::class(example) != Class::Blank
         && !example.contains('{')
         && !matches!(example, "\"\"" | "“”" | "[]")
 }

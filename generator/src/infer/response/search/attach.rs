@@ -9,13 +9,13 @@ use super::tree::{Question, Via};
 use super::used::Used;
 use super::weigh::{self, Evidence, Weighing};
 use super::weights as weight;
-use crate::infer::DEEPEST;
+use crate::infer::depth::DEEPEST;
 use crate::infer::response::evidence::index::Index;
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::knowledge::Others;
 use crate::infer::response::evidence::plural;
 use crate::infer::response::evidence::sample::Shape;
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 
 /// What a container is called: as an item, by its exact number, or as a node of the example.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

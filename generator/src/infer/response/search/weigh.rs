@@ -4,7 +4,7 @@ use super::weights as weight;
 use crate::infer::response::evidence::items::Item;
 use crate::infer::response::evidence::sample::{Place, Sample};
 use crate::infer::response::evidence::usual::Usual;
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 
 macro_rules! evidence {
     ($($(#[doc = $doc:literal])* $name:ident => $text:literal,)*) => {

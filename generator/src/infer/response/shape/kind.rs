@@ -6,7 +6,7 @@ use crate::infer::response::evidence::knowledge::WRAP_RATES;
 use crate::infer::response::evidence::plural::{is_plural, singular};
 use crate::infer::response::evidence::sample::{Place, Shape};
 use crate::infer::response::search::tree::Via;
-use crate::infer::type_word::Class;
+use crate::infer::table::Class;
 use crate::ir::Type;
 
 /// What a node is.

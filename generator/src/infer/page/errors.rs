@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::infer::table::{columns, shorten};
 use crate::ir::ErrorCode;
 use crate::read::{self, Page, Table, plain};
 use crate::vocabulary::{Column, Role};
-
-use super::rows::{columns, shorten};
 
 /// Where the values of an error table stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

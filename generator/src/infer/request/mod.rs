@@ -1,5 +1,8 @@
 //! The request: parameters, their tree, their types and where they travel.
 
+mod encoding;
+mod location;
+mod nested;
 mod path;
 
 use std::collections::{HashMap, HashSet};
@@ -9,26 +12,18 @@ use crate::ir::{Bounds, Encoding, Fact, Field, Format, Items, Location, Style, T
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::{self, Column, Position, Role};
 
-use super::DEEPEST;
-use super::facts::{Facts, Ground, facts};
+use super::depth::DEEPEST;
+use super::facts::{Ground, describe};
 use super::guess::Doubt;
-use super::location::{self, Positions};
-use super::route::Route;
-use super::rows::{self, Row, RowCounts};
-use super::type_word::Class;
-use super::{encoding, nested};
+use super::table::{self, Class, Row, RowCounts};
+pub use location::{Evidence, Positions};
 use path::{Step, steps, wire_path};
-pub use path::{is_index, of_list};
 
 /// What the parameters of a page are read by.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'c> {
-    /// How the operation is reached.
-    pub route: &'c Route,
-    /// The request example.
-    pub example: Option<Text<'c>>,
-    /// Where other pages of the product say that parameters of a name travel.
-    pub positions: &'c Positions,
+    /// What tells where they travel.
+    pub location: Evidence<'c>,
     /// The offsets of the titles of sections that describe types of the response.
     pub described: &'c [usize],
     /// Whether sentences are kept.
@@ -78,11 +73,11 @@ pub fn request(
                     // Without a word between them, a table with the columns of the one before goes on with it.
                     let goes_on = match lead {
                         Some(lead) => announced.is_some() || continues(lead.raw),
-                        None => before.is_none_or(|before| rows::columns(before) == rows::columns(table)),
+                        None => before.is_none_or(|before| table::columns(before) == table::columns(table)),
                     };
-                    let mut rows = rows::parameter_rows(page, table, counts, diagnostics);
+                    let mut rows = table::parameter_rows(page, table, counts, diagnostics);
                     rows.iter_mut().for_each(|row| row.position = row.position.or(announced));
-                    nested::nest(&mut rows, context.example);
+                    nested::nest(&mut rows, context.location.example);
                     let (parameters, places, doubts) = if in_body {
                         (&mut request.body, &mut of_body, &mut request.body_doubts)
                     } else {
@@ -95,8 +90,8 @@ pub fn request(
             }
         }
     }
-    for (section, table) in rows::type_tables(page).filter(|(section, _)| !context.described.contains(&section.at)) {
-        let rows = rows::rows(page, table, counts, diagnostics);
+    for (section, table) in table::type_tables(page).filter(|(section, _)| !context.described.contains(&section.at)) {
+        let rows = table::rows(page, table, counts, diagnostics);
         let (parameters, places, doubts) = (&mut request.parameters, &mut of_parameters, &mut request.doubts);
         let mut reader = Reader { page, context, in_body: false, parameters, places, doubts, counts, diagnostics };
         match reader.owner(&section.title) {
@@ -134,7 +129,7 @@ struct Reader<'r, 'a> {
 impl Reader<'_, '_> {
     /// Reads a table: the parameters, or what one of them holds.
     fn table(&mut self, table: &Table<'_>, rows: Vec<Row<'_>>, lead: Option<Text<'_>>, goes_on: bool) {
-        let columns = rows::columns(table);
+        let columns = table::columns(table);
         let is_first = self.parameters.is_empty();
         let owner = lead.filter(|_| !is_first).and_then(|lead| self.owner(lead.raw));
         // A further table in the section of the parameters says what one of them holds, or describes values. Where
@@ -151,7 +146,7 @@ impl Reader<'_, '_> {
         let mut open: Vec<String> = Vec::new();
         let mut names: HashSet<String> = HashSet::new();
         for row in rows {
-            if self.context.route.style == Style::Rpc && row.name == "Action" {
+            if self.context.location.route.style == Style::Rpc && row.name == "Action" {
                 self.counts.skipped += 1;
                 continue;
             }
@@ -174,7 +169,7 @@ impl Reader<'_, '_> {
                 }
                 None => {
                     let name = path.first().map_or("", Step::name);
-                    let location = location::location(&row, name, self.context, self.in_body, has_positions);
+                    let location = location::location(&row, name, self.context.location, self.in_body, has_positions);
                     insert(self.parameters, self.places, &path, leaf, Some(location))
                 }
             };
@@ -195,7 +190,7 @@ impl Reader<'_, '_> {
 
     /// The parameter that a lead-in names, by its name or its type's; the last one where it names several.
     fn owner(&self, lead: &str) -> Option<usize> {
-        let names = rows::lead_names(lead);
+        let names = table::lead_names(lead);
         let Places { at, of_type, .. } = &*self.places;
         let typed = |name: &String| at.get(of_type.get(name)?).copied();
         names.iter().rev().find_map(|name| at.get(name).copied().or_else(|| typed(name)))
@@ -314,50 +309,6 @@ fn parameter(row: &Row<'_>, prose: bool) -> (Leaf, Vec<(Fact, Ground)>) {
     let described = describe(row, prose, &mut field);
     let count = if described.counts_list { std::mem::take(&mut field.size) } else { Bounds::default() };
     (Leaf { field, count }, described.doubts)
-}
-
-/// What a description was read for.
-pub struct Described {
-    /// Whether the size is that of the list which the row's name counts.
-    pub counts_list: bool,
-    /// The facts that are guesses, and what each rests on.
-    pub doubts: Vec<(Fact, Ground)>,
-}
-
-/// Fills in what a row says beyond name and type.
-pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> Described {
-    field.example.clone_from(&row.example);
-    let Facts {
-        allowed,
-        default,
-        range,
-        length,
-        size,
-        size_of_index,
-        format,
-        unit,
-        deprecated,
-        preview,
-        conditional,
-        sensitive,
-        mut grounds,
-    } = facts(row);
-    (field.allowed, field.default, field.range, field.length, field.size) = (allowed, default, range, length, size);
-    (field.format, field.unit) = (format, unit);
-    (field.deprecated, field.preview, field.conditional) = (deprecated, preview, conditional);
-    // What the tree made a structure of has secrets among its members at most.
-    let holds = field.items.as_ref().map_or(field.ty, |items| items.ty);
-    field.sensitive = sensitive && !matches!(holds, Type::Object | Type::Array | Type::Map);
-    if prose {
-        field.description = super::prose::markdown(row.description.raw);
-    } else {
-        for allowed in &mut field.allowed {
-            allowed.description.clear();
-        }
-    }
-    grounds.retain(|(fact, ground)| !ground.is_sure() && (*fact != Fact::Sensitive || field.sensitive));
-    field.guessed = grounds.iter().map(|(fact, ground)| (*fact, ground.confidence())).collect();
-    Described { counts_list: size_of_index, doubts: grounds }
 }
 
 /// Puts a parameter at its path; containers that only names imply are made on the way. False where it stands already.

@@ -2,7 +2,7 @@
 
 use crate::example::{self, Read, json, xml};
 use crate::read::{Content, Fence, Page, Text};
-use crate::vocabulary::{EXAMPLE_LABELS, ExampleLabel, Role};
+use crate::vocabulary::{EXAMPLE_LABELS, ExampleLabel, Role, is_method};
 
 /// The examples of a page.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,7 @@ fn info_label(info: &str) -> Option<ExampleLabel> {
 /// What a text looks like, by how it begins.
 fn sniff(text: &str) -> Kind {
     let first_word = text.split([' ', '\t', '\n']).next().unwrap_or_default();
-    if text.starts_with("http") || text.starts_with('/') || super::route::is_method(first_word) {
+    if text.starts_with("http") || text.starts_with('/') || is_method(first_word) {
         return Kind::Request;
     }
     match text.chars().next() {

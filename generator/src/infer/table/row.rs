@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::{self, Page, Section, Table, Text, plain};
 use crate::vocabulary::{self, Column, Position, Role};
 
+use super::columns::{columns, lists_fields};
 use super::name_cell::{self, NameCell};
 use super::type_word::{self, Class};
 
@@ -50,52 +51,6 @@ impl AddAssign for RowCounts {
     }
 }
 
-/// Assigns a role to each column of a table: by its title, else, where one title alone is unknown, by elimination, else by
-/// what stands in it.
-pub fn columns(table: &Table<'_>) -> Vec<Option<Column>> {
-    let mut columns: Vec<Option<Column>> =
-        table.header.iter().map(|title| vocabulary::column(&plain(title.raw))).collect();
-    if !columns.contains(&Some(Column::Name))
-        && let Some(unknown) = columns.iter().position(Option::is_none)
-    {
-        columns[unknown] = Some(Column::Name);
-    }
-    for (column, says) in CONTENTS {
-        let role = Some(*column);
-        // A title that is another column's already, such as a second name, says nothing.
-        let is_open = |index: &usize| columns[*index].is_none() || columns[..*index].contains(&columns[*index]);
-        if !columns.contains(&role)
-            && let Some(index) = (1..columns.len()).filter(is_open).find(|&index| all_say(table, index, *says))
-        {
-            columns[index] = role;
-        }
-    }
-    columns
-}
-
-/// Whether a cell says something of a kind.
-type Says = fn(&str) -> bool;
-
-/// Columns that their cells tell, whatever their title.
-const CONTENTS: &[(Column, Says)] = &[
-    (Column::Position, |cell| vocabulary::position(cell).is_some()),
-    (Column::Type, |cell| !matches!(type_word::class(cell), Class::Named(_) | Class::Blank)),
-];
-
-/// Whether all cells of a column that say anything say something of a kind.
-fn all_say(table: &Table<'_>, index: usize, says: Says) -> bool {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
-    let mut words = cells.map(|cell| plain(cell.raw)).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| says(&word))
-}
-
-/// Whether a table lists parameters or fields: it has names and types, or names and descriptions.
-pub fn lists_fields(columns: &[Option<Column>]) -> bool {
-    columns.contains(&Some(Column::Name))
-        && (columns.contains(&Some(Column::Type)) || columns.contains(&Some(Column::Description)))
-        && !columns.contains(&Some(Column::Status))
-}
-
 /// Reads the rows of a table of parameters; none of a table that lists something else.
 pub fn parameter_rows<'a>(
     page: &Page<'a>,
@@ -115,21 +70,6 @@ pub fn type_tables<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = (&'p Sect
         let columns = columns(table);
         lists_fields(&columns) && columns.contains(&Some(Column::Type))
     })
-}
-
-/// The identifiers in the lead-in of a table, which may name what the table describes; none in a long text.
-pub fn lead_names(lead: &str) -> Vec<String> {
-    if lead.len() > 300 {
-        return Vec::new();
-    }
-    let text = plain(lead);
-    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')));
-    words.filter(|word| word.len() > 1).map(|word| last_part(word).to_owned()).collect()
-}
-
-/// The last part of a dotted name that is no index: `Tags` of `Tags.N`.
-fn last_part(name: &str) -> &str {
-    name.rsplit('.').find(|part| !part.is_empty() && !super::request::is_index(part, true)).unwrap_or(name)
 }
 
 /// Reads the rows of a table.
@@ -327,25 +267,5 @@ mod tests {
         let (_, _, diagnostics) = read_rows(&format!("|Name|Type|Description|\n|--|--|--|\n{rows}"));
         let found: Vec<_> = diagnostics.iter().map(|found| (found.code, found.position.column)).collect();
         assert_eq!(found, [("pipe-unescaped", 12), ("row-surplus-cells", 1), ("row-missing-cells", 1)]);
-    }
-
-    #[test]
-    fn a_single_unknown_title_is_the_name_column() {
-        let page = read::read("p.md", "|Delta|Type|Description|\n|--|--|--|\n|A|String|x|\n");
-        let columns = columns(page.sections[0].tables().next().expect("the page has a table"));
-        assert_eq!(columns, [Some(Column::Name), Some(Column::Type), Some(Column::Description)]);
-    }
-
-    #[test]
-    fn positions_and_types_are_known_by_what_stands_in_their_columns() {
-        let columns = |row: &str| {
-            let text = format!("|Name|Attribute|Format|Description|\n|--|--|--|--|\n{row}");
-            columns(read::read("p.md", &text).sections[0].tables().next().expect("the page has a table"))
-        };
-        let known = columns("|A|Path|Long|x|\n|B|body|Boolean|y|\n");
-        assert_eq!(known[1..3], [Some(Column::Position), Some(Column::Type)]);
-        let unknown = columns("|A|Path|Long|x|\n|B|blue|10 digits|y|\n");
-        assert_eq!(unknown[1..3], [Some(Column::Name), None]);
-        assert_eq!(columns("")[2], None);
     }
 }

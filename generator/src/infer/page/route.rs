@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::infer::table::{self, RowCounts};
 use crate::ir::{Field, Location, Style};
 use crate::read::{Content, Page};
-use crate::vocabulary::{Position, Role};
+use crate::vocabulary::{Position, Role, is_method};
 
-use super::rows::{self, RowCounts};
+use super::examples::Examples;
 
 /// How an operation is reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,15 +70,8 @@ fn folded(name: &str) -> String {
 /// How long a path can be; those of the reference have a tenth of it. Every parameter is looked for in it.
 const LONGEST: usize = 1_000;
 
-const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
-
-/// Whether a word is an HTTP method, or several joined by `|`.
-pub fn is_method(word: &str) -> bool {
-    !word.is_empty() && word.split('|').all(|method| METHODS.contains(&method))
-}
-
 /// Finds out how an operation is reached: a syntax line with a path makes it ROA, whatever the link says.
-pub fn route(page: &Page<'_>) -> Route {
+pub fn route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
     let links_roa = page.links.first().is_some_and(|link| link.style.eq_ignore_ascii_case("ROA"));
     let syntax = page.sections(Role::Syntax).find_map(|section| {
         section.content.iter().find_map(|content| match content {
@@ -88,7 +82,7 @@ pub fn route(page: &Page<'_>) -> Route {
     });
     match syntax {
         Some(((method, path), at)) if path != "/" || links_roa => Route { style: Style::Roa, method, path, at },
-        _ if links_roa => example_route(page),
+        _ if links_roa => example_route(page, examples),
         _ => Route::default(),
     }
 }
@@ -153,9 +147,8 @@ fn placeholder(segment: &str) -> String {
 }
 
 /// The route of a ROA page without a syntax section, from its request example.
-fn example_route(page: &Page<'_>) -> Route {
-    let request = super::examples::examples(page).request;
-    let found = request.and_then(|text| syntax_line(text.raw).map(|found| (found, text.at)));
+fn example_route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
+    let found = examples.request.and_then(|text| syntax_line(text.raw).map(|found| (found, text.at)));
     match found {
         Some(((method, path), at)) => Route { style: Style::Roa, method, path: emptied(page, &path), at },
         None => Route { style: Style::Roa, ..Route::default() },
@@ -169,7 +162,7 @@ fn example_route(page: &Page<'_>) -> Route {
 fn emptied(page: &Page<'_>, path: &str) -> String {
     let mut values: HashMap<String, String> = HashMap::new();
     for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
-        for row in rows::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
+        for row in table::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
             let is_value = match row.position {
                 Some(position) => position == Position::Path,
                 None => row.example.len() > 3 && row.example.bytes().any(|b| b.is_ascii_digit()),
@@ -186,12 +179,17 @@ fn emptied(page: &Page<'_>, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::page::examples;
     use crate::read::read;
+
+    fn route_of(page: &Page<'_>) -> Route {
+        route(page, &examples::examples(page))
+    }
 
     #[test]
     fn the_syntax_line_tells_method_and_path() {
         let page = read("p.md", "# X\n\n## Request syntax\n\n```\nPATCH|POST /openapi/a/[Id]/b?x=1 HTTPS\n```\n");
-        let route = route(&page);
+        let route = route_of(&page);
         assert_eq!(
             (route.style, route.method.as_str(), route.path.as_str()),
             (Style::Roa, "PATCH|POST", "/openapi/a/{Id}/b")
@@ -250,7 +248,7 @@ mod tests {
                  ## Examples\n\n```\nGET /boats/b-17/north/5?x=1 HTTP/1.1\n```\n"
             )
         };
-        let path = |text: &str| route(&read("p.md", text)).path;
+        let path = |text: &str| route_of(&read("p.md", text)).path;
         let placed = page(
             "|Parameter|Position|Type|Example|Description|\n|--|--|--|--|--|\n",
             "|Boat|Path|String|b-17|x|\n|Side|Path|String|north|x|\n|Deck|Query|String|5|x|\n",
@@ -265,8 +263,6 @@ mod tests {
 
     #[test]
     fn a_page_without_path_is_rpc() {
-        assert_eq!(route(&read("p.md", "# X\n\n## Request parameters\n")), Route::default());
-        assert!(!is_method("Get it"));
-        assert!(!is_method(""));
+        assert_eq!(route_of(&read("p.md", "# X\n\n## Request parameters\n")), Route::default());
     }
 }

@@ -4,11 +4,9 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::example::{Kind, Node, json};
+use crate::infer::depth::DEEPEST;
+use crate::infer::table::{Class, Row};
 use crate::read::Text;
-
-use super::DEEPEST;
-use super::rows::Row;
-use super::type_word::Class;
 
 /// How many rows may stand between two that the example shows: an example leaves out what is optional.
 const GAP: usize = 3;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{DEEPEST, facts};
 use crate::example::{Kind, Node, json};
+use crate::infer::depth::DEEPEST;
+use crate::infer::facts;
 use crate::ir::{Encoding, Field, Items, Type};
 
 /// Types the inside of a parameter that travels as JSON text.

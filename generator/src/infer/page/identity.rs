@@ -1,6 +1,7 @@
 //! Which operation of which product a page describes.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::infer::table::columns;
 use crate::read::{Page, plain};
 use crate::vocabulary::Role;
 
@@ -65,7 +66,7 @@ fn title_name(title: &str) -> Option<String> {
 /// The value of the row `Action`.
 fn action(page: &Page<'_>) -> Option<String> {
     page.sections(Role::Request).flat_map(|section| section.tables()).find_map(|table| {
-        let columns = super::rows::columns(table);
+        let columns = columns(table);
         let example = columns.iter().position(|&column| column == Some(crate::vocabulary::Column::Example))?;
         let row = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| plain(cell.raw) == "Action"))?;
         let value = plain(row.cells.get(example)?.raw).into_owned();

@@ -1,0 +1,90 @@
+//! Runs the rules for each fact over the description of a row, in their order.
+
+use crate::infer::table::Row;
+use crate::ir::{AllowedValue, Bounds, Fact, Format, Number};
+use crate::read::pieces;
+
+use super::cell::Cell;
+use super::ground::Ground;
+use super::{
+    allowed, bullets, conditional, default, format, length, measure, range, sensitive, size, status, text, unit,
+};
+
+/// What a description says beyond names and types.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The values that it lists.
+    pub allowed: Vec<AllowedValue>,
+    /// The value that is taken where none is given.
+    pub default: String,
+    /// The least and the greatest number.
+    pub range: Bounds<Number>,
+    /// The least and the greatest length.
+    pub length: Bounds<u64>,
+    /// The least and the greatest number of values.
+    pub size: Bounds<u64>,
+    /// Whether `size` bounds the number in the field's name, as in `Tag.N.Key`, and so the list that has it.
+    pub size_of_index: bool,
+    /// How a value is to be read.
+    pub format: Option<Format>,
+    /// What a number counts.
+    pub unit: String,
+    /// Whether the field is not to be used any more.
+    pub deprecated: bool,
+    /// Whether the field is in a preview.
+    pub preview: bool,
+    /// Whether the parameter must be given under a condition.
+    pub conditional: bool,
+    /// Whether the value is a secret.
+    pub sensitive: bool,
+    /// What each of them rests on.
+    pub grounds: Vec<(Fact, Ground)>,
+}
+
+impl Facts {
+    /// Keeps what a fact rests on; the fact itself comes back.
+    fn rested<T: Default>(&mut self, fact: Fact, found: Option<(T, Ground)>) -> T {
+        let Some((value, ground)) = found else { return T::default() };
+        self.grounds.push((fact, ground));
+        value
+    }
+}
+
+/// Reads the description of a row.
+pub fn facts(row: &Row<'_>) -> Facts {
+    let mut cell = Cell {
+        name: &row.name,
+        class: &row.class,
+        example: &row.example,
+        is_parameter: row.required.is_some(),
+        parts: text::parts(&pieces(row.description.raw)),
+        scopes: Vec::new(),
+    };
+    let mut facts = Facts::default();
+    facts.sensitive = facts.rested(Fact::Sensitive, told(sensitive::sensitive(&cell)));
+    if row.description.raw.is_empty() && row.example.is_empty() {
+        return facts;
+    }
+    let listed = bullets::values(&mut cell);
+    facts.allowed = facts.rested(Fact::Allowed, allowed::allowed(&cell, listed));
+    facts.default = facts.rested(Fact::Default, default::default(&cell, &facts.allowed));
+    facts.format = facts
+        .rested(Fact::Format, format::format(&cell, &facts.allowed).map(|(format, ground)| (Some(format), ground)));
+    let measures = measure::measures(&cell, facts.format);
+    facts.range = facts.rested(Fact::Range, range::range(&cell, &measures, &facts.allowed));
+    facts.length = facts.rested(Fact::Length, length::length(&measures));
+    if let Some((size, ground)) = size::size(&measures) {
+        facts.size = facts.rested(Fact::Size, Some((size, ground)));
+        facts.size_of_index = ground == Ground::Index;
+    }
+    facts.unit = facts.rested(Fact::Unit, unit::unit(&cell, facts.format));
+    facts.deprecated = facts.rested(Fact::Deprecated, told(status::deprecated(&cell)));
+    facts.preview = facts.rested(Fact::Preview, told(status::preview(&cell)));
+    facts.conditional = facts.rested(Fact::Conditional, told(conditional::conditional(&cell)));
+    facts
+}
+
+/// A fact that is there or not, by what says that it is there.
+fn told(ground: Option<Ground>) -> Option<(bool, Ground)> {
+    ground.map(|ground| (true, ground))
+}
