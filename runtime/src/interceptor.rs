@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::request::Draft;
-use crate::transport::Headers;
-use crate::{Error, RawResponse};
+use crate::error::Error;
+use crate::http::{Headers, RawResponse};
+use crate::signature::Draft;
 
 /// Sees every attempt of every call: to add headers or parameters, to count, to log, to refuse.
 ///

@@ -53,6 +53,23 @@
 //! | `blocking` | the module `blocking`: calls without async |
 //! | `test-util` | the module `test_util`: fakes, recordings, and time that passes at once |
 //!
+//! The modules are floors: each imports from floors below it alone, and within a folder no two files import each other.
+//! From the bottom:
+//!
+//! 1. `blocking`, `encode`, `future`, `lenient`, `product`
+//! 2. `secret`, `time`
+//! 3. `http`
+//! 4. `error`
+//! 5. `paging`, `region`, `response`, `retry`, `variables`
+//! 6. `request`, `transport`
+//! 7. `identity`
+//! 8. `location`, `providers`, `signature`
+//! 9. `interceptor`
+//! 10. `config`
+//! 11. `client`
+//! 12. `test_util`, `waiter`
+//! 13. `credentials`, which only names what others own, and `fuzzing`
+//!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
 
 #[cfg(feature = "blocking")]
@@ -60,18 +77,21 @@ pub mod blocking;
 mod client;
 mod config;
 pub mod credentials;
-mod endpoint;
+mod encode;
 mod error;
+mod future;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod http;
+mod identity;
 mod interceptor;
 pub mod lenient;
 mod location;
-mod options;
 pub mod paging;
 mod product;
-mod redacted;
+mod providers;
+mod region;
 mod request;
 mod response;
 mod retry;
@@ -79,7 +99,9 @@ mod secret;
 mod signature;
 #[cfg(any(test, feature = "test-util"))]
 pub mod test_util;
-mod timer;
+#[cfg(test)]
+mod testing;
+mod time;
 pub mod transport;
 mod variables;
 pub mod waiter;
@@ -87,28 +109,24 @@ pub mod waiter;
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
 pub use credentials::{CredentialProvider, Credentials, ProviderContext};
-pub use endpoint::Network;
+pub use encode::encode_segment;
 pub use error::{Error, ErrorKind};
+pub use future::BoxFuture;
+pub use http::{Comma, Json, Method, Pairs, Parameter, RawResponse};
 pub use interceptor::{Attempt, Interceptor, Unsigned};
-pub use options::CallOptions;
 pub use paging::Paginator;
 pub use product::{EndpointRule, Endpoints, Product, Style};
-pub use redacted::Redacted;
-pub use request::{Comma, Json, Method, Pairs, Parameter, Place, Request};
-pub use response::{RawResponse, Response};
+pub use region::Network;
+pub use request::{CallOptions, Place, Request};
+pub use response::Response;
 pub use retry::{Decision, FailedAttempt, NoRetry, RetryPolicy, RetryReason, StandardRetry};
+pub use secret::Redacted;
 pub use serde_json::Value;
-pub use signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce, encode_segment};
-pub use timer::Timer;
+pub use signature::{NonceSource, SignatureVersion, SystemNonce};
 #[cfg(feature = "http-transport")]
-pub use timer::TokioTimer;
+pub use time::TokioTimer;
+pub use time::{Clock, SystemClock, Timer};
 #[cfg(feature = "http-transport")]
 pub use transport::Proxy;
 pub use transport::{Headers, Transport};
 pub use waiter::{WaitError, Waiter};
-
-use std::future::Future;
-use std::pin::Pin;
-
-/// A boxed future, which is what the traits of this crate return so that they can be used as trait objects.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

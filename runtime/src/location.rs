@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::config::Config;
-use crate::endpoint::Endpoint;
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::http::{Endpoint, Method};
+use crate::identity::{ProviderContext, SideCall};
 use crate::product::{EndpointRule, Endpoints, Product, Style};
-use crate::timer::within;
-use crate::{BoxFuture, CallOptions, Client, Error, ErrorKind, Method, Request};
+use crate::request::{CallOptions, Request};
+use crate::time::within;
 
 static LOCATION: Product =
     Product::new("Location", "2015-06-12", Style::Rpc, Endpoints::new("location-readonly", EndpointRule::Central));
@@ -27,11 +29,11 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 /// What the service answered, by product code and region.
 #[derive(Default)]
-pub(crate) struct Locations(Mutex<HashMap<(&'static str, String), Arc<Place>>>);
+pub(crate) struct Locations(Mutex<HashMap<(&'static str, String), Arc<Entry>>>);
 
 /// One product in one region.
 #[derive(Default)]
-struct Place {
+struct Entry {
     known: Mutex<Option<Known>>,
     /// Held by the call that asks, for which all others wait. If that is dropped, the next one in line asks.
     turn: tokio::sync::Mutex<()>,
@@ -51,30 +53,30 @@ impl Locations {
     /// know the same at once ask once. A call is held up for `limit` at most, and never longer than [`LIMIT`].
     pub(crate) fn find<'a>(
         &'a self,
-        config: &'a Config,
+        context: &'a ProviderContext,
         code: &'static str,
         region: &'a str,
         limit: Duration,
     ) -> BoxFuture<'a, Option<Endpoint>> {
         // Boxed, because asking is itself a call.
         Box::pin(async move {
-            let place = self.place(code, region);
-            let timer = config.timer();
-            if let Some(known) = place.fresh(timer.now()) {
+            let entry = self.entry(code, region);
+            let timer = context.timer();
+            if let Some(known) = entry.fresh(timer.now()) {
                 return known.endpoint;
             }
             let limit = limit.min(LIMIT);
             let begun = timer.now();
             // Whoever has its turn may not be run any more.
-            let Some(_turn) = within(timer, limit, place.turn.lock()).await else { return place.before() };
-            if let Some(known) = place.fresh(timer.now()) {
+            let Some(_turn) = within(timer, limit, entry.turn.lock()).await else { return entry.before() };
+            if let Some(known) = entry.fresh(timer.now()) {
                 return known.endpoint;
             }
             let left = limit.saturating_sub(timer.now().saturating_sub(begun));
             if left.is_zero() {
-                return place.before();
+                return entry.before();
             }
-            let answer = ask(config, code, region, left).await;
+            let answer = ask(context, code, region, left).await;
             let now = timer.now();
             let next = match answer {
                 Ok(endpoint) => Known { endpoint, until: now.saturating_add(FRESH) },
@@ -86,20 +88,20 @@ impl Locations {
                         ErrorKind::Timeout => PAUSE.min(left * PATIENCE),
                         _ => PAUSE,
                     };
-                    Known { endpoint: place.before(), until: now.saturating_add(pause) }
+                    Known { endpoint: entry.before(), until: now.saturating_add(pause) }
                 }
             };
-            *lock(&place.known) = Some(next.clone());
+            *lock(&entry.known) = Some(next.clone());
             next.endpoint
         })
     }
 
-    fn place(&self, code: &'static str, region: &str) -> Arc<Place> {
+    fn entry(&self, code: &'static str, region: &str) -> Arc<Entry> {
         Arc::clone(lock(&self.0).entry((code, region.to_owned())).or_default())
     }
 }
 
-impl Place {
+impl Entry {
     /// What need not be asked for again yet.
     fn fresh(&self, now: Duration) -> Option<Known> {
         lock(&self.known).clone().filter(|known| now < known.until)
@@ -116,9 +118,9 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The answer; the vendor's own clients read no more of it either.
+/// The response; the vendor's own clients read no more of it either.
 #[derive(Deserialize)]
-struct Answer {
+struct Found {
     #[serde(rename = "Endpoints")]
     endpoints: Listed,
 }
@@ -126,23 +128,24 @@ struct Answer {
 #[derive(Deserialize)]
 struct Listed {
     #[serde(rename = "Endpoint", default)]
-    endpoint: Vec<One>,
+    endpoint: Vec<Host>,
 }
 
 #[derive(Deserialize)]
-struct One {
+struct Host {
     #[serde(rename = "Endpoint")]
     host: String,
 }
 
-async fn ask(config: &Config, code: &str, region: &str, limit: Duration) -> Result<Option<Endpoint>, Error> {
+async fn ask(context: &ProviderContext, code: &str, region: &str, limit: Duration) -> Result<Option<Endpoint>, Error> {
     let mut request = Request::new("DescribeEndpoints", Method::Get, "/");
     request.query("Id", region);
     request.query("ServiceCode", code);
     request.query("Type", "openAPI");
     request.set_options(CallOptions::new().operation_timeout(limit));
-    let answer: Answer = Client::new(&config.aside(), &LOCATION).call(request).await?.decode()?;
-    let host = answer.endpoints.endpoint.first().map(|one| one.host.as_str());
+    let response = context.call_aside(SideCall { product: &LOCATION, request, caller: None }).await?;
+    let found: Found = response.decode()?;
+    let host = found.endpoints.endpoint.first().map(|listed| listed.host.as_str());
     // Prefixed, so that an answer cannot choose to go without TLS.
-    host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()
+    Ok(host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()?)
 }

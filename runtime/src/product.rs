@@ -1,5 +1,7 @@
 //! What the generated code knows about a product once and for all: name, version, style, endpoints, error codes.
 
+use std::collections::BTreeSet;
+
 /// The static description of a product, emitted by the generator.
 ///
 /// ```
@@ -117,4 +119,12 @@ pub enum EndpointRule {
     Regional,
     /// One host for all regions: `<prefix>.aliyuncs.com`.
     Central,
+}
+
+/// The regions that the product's tables name, for messages; there may be others, which follow the rule.
+pub(crate) fn known_regions(product: &Product) -> Option<String> {
+    let tables = product.endpoints.public.iter().chain(product.endpoints.vpc);
+    let regions: BTreeSet<&str> = tables.map(|(region, _)| *region).collect();
+    let listed = regions.into_iter().collect::<Vec<_>>().join(", ");
+    (!listed.is_empty()).then(|| format!("known regions of {} are {listed}", product.name))
 }

@@ -1,23 +1,10 @@
-//! What a call gives back: the raw answer, and the decoded output beside it.
-
-use std::borrow::Cow;
-use std::fmt;
-use std::sync::Arc;
+//! What a call gives back: the decoded output, and the raw response beside it.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::transport::{Headers, HttpResponse};
-use crate::{Error, error};
-
-/// What a service answered: with a status of 2xx where a call gives it back, with any other where it stands behind an
-/// [`Error`](Error::raw_response). Cheap to clone.
-#[derive(Clone)]
-pub struct RawResponse {
-    answer: Arc<HttpResponse>,
-    /// The operation that was called, for the messages of decoding.
-    operation: Option<Cow<'static, str>>,
-}
+use crate::error::{self, Error};
+use crate::http::RawResponse;
 
 /// The decoded output together with the answer that it was decoded from.
 #[derive(Clone, Debug)]
@@ -67,35 +54,6 @@ impl Response<()> {
 }
 
 impl RawResponse {
-    /// The HTTP status.
-    pub fn status(&self) -> u16 {
-        self.answer.status
-    }
-
-    /// The headers.
-    pub fn headers(&self) -> &Headers {
-        &self.answer.headers
-    }
-
-    /// The body as it came.
-    pub fn body(&self) -> &[u8] {
-        &self.answer.body
-    }
-
-    /// The id by which support finds the call, from the header `x-acs-request-id`. The body usually has it too.
-    pub fn request_id(&self) -> Option<&str> {
-        self.headers().get("x-acs-request-id").map(str::trim).filter(|id| !id.is_empty())
-    }
-
-    /// The operation that was called; absent for an answer that no call brought.
-    pub fn operation(&self) -> Option<&str> {
-        self.operation.as_deref()
-    }
-
-    pub(crate) fn of_operation(self, operation: Cow<'static, str>) -> Self {
-        Self { operation: Some(operation), ..self }
-    }
-
     /// Decodes the JSON body; an empty body counts as `{}`. Unknown members are ignored, the last one counts of members
     /// that stand twice, and a body nested deeper than 127 levels is an error.
     ///
@@ -117,27 +75,11 @@ fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-impl From<HttpResponse> for RawResponse {
-    fn from(answer: HttpResponse) -> Self {
-        Self { answer: Arc::new(answer), operation: None }
-    }
-}
-
-/// Prints the length of the body only: answers can hold credentials.
-impl fmt::Debug for RawResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawResponse")
-            .field("status", &self.status())
-            .field("headers", self.headers())
-            .field("body_length", &self.body().len())
-            .finish()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ErrorKind;
+    use crate::error::ErrorKind;
+    use crate::http::{Headers, HttpResponse};
 
     fn raw(body: impl Into<Vec<u8>>) -> RawResponse {
         RawResponse::from(HttpResponse::new(200, Headers::new(), body)).of_operation("GetFile".into())

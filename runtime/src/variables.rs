@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::Error;
+use crate::error::Error;
 
 type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
 

@@ -2,15 +2,16 @@
 
 use tracing::Instrument as _;
 
-use super::{Client, Limits, observe};
-use crate::credentials::Credentials;
-use crate::error::Class;
+use super::handle::Client;
+use super::limits::Limits;
+use super::observe;
+use crate::error::{Class, Error};
+use crate::http::RawResponse;
+use crate::identity::Credentials;
 use crate::interceptor::{Attempt, Unsigned};
-use crate::request::Draft;
-use crate::response::RawResponse;
-use crate::signature::{self, Signing};
-use crate::timer::within;
-use crate::{Error, error};
+use crate::signature::{Draft, Signing};
+use crate::time::within;
+use crate::{error, signature};
 
 /// How much of the body of an error is kept, in bytes. Errors of services are far shorter; what a proxy sends is not.
 const ERROR_BODY: usize = 64 * 1_024;
@@ -56,7 +57,9 @@ impl Client {
             Ok(answer) if (200..300).contains(&answer.status) => Ok(RawResponse::from(answer)),
             Ok(mut answer) => {
                 answer.body.truncate(ERROR_BODY);
-                Err(error::service(RawResponse::from(answer), &sealed, &credentials, self.product.error_codes))
+                let redactor = credentials.redactor(&sealed.signature);
+                let signed = &sealed.string_to_sign;
+                Err(error::service(RawResponse::from(answer), signed, &redactor, self.product.error_codes))
             }
         };
         if let Err(error) = &result {

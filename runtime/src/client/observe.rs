@@ -3,10 +3,10 @@
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::endpoint::Endpoint;
+use crate::error::{Error, ErrorKind};
+use crate::http::{Endpoint, RawResponse};
 use crate::product::Product;
-use crate::request::Draft;
-use crate::{Error, ErrorKind, RawResponse};
+use crate::signature::Draft;
 
 /// The span of one call, all attempts together. It holds no parameter and no body.
 pub(super) fn operation(product: &Product, operation: &str, region: Option<&str>) -> Span {

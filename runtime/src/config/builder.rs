@@ -4,21 +4,21 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::credentials::{CredentialProvider, DefaultChain};
-use crate::endpoint::{Endpoint, Network, check_region};
+use super::settings::{Config, Settings, Shared};
+use crate::error::{self, Error};
+use crate::http::{Endpoint, Transport};
+use crate::identity::CredentialProvider;
 use crate::interceptor::Interceptor;
+use crate::providers::DefaultChain;
+use crate::region::{Network, check_region};
 use crate::retry::{RetryPolicy, StandardRetry};
-use crate::signature::{Clock, NonceSource, SignatureVersion, SystemClock, SystemNonce};
-use crate::timer::Timer;
-use crate::transport::Transport;
+use crate::signature::{NonceSource, SignatureVersion, SystemNonce};
+use crate::time::{Clock, SystemClock, Timer};
 #[cfg(feature = "http-transport")]
 use crate::transport::{HyperTransportBuilder, Proxy};
 use crate::variables::Variables;
-use crate::{Error, error};
 
-use super::{Config, Settings, Shared};
-
-const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
+pub(super) const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
 const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -49,6 +49,26 @@ pub struct ConfigBuilder {
     clock: Option<Arc<dyn Clock>>,
     timer: Option<Arc<dyn Timer>>,
     nonce: Option<Arc<dyn NonceSource>>,
+}
+
+impl Config {
+    /// What the environment says: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the region
+    /// of `ALIBABA_CLOUD_REGION_ID` or else of the profile in `~/.aliyun/config.json`, what `ALIBABA_CLOUD_USER_AGENT` adds to
+    /// the user agent, and the defaults of the builder for the rest.
+    ///
+    /// # Errors
+    /// When it is certain that there are no credentials, when the profile's file cannot be read, when a variable is not
+    /// valid UTF-8, and those of [`ConfigBuilder::build`], for the region, the user agent and the proxy that the environment
+    /// names. Nobody is asked over the network, so that a source there has no credentials is an error of the first call.
+    /// That there is no region is not an error yet, since not every endpoint depends on it.
+    pub fn from_env() -> Result<Config, Error> {
+        ConfigBuilder::from_env()?.build()
+    }
+
+    /// Starts a set-up from the defaults.
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
 }
 
 impl ConfigBuilder {
@@ -304,7 +324,7 @@ fn no_transport() -> Error {
 
 #[cfg(feature = "http-transport")]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
-    Ok(Arc::new(crate::timer::TokioTimer))
+    Ok(Arc::new(crate::time::TokioTimer))
 }
 
 #[cfg(not(feature = "http-transport"))]
@@ -313,76 +333,4 @@ fn default_timer() -> Result<Arc<dyn Timer>, Error> {
         "there is no timer: give one with Config::builder().timer(…), or build the crate with its feature \
          `default-transport`",
     ))
-}
-
-#[cfg(all(test, feature = "http-transport"))]
-mod tests {
-    use super::*;
-    use crate::credentials::testing::Temporary;
-
-    const KEY: [(&str, &str); 2] =
-        [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "the-secret")];
-
-    fn load(more: &[(&str, &str)]) -> Result<Config, Error> {
-        let variables: Vec<(&str, &str)> = KEY.iter().chain(more).copied().collect();
-        ConfigBuilder::from_variables(&Variables::of(&variables))?.build()
-    }
-
-    #[test]
-    fn the_region_is_the_variable_else_the_profile_else_none() {
-        let config =
-            r#"{"current": "a", "profiles": [{"name": "a", "mode": "EcsRamRole", "region_id": "cn-shanghai"}]}"#;
-        let kept = Temporary::new(config);
-        let file = ("ALIBABA_CLOUD_CONFIG_FILE", kept.path());
-        assert_eq!(load(&[file]).unwrap().region(), Some("cn-shanghai"));
-        assert_eq!(load(&[file, (REGION, "cn-beijing")]).unwrap().region(), Some("cn-beijing"));
-        assert_eq!(load(&[file, ("ALIBABA_CLOUD_PROFILE", "other")]).unwrap().region(), None);
-        assert_eq!(load(&[file, ("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true")]).unwrap().region(), None);
-        assert_eq!(load(&[]).unwrap().region(), None);
-    }
-
-    #[test]
-    fn what_is_wrong_in_the_environment_is_said_at_once() {
-        let error = load(&[(REGION, "a/b")]).unwrap_err().to_string();
-        assert!(error.contains("`a/b` is not a region"), "{error}");
-        let nothing = [("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")];
-        let error = ConfigBuilder::from_variables(&Variables::of(&nothing)).unwrap_err().to_string();
-        assert!(error.contains("no credentials were found"), "{error}");
-        // The metadata service is asked only by the first call.
-        assert!(ConfigBuilder::from_variables(&Variables::of(&[])).is_ok());
-        let broken = Temporary::new("{");
-        let error = load(&[("ALIBABA_CLOUD_CONFIG_FILE", broken.path())]).unwrap_err().to_string();
-        assert!(error.contains(broken.path()) && error.contains("not valid JSON"), "{error}");
-    }
-
-    #[test]
-    fn the_limits_have_defaults_that_can_be_changed() {
-        let config = Config::builder().build().unwrap();
-        let seconds = Duration::from_secs;
-        let limits = |config: &Config| (config.0.connect_timeout, config.attempt_timeout(), config.operation_timeout());
-        // As the documentation says.
-        assert_eq!(limits(&config), (seconds(5), seconds(30), seconds(120)));
-        let [one, two, three] = [1, 2, 3].map(seconds);
-        let builder = Config::builder().connect_timeout(one).attempt_timeout(two).operation_timeout(three);
-        assert_eq!(limits(&builder.build().unwrap()), (one, two, three));
-        assert!(Config::builder().operation_timeout(Duration::ZERO).build().is_err());
-    }
-
-    #[test]
-    fn an_attempt_cannot_be_given_more_than_the_operation_has() {
-        let [short, long] = [5, 121].map(Duration::from_secs);
-        for (builder, operation) in [
-            (Config::builder().attempt_timeout(long), "120s"),
-            (Config::builder().operation_timeout(short).attempt_timeout(long), "5s"),
-        ] {
-            let error = builder.build().unwrap_err();
-            assert_eq!(error.kind(), crate::ErrorKind::Configuration);
-            let error = error.to_string();
-            assert!(error.contains("attempt_timeout of 121s"), "{error}");
-            assert!(error.contains(&format!("operation_timeout of {operation}")), "{error}");
-        }
-        assert!(Config::builder().attempt_timeout(long).operation_timeout(long).build().is_ok());
-        // Who sets the whole alone means all of it, and the default of 30 seconds gives way.
-        assert!(Config::builder().operation_timeout(short).build().is_ok());
-    }
 }

@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use crate::credentials::Credentials;
-use crate::response::RawResponse;
-use crate::signature::Sealed;
-use crate::transport::Headers;
+use super::text::shorten;
+use crate::http::{Headers, RawResponse};
+use crate::secret::Redactor;
 
 /// How many characters of an answer that is neither JSON nor XML are shown.
 const SNIPPET: usize = 200;
@@ -34,12 +33,12 @@ pub(super) struct ServiceError {
 }
 
 impl ServiceError {
-    pub(super) fn read(answer: &RawResponse, sealed: &Sealed, credentials: &Credentials) -> Self {
+    pub(super) fn read(answer: &RawResponse, signed: &str, redactor: &Redactor<'_>) -> Self {
         let body = answer.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(answer.body());
         let fields = Fields::read(body);
         let message = fields.get("Message");
         let mut error = Self {
-            diagnosis: message.as_deref().and_then(|message| compare(message, &sealed.string_to_sign)),
+            diagnosis: message.as_deref().and_then(|message| compare(message, signed)),
             code: fields.get("Code"),
             request_id: fields.get("RequestId").or_else(|| answer.request_id().map(str::to_owned)),
             host_id: fields.get("HostId"),
@@ -62,7 +61,7 @@ impl ServiceError {
         for (text, longest) in texts {
             // What is not shown must not hide a secret, so it goes first.
             let clean = text.take().map(|text| shorten(&text, usize::MAX));
-            let safe = clean.map(|text| shorten(&credentials.redact(&text, &sealed.signature), longest));
+            let safe = clean.map(|text| shorten(&redactor.redact(&text), longest));
             *text = safe.filter(|safe| !safe.is_empty());
         }
         error
@@ -157,16 +156,6 @@ fn line(body: &[u8]) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty())
 }
 
-/// At most so many characters of a text, without those that a terminal would obey.
-pub(super) fn shorten(text: &str, longest: usize) -> String {
-    let mut kept = text.chars().filter(|one| !one.is_control() || matches!(one, '\n' | '\t'));
-    let mut short: String = kept.by_ref().take(longest).collect();
-    if kept.next().is_some() {
-        short.push('…');
-    }
-    short
-}
-
 /// Says who changed what, when the service shows the string that it would have signed.
 fn compare(message: &str, ours: &str) -> Option<&'static str> {
     const MARKS: [&str; 2] = ["string to sign is:", "stringtosign is"];
@@ -192,14 +181,13 @@ fn compare(message: &str, ours: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transport::HttpResponse;
+    use crate::http::HttpResponse;
 
     fn read(body: impl Into<Vec<u8>>, request_id: &str) -> ServiceError {
         let mut headers = Headers::new();
         headers.insert("x-acs-request-id", request_id);
-        let sealed = Sealed { string_to_sign: String::new(), signature: "s1gn4ture".to_owned() };
-        let credentials = Credentials::with_token("id", "s3cr3t", "a-long-token-of-thirty-letters");
-        ServiceError::read(&RawResponse::from(HttpResponse::new(502, headers, body)), &sealed, &credentials)
+        let redactor = Redactor::new(["s3cr3t", "a-long-token-of-thirty-letters", "s1gn4ture"]);
+        ServiceError::read(&RawResponse::from(HttpResponse::new(502, headers, body)), "", &redactor)
     }
 
     #[test]

@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::check_length;
-use crate::credentials::Credentials;
-use crate::response::RawResponse;
-use crate::signature::{Sealed, encode};
-use crate::transport::{Headers, HttpResponse};
-use crate::{Error, ErrorKind, error as errors, list_wrapper};
+use super::check::check_length;
+use crate::error::{Error, ErrorKind};
+use crate::http::{Headers, HttpResponse, RawResponse};
+use crate::identity::Credentials;
+use crate::{encode, error as errors, list_wrapper};
 
 /// What stands for the secret, the token and the signature in an input.
 const MARKS: [&str; 3] = ["§", "¤", "¶"];
@@ -40,9 +39,8 @@ pub fn error(bytes: &[u8]) {
     let status = [300, 400, 403, 404, 429, 500, 502, 503][usize::from(first >> 1) % 8];
     let credentials = Credentials::with_token("LTAI5id", secret.as_str(), token.as_str());
     let string_to_sign = format!("POST&%2F&SecurityToken%3D{token}");
-    let sealed = Sealed { string_to_sign, signature: signature.clone() };
     let answer = RawResponse::from(HttpResponse::new(status, headers, body));
-    let error = errors::service(answer, &sealed, &credentials, &["Documented"]);
+    let error = errors::service(answer, &string_to_sign, &credentials.redactor(&signature), &["Documented"]);
 
     let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
     let shown = parts.into_iter().flatten().map(str::to_owned).chain([error.to_string()]);

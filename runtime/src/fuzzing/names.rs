@@ -1,10 +1,11 @@
 //! Hosts, regions, addresses and proxies.
 
-use super::{check_length, check_message};
-use crate::endpoint::{Endpoint, check_region};
+use super::check::{check_length, check_message, secrets};
+use crate::http::{Endpoint, HttpRequest};
 use crate::product::{EndpointRule, Endpoints, Product, Style};
-use crate::transport::HttpRequest;
-use crate::{Network, Proxy};
+use crate::region::endpoint_in;
+use crate::region::{Network, check_region};
+use crate::transport::Proxy;
 
 static PRODUCT: Product =
     Product::new("shop", "2020-01-01", Style::Rpc, Endpoints::new("shop", EndpointRule::Regional));
@@ -27,7 +28,7 @@ pub fn endpoint(bytes: &[u8]) {
     match check_region(text) {
         Ok(()) => {
             for network in [Network::Public, Network::Vpc] {
-                let endpoint = Endpoint::derive(&PRODUCT, Some(text), network).expect("the region is given");
+                let endpoint = endpoint_in(&PRODUCT, Some(text), network).expect("the region is given");
                 let host = endpoint.authority.to_ascii_lowercase();
                 assert!(host.ends_with(".aliyuncs.com"), "{host}");
                 assert_eq!(Endpoint::parse(&host).expect("a host").authority.as_ref(), host);
@@ -56,7 +57,7 @@ fn check_shown(text: &str, error: &str) {
     assert!(!error.contains(char::is_control), "{error:?}");
     check_query(text, error);
     if let Some((before, after)) = text.rsplit_once('@') {
-        for word in super::secrets(before.as_bytes()) {
+        for word in secrets(before.as_bytes()) {
             // What follows may be shown, or its beginning.
             assert!(
                 after.escape_debug().to_string().contains(&word) || !error.contains(&word),
@@ -72,7 +73,7 @@ fn check_query(text: &str, shown: &str) {
         // As an error shows it; of a host, in lower case.
         let before = before.escape_debug().to_string();
         let lower = before.to_ascii_lowercase();
-        for word in super::secrets(query.as_bytes()) {
+        for word in secrets(query.as_bytes()) {
             let open = before.contains(&word) || lower.contains(&word);
             assert!(open || !shown.contains(&word), "`{word}` is shown: {shown}");
         }
@@ -88,7 +89,7 @@ pub fn proxy(bytes: &[u8]) {
         Ok(proxy) => {
             let printed = format!("{proxy:?}");
             if let Some((user, place)) = url.rsplit_once('@') {
-                for word in super::secrets(user.as_bytes()) {
+                for word in secrets(user.as_bytes()) {
                     assert!(place.to_ascii_lowercase().contains(&word) || !printed.contains(&word), "{printed}");
                 }
             }

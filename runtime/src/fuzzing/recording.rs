@@ -5,12 +5,10 @@ use std::task::{Context, Poll, Waker};
 
 use serde_json::Value;
 
-use super::check_message;
-use crate::Method;
-use crate::endpoint::Endpoint;
-use crate::signature::encode_segment;
+use super::check::check_message;
+use crate::encode::encode_segment;
+use crate::http::{Endpoint, HttpRequest, HttpResponse, Method, Transport, TransportError};
 use crate::test_util::{Recorder, Replay};
-use crate::transport::{HttpRequest, HttpResponse, Transport, TransportError};
 
 /// A recording: an error shows nothing of it; one that is read answers the calls in it, and what a recorder hears of that
 /// replays as the same.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::signature::{http_date, iso8601, parse_iso8601};
+use crate::time::{http_date, iso8601, parse_iso8601};
 
 /// The end of the year 9999, in seconds since 1970.
 const LAST: u64 = 253_402_300_799;

@@ -1,43 +1,12 @@
-//! Items of lists and maps: their type is the caller's, so leniency comes in through the deserializer they are given.
+//! Items of lists and maps: their type is the caller's, so leniency comes in through the deserializer they are given. That of
+//! an item which is a list or a map itself goes on in the items of that.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use super::nested::{ListItem, MapItem};
 use super::scalar::{boolean, double, integer, narrow, string};
-
-/// An item; `None` for null.
-pub(super) struct Slot<T>(pub Option<T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Slot<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(SlotVisitor(PhantomData))
-    }
-}
-
-struct SlotVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for SlotVisitor<T> {
-    type Value = Slot<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an item")
-    }
-
-    fn visit_unit<E>(self) -> Result<Slot<T>, E> {
-        Ok(Slot(None))
-    }
-
-    fn visit_none<E>(self) -> Result<Slot<T>, E> {
-        Ok(Slot(None))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Slot<T>, D::Error> {
-        T::deserialize(Item(deserializer)).map(|item| Slot(Some(item)))
-    }
-}
 
 /// Gives a type that asks for a scalar what the lenient functions make of the value, and a type that asks for a list or
 /// a map the same for the items in it; passes everything else through.
@@ -95,11 +64,11 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Item<D> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_any(ListItem(visitor))
+        self.0.deserialize_any(LenientList(visitor))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_any(MapItem(visitor))
+        self.0.deserialize_any(LenientMap(visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, D::Error> {
@@ -131,5 +100,92 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Item<D> {
         deserialize_enum(name: &'static str, variants: &'static [&'static str]);
         deserialize_identifier();
         deserialize_ignored_any();
+    }
+}
+
+/// Gives `V` a list whose items are lenient; nothing in one of its forms is an empty list.
+struct LenientList<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for LenientList<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.0.visit_seq(SeqDeserializer::<_, E>::new(std::iter::empty::<()>()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<V::Value, E> {
+        if text.trim().is_empty() { self.visit_unit() } else { Err(E::invalid_type(Unexpected::Str(text), &self)) }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<V::Value, A::Error> {
+        self.0.visit_seq(Items(access))
+    }
+}
+
+/// Gives `V` a map whose values are lenient; nothing in one of its forms is an empty map.
+struct LenientMap<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for LenientMap<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.0.visit_map(MapDeserializer::<_, E>::new(std::iter::empty::<((), ())>()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<V::Value, E> {
+        if text.trim().is_empty() { self.visit_unit() } else { Err(E::invalid_type(Unexpected::Str(text), &self)) }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(Items(access))
+    }
+}
+
+/// Access whose items are lenient.
+struct Items<A>(A);
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_element_seed(ItemSeed(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Items<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_key_seed(seed)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.0.next_value_seed(ItemSeed(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+struct ItemSeed<S>(S);
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for ItemSeed<S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
+        self.0.deserialize(Item(deserializer))
     }
 }

@@ -10,7 +10,8 @@ use serde::de::{
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Map, Value};
 
-use super::item::{Item, Slot};
+use super::item::Item;
+use super::slot::Slot;
 
 /// Decodes a list.
 ///

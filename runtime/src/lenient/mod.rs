@@ -19,9 +19,9 @@
 
 mod item;
 mod list;
-mod nested;
 mod object;
 mod scalar;
+mod slot;
 #[cfg(test)]
 mod tests;
 

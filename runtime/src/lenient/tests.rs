@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::http::RawResponse;
+use crate::http::{Headers, HttpResponse};
 use crate::list_wrapper;
-use crate::response::RawResponse;
-use crate::transport::{Headers, HttpResponse};
 
 list_wrapper!(mod change, "Change");
 list_wrapper!(pub(crate) mod param, "Param");

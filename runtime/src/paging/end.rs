@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-use super::{Paged, Paging, Part, Scalar};
-use crate::Error;
-use crate::error::paging;
+use super::paged::{Paged, Paging, Part};
+use super::scalar::Scalar;
+use crate::error::{Error, ErrorKind};
 
 /// How many parts without an item may come in a row, each with the token of a next one.
 const MOST_EMPTY: usize = 1_000;
@@ -150,4 +150,9 @@ impl<T: Clone + PartialEq> End<T> {
             None => Verdict::Last,
         }
     }
+}
+
+/// An error for a list of which the service does not say how it goes on.
+fn paging(text: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Paging, text)
 }

@@ -9,8 +9,9 @@ use std::vec;
 use futures_core::Stream;
 
 use super::end::{End, Verdict};
-use super::{Listed, Paged};
-use crate::{BoxFuture, Error};
+use super::paged::{Listed, Paged};
+use crate::error::Error;
+use crate::future::BoxFuture;
 
 /// The answers of a list, one after the other.
 ///

@@ -9,7 +9,8 @@ use std::task::{Context, Poll, Waker};
 use futures_core::Stream;
 
 use super::*;
-use crate::ErrorKind;
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
 
 /// An answer of the script: items, total, size, next token.
 #[derive(Clone, Debug, Default)]

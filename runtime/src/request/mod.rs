@@ -1,9 +1,6 @@
 //! One call before it is signed: its operation, its place and its parameters.
 
-mod draft;
-mod parameter;
-#[cfg(test)]
-mod round_trip;
+mod options;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,48 +8,9 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::options::CallOptions;
+use crate::http::{Method, Pairs, Parameter};
 
-pub(crate) use draft::Draft;
-pub use parameter::{Comma, Json, Pairs, Parameter};
-
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `DELETE`
-    Delete,
-    /// `PATCH`
-    Patch,
-    /// `HEAD`
-    Head,
-}
-
-impl Method {
-    /// The method as it stands in a request, in upper case.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Post => "POST",
-            Method::Put => "PUT",
-            Method::Delete => "DELETE",
-            Method::Patch => "PATCH",
-            Method::Head => "HEAD",
-        }
-    }
-}
-
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+pub use options::CallOptions;
 
 /// One call, before signing. Values that cannot be sent are reported by [`Client::call`](crate::Client::call).
 #[derive(Clone)]
@@ -218,6 +176,23 @@ impl Request {
         self.reads || self.client_token.is_some()
     }
 
+    /// The call taken apart, to be laid out.
+    pub(crate) fn into_parts(self) -> Parts {
+        let failures = [self.query.failure(), self.form.failure(), self.headers.failure(), self.failure.as_deref()];
+        let failure = failures.into_iter().flatten().next().map(str::to_owned);
+        Parts {
+            operation: self.operation,
+            method: self.method,
+            path: self.path,
+            region: self.options.region,
+            query: self.query.into_items(),
+            form: self.form.into_items(),
+            headers: self.headers.into_items(),
+            body: self.body,
+            failure,
+        }
+    }
+
     pub(crate) fn options(&self) -> &CallOptions {
         &self.options
     }
@@ -246,9 +221,23 @@ pub enum Place {
     Json,
 }
 
+/// A call taken apart.
+pub(crate) struct Parts {
+    pub operation: Cow<'static, str>,
+    pub method: Method,
+    pub path: String,
+    pub region: Option<String>,
+    pub query: Vec<(String, String)>,
+    pub form: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
+    pub body: Body,
+    /// Why the call cannot be sent.
+    pub failure: Option<String>,
+}
+
 /// What the body is, but for forms.
 #[derive(Clone)]
-enum Body {
+pub(crate) enum Body {
     None,
     /// A JSON object, member by member.
     Members(Map<String, Value>),

@@ -2,38 +2,10 @@
 
 mod budget;
 mod policy;
+mod reason;
 mod standard;
 
 pub(crate) use budget::{Budget, Budgets};
 pub use policy::{Decision, FailedAttempt, NoRetry, RetryPolicy, RetryReason};
+pub(crate) use reason::{cost, reason};
 pub use standard::StandardRetry;
-
-use crate::error::Class;
-use crate::{Error, ErrorKind};
-
-/// Why another attempt could come to something else; `None` where it cannot, or was made already.
-pub(crate) fn reason(error: &Error) -> Option<RetryReason> {
-    // A provider of credentials tries again itself.
-    if error.kind() == ErrorKind::Credentials {
-        return None;
-    }
-    match error.class()? {
-        Class::Connect => Some(RetryReason::Connect),
-        Class::NoAnswer | Class::Unavailable => Some(RetryReason::Transient),
-        Class::Throttling => Some(RetryReason::Throttling),
-        Class::Clock => Some(RetryReason::Clock),
-        Class::Nonce => Some(RetryReason::Nonce),
-        Class::Credentials => Some(RetryReason::Credentials),
-        Class::Internal => Some(RetryReason::Internal),
-        Class::Permanent => None,
-    }
-}
-
-/// What an attempt takes from the [`Budget`]: much where the service is in trouble, little where a signature is mended.
-pub(crate) fn cost(reason: RetryReason) -> u32 {
-    match reason {
-        RetryReason::Connect | RetryReason::Transient => 10,
-        RetryReason::Throttling | RetryReason::Internal => 5,
-        RetryReason::Clock | RetryReason::Credentials | RetryReason::Nonce => 1,
-    }
-}

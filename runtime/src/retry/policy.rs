@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Error;
+use crate::error::Error;
 
 /// Decides whether a failed attempt is followed by another one. Replace it for a client with
 /// [`ConfigBuilder::retry`](crate::ConfigBuilder::retry), for one call with [`CallOptions::retry`](crate::CallOptions::retry).

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Decision, FailedAttempt, RetryPolicy, RetryReason};
+use super::policy::{Decision, FailedAttempt, RetryPolicy, RetryReason};
 
 /// Three attempts within the operation's time limit. Before attempt n + 1 it waits a random time of up to 100 ms ×
 /// 2ⁿ⁻¹, 500 ms × 2ⁿ⁻¹ when the service throttles, 20 s at most; where the service says how long to wait, that comes on
@@ -112,7 +112,7 @@ impl RetryPolicy for StandardRetry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Error, ErrorKind};
+    use crate::error::{Error, ErrorKind};
 
     fn decide(policy: StandardRetry, change: impl FnOnce(&mut FailedAttempt<'_>)) -> Decision {
         let error = Error::new(ErrorKind::Service, "an error");

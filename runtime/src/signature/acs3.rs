@@ -3,9 +3,11 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
-use super::{Sealed, Signing, clock, encode};
-use crate::request::Draft;
-use crate::transport::Headers;
+use super::draft::Draft;
+use super::signing::{Sealed, Signing};
+use crate::encode;
+use crate::http::Headers;
+use crate::time::iso8601;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
@@ -19,7 +21,7 @@ pub(super) struct Canonical {
 /// Adds the headers of the protocol and signs.
 pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     let payload_hash = encode::hex(&Sha256::digest(&draft.body));
-    draft.headers.set("x-acs-date", clock::iso8601(signing.time));
+    draft.headers.set("x-acs-date", iso8601(signing.time));
     draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
     draft.headers.set("x-acs-content-sha256", payload_hash.as_str());
     signing.identify(&mut draft.headers);

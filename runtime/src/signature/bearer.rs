@@ -2,9 +2,12 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Sealed, SignatureVersion, Signing, clock, encode};
+use super::draft::Draft;
+use super::signing::{Sealed, Signing};
+use super::version::SignatureVersion;
+use crate::encode;
 use crate::product::Style;
-use crate::request::Draft;
+use crate::time::{http_date, iso8601};
 
 const TYPE: &str = "BEARERTOKEN";
 
@@ -15,7 +18,7 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
     match (version, draft.style) {
         (SignatureVersion::V3, style) => {
             let payload_hash = encode::hex(&Sha256::digest(&draft.body));
-            draft.headers.set("x-acs-date", clock::iso8601(signing.time));
+            draft.headers.set("x-acs-date", iso8601(signing.time));
             draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
             draft.headers.set("x-acs-content-sha256", payload_hash);
             draft.headers.set("x-acs-bearer-token", token);
@@ -27,14 +30,14 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
         (SignatureVersion::V1, Style::Roa) => {
             // As for a signed call, so that one draft means the same under each kind of credentials.
             draft.query.retain(|(_, value)| !value.is_empty());
-            draft.headers.set("date", clock::http_date(signing.time));
+            draft.headers.set("date", http_date(signing.time));
             draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
             draft.headers.set("x-acs-bearer-token", token);
             draft.headers.set("x-acs-signature-type", TYPE);
         }
         (SignatureVersion::V1, Style::Rpc) => {
             let (action, api_version) = (draft.operation.clone(), draft.version);
-            let timestamp = clock::iso8601(signing.time);
+            let timestamp = iso8601(signing.time);
             for (name, value) in [
                 ("Action", &*action),
                 ("Version", api_version),

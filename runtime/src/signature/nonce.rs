@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest as _, Sha256};
 
-use super::encode::hex;
+use crate::encode::hex;
 
 /// Where nonces come from. Every call, and every attempt of it, asks for a new one.
 pub trait NonceSource: Send + Sync {

@@ -1,15 +1,16 @@
 //! Signature V1 of ROA calls, HMAC-SHA1: method, a few headers, path and query are signed, the body is not.
 
-use super::{Sealed, Signing, clock, hmac_sha1};
-use crate::request::Draft;
-use crate::transport::Headers;
+use super::draft::Draft;
+use super::signing::{Sealed, Signing, hmac_sha1};
+use crate::http::Headers;
+use crate::time::http_date;
 
 /// Adds the headers of the protocol and signs.
 pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     // The official clients disagree on how an empty value is signed (`Name` or `Name=`), so at most one of them is
     // right. What is not sent cannot be signed wrongly.
     draft.query.retain(|(_, value)| !value.is_empty());
-    draft.headers.set("date", clock::http_date(signing.time));
+    draft.headers.set("date", http_date(signing.time));
     draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
     draft.headers.set("x-acs-signature-method", "HMAC-SHA1");
     draft.headers.set("x-acs-signature-version", "1.0");

@@ -2,8 +2,10 @@
 
 use zeroize::Zeroizing;
 
-use super::{Sealed, Signing, clock, encode, hmac_sha1};
-use crate::request::Draft;
+use super::draft::Draft;
+use super::signing::{Sealed, Signing, hmac_sha1};
+use crate::encode;
+use crate::time::iso8601;
 
 /// Adds the parameters of the protocol and signs.
 pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
@@ -16,7 +18,7 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     add("Version", draft.version);
     // Several products answer in XML when no format is named.
     add("Format", "json");
-    add("Timestamp", &clock::iso8601(signing.time));
+    add("Timestamp", &iso8601(signing.time));
     add("SignatureNonce", &signing.nonce);
     add("SignatureMethod", "HMAC-SHA1");
     add("SignatureVersion", "1.0");

@@ -6,9 +6,11 @@ use std::time::SystemTime;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{Signing, acs3, encode, roa1, rpc1};
-use crate::credentials::Credentials;
-use crate::transport::Headers;
+use super::signing::Signing;
+use super::{acs3, roa1, rpc1};
+use crate::encode;
+use crate::http::Headers;
+use crate::identity::Credentials;
 
 const VECTORS: &str = include_str!("../../tests/fixtures/signature-vectors.json");
 

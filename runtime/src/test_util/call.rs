@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::Method;
-use crate::transport::HttpRequest;
+use crate::http::{HttpRequest, Method};
 
 /// Parameters by which an RPC call under signature V1 is named, dated and signed. Under V3 these are headers, and a parameter
 /// of such a name is one of the operation.
@@ -121,7 +120,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::signature::encode;
+    use crate::encode;
 
     #[test]
     fn what_is_no_escape_stays() {

@@ -4,9 +4,9 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::FakeCall;
-use crate::BoxFuture;
-use crate::transport::{Headers, HttpRequest, HttpResponse, Transport, TransportError};
+use super::call::FakeCall;
+use crate::future::BoxFuture;
+use crate::http::{Headers, HttpRequest, HttpResponse, Transport, TransportError};
 
 /// A transport that answers without a network. Copies share calls and answers.
 ///

@@ -25,7 +25,9 @@ mod fake;
 mod replay;
 mod time;
 
-use crate::{Config, ConfigBuilder, Credentials, Transport};
+use crate::config::{Config, ConfigBuilder};
+use crate::http::Transport;
+use crate::identity::Credentials;
 
 pub use call::FakeCall;
 pub use fake::{Fake, FakeAnswer};

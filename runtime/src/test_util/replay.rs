@@ -9,10 +9,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::FakeCall;
-use super::call::parameters;
-use crate::transport::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
-use crate::{BoxFuture, Credentials, Error};
+use super::call::{FakeCall, parameters};
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::http::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+use crate::identity::Credentials;
 
 /// One exchange, as it stands in a recording.
 #[derive(Clone, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ impl Exchange {
     /// `token` is what the call was authenticated with, which a service repeats in what it says of a wrong signature.
     fn new(call: FakeCall, answer: &HttpResponse, token: Option<&Credentials>) -> Self {
         let text = String::from_utf8_lossy(&answer.body);
-        let safe = token.map_or_else(|| text.to_string(), |token| token.redact(&text, ""));
+        let safe = token.map_or_else(|| text.to_string(), |token| token.redactor("").redact(&text));
         // Bytes in which the token was found are kept as text without it.
         let is_bytes = std::str::from_utf8(&answer.body).is_err() && safe == text;
         Self {

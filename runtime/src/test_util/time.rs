@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use crate::{BoxFuture, Clock, Timer};
+use crate::future::BoxFuture;
+use crate::time::{Clock, Timer};
 
 /// A timer whose waits are over at once: its time goes on by them. Copies share one time.
 #[derive(Clone, Debug, Default)]

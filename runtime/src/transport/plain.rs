@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Headers, HttpRequest};
-use crate::endpoint::{Endpoint, shown};
-use crate::{Error, Method};
+use crate::error::Error;
+use crate::http::{Endpoint, Headers, HttpRequest, Method, shown};
 
 const USER_AGENT: &str = concat!("alicloud-rust/", env!("CARGO_PKG_VERSION"));
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -35,18 +34,6 @@ impl HttpRequest {
         headers.insert("host", &*endpoint.authority);
         headers.insert("user-agent", USER_AGENT);
         Ok(Self::new(method, endpoint, target, headers, body, TIMEOUT))
-    }
-
-    /// Sets a header to this value alone. A value that is no text of one line makes the transport fail.
-    pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.headers.insert(name, value);
-        self
-    }
-
-    /// Sets how long the request may take, from connecting to the last byte of the answer.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
-        self
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use ::hyper::http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 
-use crate::Error;
-use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::http::Endpoint;
 use crate::secret::Secret;
 use crate::variables::Variables;
 

@@ -7,7 +7,10 @@ mod tests;
 use std::fmt;
 use std::time::Duration;
 
-use crate::{BoxFuture, Client, Error, Response};
+use crate::client::Client;
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::response::Response;
 
 pub use error::WaitError;
 

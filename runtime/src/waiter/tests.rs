@@ -7,9 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use super::*;
-use crate::test_util::{self, Fake, InstantTimer};
-use crate::transport::{Headers, HttpResponse};
-use crate::{EndpointRule, Endpoints, ErrorKind, Product, RawResponse, Style, Timer as _};
+use crate::error::ErrorKind;
+use crate::http::{Headers, HttpResponse, RawResponse};
+use crate::product::{EndpointRule, Endpoints, Product, Style};
+use crate::test_util;
+use crate::test_util::{Fake, InstantTimer};
+use crate::time::Timer as _;
 
 static PRODUCT: Product =
     Product::new("Harbour", "2021-02-03", Style::Rpc, Endpoints::new("harbour", EndpointRule::Regional));

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::HyperTransport;
 use super::connect::Connector;
+use super::send::HyperTransport;
 use super::tls::{Roots, Tls};
-use crate::Error;
-use crate::transport::Proxy;
+use crate::error::Error;
+use crate::transport::proxy::Proxy;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -19,6 +19,13 @@ pub struct HyperTransportBuilder {
     connect_timeout: Option<Duration>,
     proxy: Option<Proxy>,
     roots: Roots,
+}
+
+impl HyperTransport {
+    /// Starts a set-up from the defaults.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::default()
+    }
 }
 
 impl HyperTransportBuilder {

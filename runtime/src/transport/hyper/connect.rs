@@ -2,27 +2,25 @@
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
-use std::fmt;
 use std::future::{Ready, poll_fn, ready};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use ::hyper::http::Uri;
-use ::hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
 use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
-use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use tower_service::Service;
 
-use super::describe;
+use super::failure::{ConnectorError, ResolveError, describe};
+use super::stream::Stream;
 use super::tls::Tls;
-use crate::BoxFuture;
-use crate::transport::TransportErrorKind;
+use crate::future::BoxFuture;
+use crate::http::TransportErrorKind;
 
 /// How long a connection is silent before the system asks whether the other side is still there. Address translation
 /// on the way can forget a connection during a long call.
@@ -186,66 +184,6 @@ pub(super) fn name(proxy: &Intercept) -> String {
     proxy.uri().to_string().trim_end_matches('/').to_owned()
 }
 
-/// An open connection.
-pub(super) struct Stream {
-    io: Box<dyn Io>,
-    /// Whether requests must name their host in full, for a proxy to forward them.
-    is_proxied: bool,
-}
-
-/// What connections of every kind are.
-trait Io: Read + Write + Send + Unpin {}
-
-impl<T: Read + Write + Send + Unpin> Io for T {}
-
-impl Stream {
-    pub(super) fn new(io: impl Read + Write + Send + Unpin + 'static) -> Self {
-        Self { io: Box::new(io), is_proxied: false }
-    }
-}
-
-impl Connection for Stream {
-    fn connected(&self) -> Connected {
-        Connected::new().proxy(self.is_proxied)
-    }
-}
-
-impl Read for Stream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_read(context, buffer)
-    }
-}
-
-impl Write for Stream {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_shutdown(context)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.io.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(context, slices)
-    }
-}
-
 /// Gives a connection that is there already, for the layers that want to connect themselves.
 struct Once(Option<Stream>);
 
@@ -262,49 +200,6 @@ impl Service<Uri> for Once {
         ready(Ok(self.0.take().expect("a layer connects once")))
     }
 }
-
-#[derive(Clone, Debug)]
-pub(super) struct ConnectorError {
-    pub(super) kind: TransportErrorKind,
-    pub(super) message: String,
-}
-
-impl ConnectorError {
-    /// The build has no TLS.
-    pub(super) fn no_tls() -> Self {
-        let message = "https needs TLS, which this build has not; turn on the feature `tls-ring` or `tls-aws-lc` of the \
-                       crate, or configure another transport";
-        Self { kind: TransportErrorKind::Unsupported, message: message.to_owned() }
-    }
-
-    fn too_slow(way: &str, timeout: Duration) -> Self {
-        let message = format!("no connection{way} within {timeout:?}");
-        Self { kind: TransportErrorKind::ConnectTimeout, message }
-    }
-
-    fn of_tcp(error: &(dyn StdError + 'static), timeout: Duration) -> Self {
-        let mut cause = Some(error);
-        while let Some(current) = cause {
-            if current.is::<ResolveError>() {
-                return Self { kind: TransportErrorKind::Resolve, message: describe("the name has no address", error) };
-            }
-            let timed_out = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
-            if current.is::<tokio::time::error::Elapsed>() || current.downcast_ref().is_some_and(timed_out) {
-                return Self::too_slow("", timeout);
-            }
-            cause = current.source();
-        }
-        Self { kind: TransportErrorKind::Connect, message: describe("the connection failed", error) }
-    }
-}
-
-impl fmt::Display for ConnectorError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl StdError for ConnectorError {}
 
 /// The system's resolver, with errors that can be told from others.
 #[derive(Clone)]
@@ -324,14 +219,3 @@ impl Service<Name> for Resolver {
         Box::pin(async move { resolving.await.map_err(ResolveError) })
     }
 }
-
-#[derive(Debug)]
-struct ResolveError(io::Error);
-
-impl fmt::Display for ResolveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl StdError for ResolveError {}

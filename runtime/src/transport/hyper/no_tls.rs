@@ -1,7 +1,8 @@
 //! What stands in the place of TLS in a build that has none.
 
-use super::connect::{ConnectorError, Stream};
-use crate::Error;
+use super::failure::ConnectorError;
+use super::stream::Stream;
+use crate::error::Error;
 
 #[derive(Clone, Default)]
 pub(super) struct Roots;

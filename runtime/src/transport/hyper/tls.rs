@@ -9,10 +9,10 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_rustls::TlsConnector;
 
-use super::connect::{ConnectorError, Stream};
-use super::describe;
-use crate::Error;
-use crate::transport::TransportErrorKind;
+use super::failure::{ConnectorError, describe};
+use super::stream::Stream;
+use crate::error::Error;
+use crate::http::TransportErrorKind;
 
 /// Which root certificates are trusted.
 #[derive(Clone, Default)]

@@ -1,0 +1,44 @@
+//! What all calls of one product share.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::product::Product;
+use crate::retry::Budget;
+use crate::time::Timer;
+
+/// Makes calls of one product. Cheap to clone, and safe to share.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) config: Config,
+    pub(super) product: &'static Product,
+    pub(super) budget: Arc<Budget>,
+    pub(super) user_agent: Arc<str>,
+}
+
+impl Client {
+    /// A client of `product`.
+    pub fn new(config: &Config, product: &'static Product) -> Client {
+        let (budget, user_agent) = (config.budgets().of(product.name), config.user_agent(product).into());
+        Client { config: config.clone(), product, budget, user_agent }
+    }
+
+    /// The configuration that the client was made from.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// What measures time and waits for this client.
+    pub fn timer(&self) -> &dyn Timer {
+        self.config.timer()
+    }
+}
+
+/// Shows of the product its name alone: every call has a client, and the tables of hosts and codes would bury the rest of a
+/// line of a log.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("product", &self.product.name).field("config", &self.config).finish()
+    }
+}

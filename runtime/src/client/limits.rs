@@ -1,0 +1,44 @@
+//! The time limits of one call.
+
+use std::time::Duration;
+
+use crate::config::Config;
+use crate::error::{self, Error};
+use crate::request::CallOptions;
+use crate::time::Timer;
+
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    pub attempt: Duration,
+    pub operation: Duration,
+    /// When the operation began, by the timer.
+    begun: Duration,
+}
+
+impl Limits {
+    /// Those of a call that begins now.
+    pub(super) fn begin(config: &Config, options: &CallOptions) -> Result<Self, Error> {
+        let limits = Self {
+            attempt: options.attempt_timeout.unwrap_or(config.attempt_timeout()),
+            operation: options.operation_timeout.unwrap_or(config.operation_timeout()),
+            begun: config.timer().now(),
+        };
+        if limits.attempt.is_zero() || limits.operation.is_zero() {
+            return Err(error::zero_limit());
+        }
+        if options.attempt_timeout.is_some_and(|limit| limit > limits.operation) {
+            return Err(error::attempt_beyond_operation(limits.attempt, limits.operation));
+        }
+        Ok(limits)
+    }
+
+    /// How long the operation has taken so far.
+    pub(super) fn elapsed(&self, timer: &dyn Timer) -> Duration {
+        timer.now().saturating_sub(self.begun)
+    }
+
+    /// How long the next step may take at most.
+    pub(super) fn left(&self, timer: &dyn Timer) -> Duration {
+        self.operation.saturating_sub(self.elapsed(timer))
+    }
+}

@@ -1,0 +1,147 @@
+//! One call: where it goes, and which attempts it takes.
+
+use std::time::Duration;
+
+use tracing::{Instrument as _, Span};
+
+use super::handle::Client;
+use super::limits::Limits;
+use super::observe;
+use crate::error::Error;
+use crate::http::{Endpoint, RawResponse};
+use crate::identity::ProviderContext;
+use crate::region::{Network, check_region, endpoint_in};
+use crate::request::Request;
+use crate::retry::{self, Decision, FailedAttempt, RetryPolicy, RetryReason};
+use crate::signature::Draft;
+
+/// The attempts of one call so far.
+struct Attempts {
+    number: u32,
+    /// Whether a second attempt does no harm, whatever became of the first.
+    safe: bool,
+    seen: Vec<RetryReason>,
+    /// Whether the service may have acted on one of them.
+    doubtful: bool,
+    /// What success gives back to the budget: a repetition that helped costs nothing, so that a service which fails now
+    /// and then does not use up what is there for it.
+    refund: u32,
+}
+
+impl Client {
+    /// Makes the call and returns the response if its status is 2xx, whatever its body says.
+    ///
+    /// An attempt that fails is repeated as the [`RetryPolicy`] says. The future can be dropped at any time: nothing of the
+    /// call goes on, though the service may have acted on a request that was sent.
+    ///
+    /// # Errors
+    /// When the request cannot be laid out, when there are no credentials, when no response comes, and when the service
+    /// responds with another status; see [`ErrorKind`](crate::ErrorKind).
+    pub async fn call(&self, request: Request) -> Result<RawResponse, Error> {
+        let operation = request.operation().clone();
+        let region = request.region_of_call().or(self.config.region());
+        let span = observe::operation(self.product, &operation, region);
+        let result = self.make(request, &span).instrument(span.clone()).await;
+        observe::outcome(&span, result.as_ref());
+        match result {
+            Ok(response) => Ok(response.of_operation(operation)),
+            Err(error) => Err(error.of_operation(operation)),
+        }
+    }
+
+    async fn make(&self, mut request: Request, span: &Span) -> Result<RawResponse, Error> {
+        let (config, timer) = (&self.config, self.config.timer());
+        let limits = Limits::begin(config, request.options())?;
+        let own = request.options().retry.clone();
+        let policy: &dyn RetryPolicy = own.as_deref().unwrap_or(config.retry());
+
+        request.take_in_options();
+        // The token stays the same over all attempts: by it the service knows a repetition.
+        request.fill_client_token(|| config.nonce().nonce());
+        let mut attempts =
+            Attempts { number: 0, safe: request.is_safe(), seen: Vec::new(), doubtful: false, refund: 1 };
+        let endpoint = self.endpoint(&request, limits).await?;
+        let mut draft = Draft::new(self.product, endpoint, request, config.region(), config.signature())?;
+        draft.set_header("user-agent", &self.user_agent)?;
+        loop {
+            attempts.number += 1;
+            let outcome = self.attempt(&draft, attempts.number, limits).await;
+            span.record("alicloud.attempts", attempts.number);
+            let error = match outcome {
+                Ok(response) => {
+                    self.budget.refund(attempts.refund);
+                    return Ok(response);
+                }
+                Err(error) => error.after_attempts(attempts.number, attempts.doubtful),
+            };
+            let Some(delay) = self.delay(&mut attempts, &error, policy, limits) else { return Err(error) };
+            if !delay.is_zero() {
+                timer.sleep(delay).await;
+            }
+            // A wait can last longer than it was to.
+            if limits.left(timer).is_zero() {
+                return Err(error);
+            }
+        }
+    }
+
+    /// How long to wait before another attempt, if one follows the failed one.
+    fn delay(
+        &self,
+        attempts: &mut Attempts,
+        error: &Error,
+        policy: &dyn RetryPolicy,
+        limits: Limits,
+    ) -> Option<Duration> {
+        let reason = retry::reason(error)?;
+        let failed = FailedAttempt {
+            number: attempts.number,
+            elapsed: limits.elapsed(self.config.timer()),
+            error,
+            reason,
+            repeatable: attempts.safe || error.is_unprocessed(),
+            seen: attempts.seen.contains(&reason),
+            retry_after: error.retry_after(),
+            random: fastrand::f64(),
+        };
+        let Decision::RetryAfter(delay) = policy.decide(&failed) else { return None };
+        let cost = retry::cost(reason);
+        if failed.elapsed.saturating_add(delay) >= limits.operation || !self.budget.take(cost) {
+            return None;
+        }
+        tracing::debug!(
+            target: "alicloud",
+            attempt = attempts.number,
+            reason = %reason,
+            delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+            error.type = observe::error_type(error),
+            "the attempt failed and is repeated"
+        );
+        attempts.refund = cost;
+        attempts.doubtful = !error.is_unprocessed();
+        attempts.seen.push(reason);
+        Some(delay)
+    }
+
+    /// Where the call goes.
+    async fn endpoint(&self, request: &Request, limits: Limits) -> Result<Endpoint, Error> {
+        if let Some(region) = request.region_of_call() {
+            check_region(region)?;
+        }
+        let region = request.region_of_call().or(self.config.region());
+        if let Some(endpoint) = self.config.endpoint() {
+            return Ok(endpoint.clone());
+        }
+        let (endpoints, network) = (&self.product.endpoints, self.config.network());
+        let service = self.config.locations().filter(|_| network == Network::Public);
+        if let (Some(service), Some(code), Some(region)) = (service, endpoints.location, region) {
+            let context = ProviderContext::of(&self.config);
+            // Half of what is left at most, so that the call itself can still be made where the question gets no answer.
+            let limit = limits.left(self.config.timer()) / 2;
+            if let Some(endpoint) = service.find(&context, code, region, limit).await {
+                return Ok(endpoint);
+            }
+        }
+        endpoint_in(self.product, region, network)
+    }
+}

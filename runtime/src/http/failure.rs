@@ -1,0 +1,67 @@
+//! Why a request got no response, and how far it got.
+
+use std::fmt;
+
+/// How far a request got before it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The transport cannot send such a request, or not here: trying again does not help. Nothing was sent.
+    Unsupported,
+    /// The host's name has no address. Nothing was sent.
+    Resolve,
+    /// There is no connection. Nothing was sent.
+    Connect,
+    /// The proxy in between cannot be reached, or it refuses. Nothing was sent.
+    Proxy,
+    /// There is a connection but no TLS session. Nothing was sent.
+    Tls,
+    /// Connecting took too long. Nothing was sent.
+    ConnectTimeout,
+    /// The answer took too long. The service may have acted on the request.
+    Timeout,
+    /// The connection broke, or what came back is not HTTP. The service may have acted on the request.
+    Exchange,
+    /// The answer is larger than [`HttpRequest::max_response`](crate::transport::HttpRequest::max_response). The service may have acted on the request.
+    TooLarge,
+    /// The answer is compressed or encoded otherwise, which nothing asked for. The service may have acted on the request.
+    Encoding,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) kind: TransportErrorKind,
+    pub(crate) message: String,
+    pub(crate) source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl TransportError {
+    /// An error of this kind. The message says what happened in a few words, without the request's content.
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), source: None }
+    }
+
+    /// Adds what caused the error.
+    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// How far the request got.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,23 @@
+//! What goes over the wire: requests and responses, how they fail, and how values become parameters.
+
+mod endpoint;
+mod failure;
+mod headers;
+mod message;
+mod method;
+mod parameter;
+mod raw;
+#[cfg(test)]
+mod round_trip;
+mod transport;
+
+pub(crate) use endpoint::{BadEndpoint, Endpoint, is_label, shown};
+pub use failure::{TransportError, TransportErrorKind};
+pub use headers::Headers;
+#[cfg(feature = "http-transport")]
+pub(crate) use headers::is_secret;
+pub use message::{HttpRequest, HttpResponse};
+pub use method::Method;
+pub use parameter::{Comma, Json, Pairs, Parameter};
+pub use raw::RawResponse;
+pub use transport::Transport;

@@ -1,0 +1,408 @@
+//! Tests of keeping and renewing: one request for all, the old value meanwhile, failures, and callers who give up.
+
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
+use std::time::UNIX_EPOCH;
+
+use tokio::sync::Semaphore;
+
+use super::*;
+use crate::testing::{World, run};
+
+/// Gives `id-1`, `id-2` and so on, each for an hour, when it is let to; or fails as scripted.
+struct Source {
+    world: World,
+    lifetime: u64,
+    asked: AtomicU32,
+    /// A permit lets one request end.
+    gate: Semaphore,
+    failures: Mutex<VecDeque<&'static str>>,
+}
+
+impl Source {
+    fn new(world: &World) -> Arc<Self> {
+        let open = Semaphore::new(1_000_000);
+        Arc::new(Self {
+            world: world.clone(),
+            lifetime: 3600,
+            asked: AtomicU32::new(0),
+            gate: open,
+            failures: Mutex::default(),
+        })
+    }
+
+    fn gated(world: &World) -> Arc<Self> {
+        let source = Self::new(world);
+        source.gate.forget_permits(1_000_000);
+        source
+    }
+
+    fn fail(&self, message: &'static str) {
+        self.failures.lock().unwrap().push_back(message);
+    }
+
+    fn asked(&self) -> u32 {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl CredentialProvider for Source {
+    fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+        Box::pin(async {
+            let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+            self.gate.acquire().await.unwrap().forget();
+            if let Some(message) = self.failures.lock().unwrap().pop_front() {
+                return Err(Error::credentials(message));
+            }
+            let end = UNIX_EPOCH + Duration::from_secs(self.world.now() + self.lifetime);
+            Ok(Credentials::new(format!("id-{number}"), "hidden-secret").expiring(end))
+        })
+    }
+}
+
+fn get(provider: &CachingProvider<Arc<Source>>, world: &World) -> Result<String, Error> {
+    // The runtime ends with the call; what it spawned must have its turn first.
+    run(async {
+        let outcome = provider.credentials(&world.context()).await;
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        outcome.map(|credentials| credentials.access_key_id().to_owned())
+    })
+}
+
+fn many(runtime: &tokio::runtime::Runtime, source: &Arc<Source>, world: &World) -> Vec<Result<String, String>> {
+    let provider = CachingProvider::new(Arc::clone(source));
+    runtime.block_on(async {
+        let waiting = Arc::new(AtomicU32::new(0));
+        let tasks: Vec<_> = (0..100)
+            .map(|_| {
+                let (provider, context, waiting) = (provider.clone(), world.context(), Arc::clone(&waiting));
+                tokio::spawn(async move {
+                    let mut asking = provider.credentials(&context);
+                    // That far a caller gets before anything comes: to the source, or to where the others wait.
+                    let early = poll_fn(|context| Poll::Ready(asking.as_mut().poll(context))).await;
+                    waiting.fetch_add(1, Ordering::SeqCst);
+                    assert!(early.is_pending(), "nothing came yet");
+                    asking.await
+                })
+            })
+            .collect();
+        while waiting.load(Ordering::SeqCst) < 100 {
+            tokio::task::yield_now().await;
+        }
+        source.gate.add_permits(1);
+        let mut outcomes = Vec::new();
+        for task in tasks {
+            let outcome = task.await.unwrap();
+            outcomes.push(outcome.map(|made| made.access_key_id().to_owned()).map_err(|error| error.to_string()));
+        }
+        outcomes
+    })
+}
+
+fn runtimes() -> [tokio::runtime::Runtime; 2] {
+    [
+        tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
+        tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_time().build().unwrap(),
+    ]
+}
+
+#[test]
+fn a_hundred_callers_share_one_request_and_what_it_comes_to() {
+    for runtime in runtimes() {
+        let world = World::new();
+        let source = Source::gated(&world);
+        let outcomes = many(&runtime, &source, &world);
+        assert!(outcomes.iter().all(|outcome| outcome.as_deref() == Ok("id-1")), "{outcomes:?}");
+        assert_eq!(source.asked(), 1);
+
+        let source = Source::gated(&world);
+        source.fail("the vault is shut");
+        let outcomes = many(&runtime, &source, &world);
+        assert!(outcomes.iter().all(|outcome| outcome.as_ref().unwrap_err().contains("the vault is shut")));
+        assert_eq!(source.asked(), 1);
+    }
+}
+
+#[test]
+fn an_error_is_not_kept() {
+    let world = World::new();
+    let source = Source::new(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.fail("shut");
+    let error = run(provider.credentials(&world.context())).unwrap_err();
+    assert_eq!((error.kind(), error.to_string().as_str()), (crate::ErrorKind::Credentials, "shut"));
+    assert_eq!(get(&provider, &world).unwrap(), "id-2");
+}
+
+#[test]
+fn whether_a_source_is_configured_survives_sharing() {
+    struct Absent;
+    impl CredentialProvider for Absent {
+        fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+            Box::pin(std::future::ready(Err(Error::credentials_not_configured("X is not set"))))
+        }
+    }
+    let error = run(CachingProvider::new(Absent).credentials(&World::new().context())).unwrap_err();
+    assert!(error.is_credentials_not_configured());
+}
+
+#[test]
+fn credentials_are_kept_until_a_quarter_of_an_hour_before_they_end() {
+    let world = World::new();
+    let source = Source::new(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    // Up to a tenth of the 900 seconds earlier.
+    world.advance(3600 - 991);
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    assert_eq!(source.asked(), 1);
+    world.advance(991 - 809);
+    let served = get(&provider, &world).unwrap();
+    assert_eq!(source.asked(), 2);
+    // On a Tokio runtime the old ones are served meanwhile; without it the caller renews.
+    assert_eq!(served, if cfg!(feature = "http-transport") { "id-1" } else { "id-2" });
+    assert_eq!(get(&provider, &world).unwrap(), "id-2");
+    world.advance(3600);
+    assert_eq!(get(&provider, &world).unwrap(), "id-3");
+}
+
+#[cfg(feature = "http-transport")]
+#[test]
+fn the_old_ones_are_served_while_one_task_renews() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.gate.add_permits(1);
+    run(async {
+        let context = world.context();
+        let ask = async || provider.credentials(&context).await.unwrap().access_key_id().to_owned();
+        assert_eq!(ask().await, "id-1");
+        world.advance(2800);
+        for _ in 0..50 {
+            assert_eq!(ask().await, "id-1");
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(source.asked(), 2);
+        source.gate.add_permits(1);
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(ask().await, "id-2");
+        assert_eq!(source.asked(), 2);
+    });
+}
+
+#[cfg(feature = "http-transport")]
+#[test]
+fn a_task_of_a_runtime_that_rests_or_ended_holds_nobody_up() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.gate.add_permits(1);
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    world.advance(2800);
+    // This runtime is not driven any more, but its task lives.
+    let resting = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    resting.block_on(async { provider.credentials(&world.context()).await.unwrap() });
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    world.advance(700);
+    source.gate.add_permits(1);
+    assert_ne!(get(&provider, &world).unwrap(), "id-1");
+    drop(resting);
+
+    // And this one is gone with its task.
+    world.advance(2800);
+    get(&provider, &world).unwrap();
+    source.gate.add_permits(1);
+    let before = source.asked();
+    get(&provider, &world).unwrap();
+    assert_eq!(source.asked(), before + 1);
+}
+
+#[test]
+fn a_failed_renewal_leaves_the_old_ones_and_is_tried_again_later() {
+    let world = World::new();
+    let source = Source::new(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    world.advance(2800);
+    source.fail("down");
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    assert_eq!(source.asked(), 2);
+    // Not again at once.
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    assert_eq!(source.asked(), 2);
+    world.advance(6);
+    get(&provider, &world).unwrap();
+    assert_eq!(source.asked(), 3);
+    assert_eq!(get(&provider, &world).unwrap(), "id-3");
+}
+
+#[test]
+fn a_source_that_hangs_holds_nobody_up_who_has_good_ones() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.gate.add_permits(1);
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    world.advance(3500);
+    for _ in 0..5 {
+        assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    }
+    assert_eq!(source.asked(), 2, "it counts as a failure, behind which comes a wait");
+}
+
+#[test]
+fn waits_between_failures_grow_and_the_old_ones_end_with_their_time() {
+    let world = World::new();
+    let source = Source::new(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    world.advance(2610);
+    for _ in 0..1000 {
+        source.fail("down");
+    }
+    for _ in 2610..3599 {
+        assert_eq!(get(&provider, &world).unwrap(), "id-1");
+        world.advance(1);
+    }
+    // One each second would be 989; doubling waits up to three minutes make it a few.
+    assert!((6..=25).contains(&source.asked()), "{}", source.asked());
+    world.advance(1);
+    assert!(get(&provider, &world).unwrap_err().to_string().contains("down"));
+    source.failures.lock().unwrap().clear();
+    assert!(get(&provider, &world).is_ok());
+}
+
+#[test]
+fn the_next_caller_in_line_takes_over_from_one_who_gives_up() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    run(async {
+        let context = world.context();
+        let spawn = || {
+            let (provider, context) = (provider.clone(), context.clone());
+            tokio::spawn(async move { provider.credentials(&context).await.unwrap().access_key_id().to_owned() })
+        };
+        let first = spawn();
+        while source.asked() == 0 {
+            tokio::task::yield_now().await;
+        }
+        let (second, third) = (spawn(), spawn());
+        tokio::task::yield_now().await;
+        first.abort();
+        while source.asked() == 1 {
+            tokio::task::yield_now().await;
+        }
+        source.gate.add_permits(1);
+        assert_eq!((second.await.unwrap(), third.await.unwrap()), ("id-2".to_owned(), "id-2".to_owned()));
+        assert_eq!(source.asked(), 2);
+    });
+}
+
+#[test]
+fn exactly_the_rejected_ones_are_dropped() {
+    let world = World::new();
+    let source = Source::new(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    let first = run(provider.credentials(&world.context())).unwrap();
+    provider.invalidate(&Credentials::new("other", "hidden-secret"));
+    assert_eq!(get(&provider, &world).unwrap(), "id-1");
+    provider.invalidate(&first);
+    assert_eq!(get(&provider, &world).unwrap(), "id-2");
+    // A second caller whose call was rejected with the same ones comes late.
+    provider.invalidate(&first);
+    assert_eq!(get(&provider, &world).unwrap(), "id-2");
+    assert_eq!(source.asked(), 2);
+}
+
+#[test]
+fn what_has_ended_when_it_comes_is_an_error() {
+    let world = World::new();
+    let source = Arc::new(Source { lifetime: 0, ..Arc::into_inner(Source::new(&world)).unwrap() });
+    let error = run(CachingProvider::new(source).credentials(&world.context())).unwrap_err().to_string();
+    assert!(error.contains("had expired at 2024-05-20T10:30:00Z") && error.contains("clock"), "{error}");
+}
+
+#[test]
+fn an_expiry_is_judged_by_the_clock_of_the_service() {
+    /// Knows the right time.
+    struct Remote(SystemTime, AtomicU32);
+    impl CredentialProvider for Remote {
+        fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+            self.1.fetch_add(1, Ordering::SeqCst);
+            let end = self.0 + Duration::from_secs(3600);
+            Box::pin(std::future::ready(Ok(Credentials::new("id", "secret").expiring(end))))
+        }
+    }
+    let ask = |ours: SystemTime, theirs: SystemTime, learnt: SystemTime| {
+        let world = World::new();
+        let config = world.config();
+        config.skew().learn(learnt, ours);
+        let context = ProviderContext::of(&config);
+        let provider = CachingProvider::new(Remote(theirs, AtomicU32::new(0)));
+        run(async {
+            for _ in 0..3 {
+                provider.credentials(&context).await.unwrap();
+            }
+        });
+        provider.source().1.load(Ordering::SeqCst)
+    };
+    let ours = UNIX_EPOCH + Duration::from_secs(World::new().now());
+    let (before, long_after) = (ours - Duration::from_secs(7200), ours + Duration::from_secs(1_000_000));
+    assert_eq!(ask(ours, before, before), 1);
+    // What was learnt is wrong: there are credentials all the same, though they are asked for each time.
+    assert_eq!(ask(ours, ours, long_after), 3);
+}
+
+#[test]
+fn what_does_not_end_is_kept_or_given_a_lifetime() {
+    struct Static(AtomicU32);
+    impl CredentialProvider for Static {
+        fn credentials<'a>(&'a self, _: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            Box::pin(std::future::ready(Ok(Credentials::new("id", "secret"))))
+        }
+    }
+    let world = World::new();
+    let forever = CachingProvider::new(Static(AtomicU32::new(0)));
+    let hourly = CachingProvider::with_lifetime(Static(AtomicU32::new(0)), Duration::from_secs(3600));
+    for _ in 0..3 {
+        run(forever.credentials(&world.context())).unwrap();
+        run(hourly.credentials(&world.context())).unwrap();
+        world.advance(3600);
+    }
+    assert_eq!((forever.source().0.load(Ordering::SeqCst), hourly.source().0.load(Ordering::SeqCst)), (1, 3));
+}
+
+#[test]
+fn without_tokio_the_noticing_caller_renews_and_others_get_the_old_ones() {
+    use std::task::{Context, Waker};
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    let context = world.context();
+    let mut waker = Context::from_waker(Waker::noop());
+    source.gate.add_permits(1);
+    let mut poll = |future: &mut BoxFuture<'_, Result<Credentials, Error>>| match future.as_mut().poll(&mut waker) {
+        Poll::Ready(outcome) => outcome.unwrap().access_key_id().to_owned(),
+        Poll::Pending => "pending".to_owned(),
+    };
+    assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
+    world.advance(2800);
+    let mut noticing = provider.credentials(&context);
+    assert_eq!(poll(&mut noticing), "pending");
+    assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
+    // Who gives up leaves the turn to the next one.
+    drop(noticing);
+    let mut next = provider.credentials(&context);
+    assert_eq!(poll(&mut next), "pending");
+    source.gate.add_permits(1);
+    assert_eq!(poll(&mut next), "id-3");
+    assert_eq!(poll(&mut provider.credentials(&context)), "id-3");
+}

@@ -1,0 +1,14 @@
+//! Who a call is made as: the credentials, the seam to their providers, and the providers that stand on others.
+
+pub(crate) mod caching;
+mod chain;
+mod provider;
+mod value;
+
+pub use caching::CachingProvider;
+pub(crate) use caching::through_cache;
+pub use chain::ChainProvider;
+pub(crate) use chain::total;
+pub use provider::{CredentialProvider, ProviderContext};
+pub(crate) use provider::{SideCall, SideCaller, Surroundings};
+pub use value::Credentials;

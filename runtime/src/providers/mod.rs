@@ -1,0 +1,27 @@
+//! Where credentials are found: in the environment, in files, at services, or as a program prints them.
+
+mod assume_role;
+mod default_chain;
+pub(crate) mod ecs;
+mod environment;
+pub(crate) mod external;
+mod fetch;
+mod file;
+pub(crate) mod ini;
+pub(crate) mod key_response;
+mod login;
+mod oidc;
+pub(crate) mod profile;
+mod sts;
+mod uri;
+
+pub use assume_role::AssumeRoleProvider;
+pub use default_chain::DefaultChain;
+pub use ecs::EcsMetadataProvider;
+pub use environment::EnvironmentProvider;
+pub use external::ExternalProvider;
+pub use ini::IniProvider;
+pub use login::{CloudSsoProvider, OAuthProvider};
+pub use oidc::OidcRoleProvider;
+pub use profile::ProfileProvider;
+pub use uri::CredentialsUriProvider;

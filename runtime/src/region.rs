@@ -1,0 +1,125 @@
+//! Where a call goes unless it is said: the product's table, else its rule; and what a region may look like.
+
+use crate::error::Error;
+use crate::http::{Endpoint, is_label};
+use crate::product::{EndpointRule, Product, known_regions};
+
+/// From where the service is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Network {
+    /// From the internet. The default.
+    #[default]
+    Public,
+    /// From inside a VPC of the same region.
+    Vpc,
+}
+
+/// The endpoint of `product` in `region`.
+pub(crate) fn endpoint_in(product: &Product, region: Option<&str>, network: Network) -> Result<Endpoint, Error> {
+    let endpoints = &product.endpoints;
+    let (table, suffix) = match network {
+        Network::Public => (endpoints.public, ""),
+        Network::Vpc => (endpoints.vpc, "-vpc"),
+    };
+    let prefix = endpoints.prefix;
+    let listed = region.and_then(|region| table.iter().find(|(known, _)| *known == region));
+    let host = match (listed, endpoints.rule, region) {
+        (Some((_, host)), ..) => (*host).to_owned(),
+        (None, EndpointRule::Central, _) => format!("{prefix}{suffix}.aliyuncs.com"),
+        (None, EndpointRule::Regional, Some(region)) => format!("{prefix}{suffix}.{region}.aliyuncs.com"),
+        (None, EndpointRule::Regional, None) => return Err(missing_region(product)),
+    };
+    // The names of a product may be known only when the program runs, and must not make another host of it.
+    Ok(Endpoint::parse(&format!("https://{host}"))?)
+}
+
+/// Refuses a region that would make another host of the endpoint than one of the service.
+pub(crate) fn check_region(region: &str) -> Result<(), Error> {
+    if is_label(region) && !region.contains('_') {
+        return Ok(());
+    }
+    let shown: String = region.chars().take(40).flat_map(char::escape_default).collect();
+    Err(Error::configuration(format!(
+        "`{shown}` is not a region: give an id of letters, digits and hyphens such as cn-hangzhou"
+    )))
+}
+
+fn missing_region(product: &Product) -> Error {
+    Error::configuration(format!(
+        "no region is known, and the endpoint of {} depends on it. Set one with Config::builder().region(\"cn-hangzhou\"), \
+         with .region(…) on the call, or, for Config::from_env(), with the environment variable ALIBABA_CLOUD_REGION_ID or \
+         the region_id of the profile in ~/.aliyun/config.json; or set a host with .endpoint(…){}",
+        product.name,
+        known_regions(product).map(|regions| format!("; {regions}")).unwrap_or_default()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::product::{Endpoints, Style};
+
+    fn product(rule: EndpointRule) -> Product {
+        let endpoints = Endpoints::new("webplus", rule)
+            .public(&[("cn-beijing", "webplus.cn-hangzhou.aliyuncs.com"), ("us-east-1", "webplus.aliyuncs.com")])
+            .vpc(&[("cn-shanghai", "other-vpc.cn-shanghai.aliyuncs.com")]);
+        Product::new("webplus", "2019-03-20", Style::Roa, endpoints)
+    }
+
+    #[test]
+    fn the_table_comes_before_the_rule_for_each_network() {
+        use EndpointRule::{Central, Regional};
+        let cases = [
+            (Regional, Some("cn-hangzhou"), Network::Public, "webplus.cn-hangzhou.aliyuncs.com"),
+            (Regional, Some("cn-beijing"), Network::Public, "webplus.cn-hangzhou.aliyuncs.com"),
+            (Regional, Some("us-east-1"), Network::Public, "webplus.aliyuncs.com"),
+            (Regional, Some("cn-hangzhou"), Network::Vpc, "webplus-vpc.cn-hangzhou.aliyuncs.com"),
+            (Regional, Some("cn-beijing"), Network::Vpc, "webplus-vpc.cn-beijing.aliyuncs.com"),
+            (Regional, Some("cn-shanghai"), Network::Vpc, "other-vpc.cn-shanghai.aliyuncs.com"),
+            (Central, None, Network::Public, "webplus.aliyuncs.com"),
+            (Central, Some("cn-hangzhou"), Network::Public, "webplus.aliyuncs.com"),
+            (Central, None, Network::Vpc, "webplus-vpc.aliyuncs.com"),
+        ];
+        for (rule, region, network, expected) in cases {
+            let endpoint = endpoint_in(&product(rule), region, network).unwrap();
+            assert_eq!((endpoint.secure, endpoint.authority.as_ref()), (true, expected));
+        }
+    }
+
+    #[test]
+    fn a_missing_region_tells_every_way_to_set_one() {
+        let error = endpoint_in(&product(EndpointRule::Regional), None, Network::Public).unwrap_err().to_string();
+        let regions = "known regions of webplus are cn-beijing, cn-shanghai, us-east-1";
+        for way in
+            ["Config::builder().region", ".region(…)", "ALIBABA_CLOUD_REGION_ID", "region_id", ".endpoint(…)", regions]
+        {
+            assert!(error.contains(way), "{way}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_region_can_only_be_one_label() {
+        for region in ["cn-hangzhou", "ap-southeast-1", "cn-north-2-gov-1"] {
+            assert!(check_region(region).is_ok(), "{region}");
+        }
+        for region in ["", "a.b", "a/b", "a@b", "a b", "a:1", "-a", "a-", "a_b", "ä", "a\n", "evil.com/"] {
+            let error = check_region(region).unwrap_err().to_string();
+            assert!(error.contains("is not a region") && !error.contains('\n'), "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_region_that_passes_never_changes_the_domain(region: String) {
+            if check_region(&region).is_ok() {
+                let endpoint = endpoint_in(&product(EndpointRule::Regional), Some(&region), Network::Vpc).unwrap();
+                let host = endpoint.authority;
+                prop_assert!(host.ends_with(".aliyuncs.com"));
+                prop_assert!(host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.'));
+            }
+        }
+    }
+}

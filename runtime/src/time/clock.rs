@@ -1,0 +1,26 @@
+//! The time of day that a signature states, and where it comes from.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// Where the time of a signature comes from. The service accepts about fifteen minutes of difference.
+pub trait Clock: Send + Sync {
+    /// The current time.
+    fn now(&self) -> SystemTime;
+}
+
+impl<T: Clock + ?Sized> Clock for Arc<T> {
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+}
+
+/// The clock of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+}

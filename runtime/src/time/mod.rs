@@ -1,0 +1,14 @@
+//! Time of day and time that passes: clocks, dates, the distance to the service's clock, and timers.
+
+mod clock;
+mod date;
+mod skew;
+mod timer;
+
+pub use clock::{Clock, SystemClock};
+pub(crate) use date::{http_date, iso8601, parse_iso8601};
+pub(crate) use skew::Skew;
+pub use timer::Timer;
+#[cfg(feature = "http-transport")]
+pub use timer::TokioTimer;
+pub(crate) use timer::within;
