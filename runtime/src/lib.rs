@@ -53,23 +53,6 @@
 //! | `blocking` | the module `blocking`: calls without async |
 //! | `test-util` | the module `test_util`: fakes, recordings, and time that passes at once |
 //!
-//! The modules are floors: each imports from floors below it alone, and within a folder no two files import each other.
-//! From the bottom:
-//!
-//! 1. `blocking`, `encode`, `future`, `lenient`, `product`
-//! 2. `secret`, `time`
-//! 3. `http`
-//! 4. `error`
-//! 5. `paging`, `region`, `response`, `retry`, `variables`
-//! 6. `request`, `transport`
-//! 7. `identity`
-//! 8. `location`, `providers`, `signature`
-//! 9. `interceptor`
-//! 10. `config`
-//! 11. `client`
-//! 12. `test_util`, `waiter`
-//! 13. `credentials`, which only names what others own, and `fuzzing`
-//!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
 
 #[cfg(feature = "blocking")]

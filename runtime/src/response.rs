@@ -66,7 +66,7 @@ impl RawResponse {
         // decoding code of every type.
         let value: Value = serde_json::from_slice(body).map_err(|failure| error::not_json(self, failure))?;
         serde_path_to_error::deserialize(value)
-            .map_err(|failure| error::decode(self, &failure.path().to_string(), failure.into_inner()))
+            .map_err(|failure| error::not_decodable(self, &failure.path().to_string(), failure.into_inner()))
     }
 }
 

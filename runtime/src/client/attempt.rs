@@ -59,7 +59,7 @@ impl Client {
                 answer.body.truncate(ERROR_BODY);
                 let redactor = credentials.redactor(&sealed.signature);
                 let signed = &sealed.string_to_sign;
-                Err(error::service(RawResponse::from(answer), signed, &redactor, self.product.error_codes))
+                Err(error::of_service(RawResponse::from(answer), signed, &redactor, self.product.error_codes))
             }
         };
         if let Err(error) = &result {

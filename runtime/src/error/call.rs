@@ -113,7 +113,7 @@ pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -
 
 /// An error for an answer whose status is not 2xx.
 /// `signed` is the text that was signed, and `redactor` knows what the request held of secrets.
-pub(crate) fn service(answer: RawResponse, signed: &str, redactor: &Redactor<'_>, documented: &[&str]) -> Error {
+pub(crate) fn of_service(answer: RawResponse, signed: &str, redactor: &Redactor<'_>, documented: &[&str]) -> Error {
     let service = ServiceError::read(&answer, signed, redactor);
     let mut error = Error::new(ErrorKind::Service, service.describe(answer.status()));
     error.0.class = Some(Class::of(service.code.as_deref(), answer.status(), documented));

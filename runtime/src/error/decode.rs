@@ -28,7 +28,7 @@ pub(crate) fn not_text(answer: &RawResponse, failure: std::str::Utf8Error) -> Er
 }
 
 /// An error for a value at `path` of the body that cannot be decoded.
-pub(crate) fn decode(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
+pub(crate) fn not_decodable(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
     // The path holds the names in maps, which can be of any length.
     let line = |text: &str| shorten(&text.replace(char::is_control, " "), 300);
     let (path, problem) = (line(path), line(&without_texts(&failure.to_string())));

@@ -11,9 +11,9 @@ mod text;
 mod value;
 
 pub(crate) use call::{
-    attempt_beyond_operation, no_answer, no_credentials_in_time, of_provider, service, too_slow, zero_limit,
+    attempt_beyond_operation, no_answer, no_credentials_in_time, of_provider, of_service, too_slow, zero_limit,
 };
 pub(crate) use class::Class;
-pub(crate) use decode::{decode, not_json, not_text};
+pub(crate) use decode::{not_decodable, not_json, not_text};
 pub use kind::ErrorKind;
 pub use value::Error;

@@ -10,7 +10,8 @@ use super::check::check_length;
 use crate::error::{Error, ErrorKind};
 use crate::http::{Headers, HttpResponse, RawResponse};
 use crate::identity::Credentials;
-use crate::{encode, error as errors, list_wrapper};
+use crate::lenient::list_wrapper;
+use crate::{encode, error as errors};
 
 /// What stands for the secret, the token and the signature in an input.
 const MARKS: [&str; 3] = ["§", "¤", "¶"];
@@ -40,7 +41,7 @@ pub fn error(bytes: &[u8]) {
     let credentials = Credentials::with_token("LTAI5id", secret.as_str(), token.as_str());
     let string_to_sign = format!("POST&%2F&SecurityToken%3D{token}");
     let answer = RawResponse::from(HttpResponse::new(status, headers, body));
-    let error = errors::service(answer, &string_to_sign, &credentials.redactor(&signature), &["Documented"]);
+    let error = errors::of_service(answer, &string_to_sign, &credentials.redactor(&signature), &["Documented"]);
 
     let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
     let shown = parts.into_iter().flatten().map(str::to_owned).chain([error.to_string()]);

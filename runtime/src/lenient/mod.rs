@@ -67,3 +67,6 @@ macro_rules! list_wrapper {
         }
     };
 }
+
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use list_wrapper;

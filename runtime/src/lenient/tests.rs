@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::http::RawResponse;
 use crate::http::{Headers, HttpResponse};
-use crate::list_wrapper;
+use crate::lenient::list_wrapper;
 
 list_wrapper!(mod change, "Change");
 list_wrapper!(pub(crate) mod param, "Param");

@@ -7,6 +7,8 @@ mod tests;
 use std::fmt;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::client::Client;
 use crate::error::Error;
 use crate::future::BoxFuture;
@@ -141,7 +143,7 @@ fn jittered(delay: Duration) -> Duration {
 /// The id of an answer, which stands in a header, in the body or in both.
 fn request_id<T>(response: &Response<T>) -> Option<String> {
     let from_body = || {
-        let body: crate::Value = response.raw.decode().ok()?;
+        let body: Value = response.raw.decode().ok()?;
         body.get("RequestId").or_else(|| body.get("requestId"))?.as_str().map(str::to_owned)
     };
     response.raw.request_id().map(str::to_owned).or_else(from_body)

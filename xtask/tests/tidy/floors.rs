@@ -19,33 +19,52 @@ struct Floors {
     floors: &'static [&'static str],
 }
 
-const FLOORS: [Floors; 1] = [Floors {
-    folder: "generator/src",
-    floors: &[
-        "words diagnostic",
-        "ir",
-        "vocabulary",
-        "example",
-        "read",
-        "infer",
-        "reference merge",
-        "understand",
-        "overrides compare store",
-        "emit",
-        "extract",
-        "lint regen",
-    ],
-}];
+const FLOORS: [Floors; 2] = [
+    Floors {
+        folder: "generator/src",
+        floors: &[
+            "words diagnostic",
+            "ir",
+            "vocabulary",
+            "example",
+            "read",
+            "infer",
+            "reference merge",
+            "understand",
+            "overrides compare store",
+            "emit",
+            "extract",
+            "lint regen",
+        ],
+    },
+    Floors {
+        folder: "runtime/src",
+        floors: &[
+            "blocking encode future lenient product",
+            "secret time",
+            "http",
+            "error",
+            "paging region response retry variables",
+            "request transport",
+            "identity",
+            "location providers signature",
+            "interceptor",
+            "config",
+            "client",
+            "credentials test_util waiter",
+            "fuzzing",
+        ],
+    },
+];
 
 /// Folders with circles that are known; each must go.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 8] = [
     "generator/src/compare/",
     "generator/src/diagnostic/",
     "generator/src/emit/",
     "generator/src/infer/",
     "generator/src/lint/",
     "generator/src/read/",
-    "runtime/src/",
     "runtime/test-server/src/",
     "xtask/src/",
 ];
