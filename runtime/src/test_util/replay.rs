@@ -58,9 +58,9 @@ impl Exchange {
     fn response_body(&self) -> Result<Vec<u8>, TransportError> {
         match &self.answer_base64 {
             None => Ok(self.answer.clone().into_bytes()),
-            Some(text) => STANDARD.decode(text).map_err(|error| {
+            Some(text) => STANDARD.decode(text).map_err(|_| {
                 let why = "the recording has an answer_base64 that is not Base64";
-                TransportError::new(TransportErrorKind::Unsupported, why).with_source(error)
+                TransportError::new(TransportErrorKind::Unsupported, why)
             }),
         }
     }
