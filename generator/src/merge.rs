@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::ir::{Fact, Field, Items, Operation, Type};
+use crate::ir::{Fact, Field, Items, Operation, ResponseKind, Type};
 
 /// Adds to an operation what its page in another language says beyond it: parameters, fields and facts. Texts are taken only
 /// where the operation has none at all.
@@ -18,6 +18,10 @@ pub fn merge(operation: &mut Operation, other: Operation) {
     errors.extend(other.errors.into_iter().filter(|error| known.insert((error.code.clone(), error.status))));
     if response_example.is_empty() {
         *response_example = other.response_example;
+    }
+    // A page that lists fields shows JSON; one that tells nothing leaves the word to the other.
+    if operation.response_kind == ResponseKind::Json && operation.response.is_empty() {
+        operation.response_kind = other.response_kind;
     }
     operation.deprecated |= other.deprecated;
     operation.preview |= other.preview;

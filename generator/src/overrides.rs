@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::ir::{
-    AllowedValue, Bounds, Encoding, Fact, Field, Format, Items, Location, Number, Operation, Side, Type, Waiter,
+    AllowedValue, Bounds, Encoding, Fact, Field, Format, Items, Location, Number, Operation, ResponseKind, Side, Type,
+    Waiter,
 };
 
 pub use entry::read;
@@ -71,6 +72,8 @@ pub enum Action {
     Reads(bool),
     /// Names the parameter by which the service knows that a call is a repetition; empty: there is none.
     ClientToken(String),
+    /// Says what kind of body the response has.
+    ResponseKind(ResponseKind),
 }
 
 impl Override {
@@ -228,6 +231,7 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             Err(format!("the request has no text {name:?} outside the path"))
         }
         Action::ClientToken(name) => replace(&mut operation.client_token, name.clone(), "`client_token`"),
+        Action::ResponseKind(kind) => replace(&mut operation.response_kind, *kind, "`response_kind`"),
     }
 }
 
@@ -466,6 +470,12 @@ mod tests {
     }
 
     #[test]
+    fn the_kind_of_the_response_is_corrected() {
+        let (found, get) = applied("- {operation: Get, reason: r, response_kind: bytes}\n");
+        assert_eq!((found, get.response_kind), (vec![], ResponseKind::Bytes));
+    }
+
+    #[test]
     fn what_a_repetition_does_is_corrected() {
         let correct = |entries: &[&str]| {
             let lines: Vec<String> =
@@ -481,6 +491,7 @@ mod tests {
         assert_eq!(correct(&[token, named, "client_token: ''"]), (vec![], false, String::new()));
         let fails = |entries: &[&str]| correct(entries).0.pop().expect("it does not apply");
         let head = "the correction of Get does not apply";
+        assert_eq!(fails(&["response_kind: json"]), format!("1: {head}: `response_kind` is so already"));
         assert_eq!(fails(&["reads: false"]), format!("1: {head}: `reads` is so already"));
         assert_eq!(fails(&["client_token: ''"]), format!("1: {head}: `client_token` is so already"));
         assert_eq!(fails(&[named]), format!("1: {head}: the request has no text \"clientToken\" outside the path"));

@@ -2,6 +2,7 @@
 //!
 //! This is the only place that knows them: a further language is a further set of rows and no code.
 
+pub mod bodies;
 pub mod cues;
 mod headers;
 mod methods;

@@ -52,6 +52,8 @@ pub enum Kind {
     PreviewChanged,
     /// Whether the value is a secret, which is not shown.
     SensitivityChanged,
+    /// What kind of body the response has.
+    ResponseKindChanged,
     PaginationChanged,
     /// Whether it only reads, or writes.
     EffectChanged,

@@ -83,6 +83,10 @@ fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, c
         let text = format!("client token changed: {} to {}", shown(&old.client_token), shown(&new.client_token));
         push("", Kind::ClientTokenChanged, !old.client_token.is_empty(), text);
     }
+    if old.response_kind != new.response_kind {
+        let text = format!("response changed: {} to {}", old.response_kind.name(), new.response_kind.name());
+        push("", Kind::ResponseKindChanged, true, text);
+    }
     if old.pagination != new.pagination {
         let (before, after) = (pagination(old.pagination.as_ref()), pagination(new.pagination.as_ref()));
         push("", Kind::PaginationChanged, false, format!("pagination changed: {before} to {after}"));

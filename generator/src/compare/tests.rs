@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ir::{
-    AllowedValue, Bounds, Encoding, ErrorCode, Field, Format, Items, Location, Number, PaginationKind, Style, Type,
-    Waiter,
+    AllowedValue, Bounds, Encoding, ErrorCode, Field, Format, Items, Location, Number, PaginationKind, ResponseKind,
+    Style, Type, Waiter,
 };
 
 fn field(name: &str, ty: Type) -> Field {
@@ -132,6 +132,8 @@ fn an_operation_changes_as_a_whole() {
 fn what_a_repetition_does_changes() {
     let of = |reads, token: &str| Operation { reads, client_token: token.to_owned(), ..operation() };
     let told = |old, new| lines(&compare(&[old], &[new]));
+    let bytes = ResponseKind::Bytes;
+    check!(|new| new.response_kind = bytes, ResponseKindChanged "" "! response changed: json to bytes");
     check!(|new| new.reads = true, EffectChanged "" "  operation only reads now: a call without an answer is repeated");
     assert_eq!(
         told(of(true, ""), of(false, "")),
@@ -339,6 +341,7 @@ fn facts_are_told_apart() {
         (|new| new.path.clear(), &["path: `/app` and ``"]),
         (|new| new.deprecated = true, &["deprecated: false and true"]),
         (|new| new.reads = true, &["reads: false and true"]),
+        (|new| new.response_kind = ResponseKind::Text, &["response_kind: json and text"]),
         (|new| new.client_token = "Id".into(), &["client_token: `` and `Id`"]),
         (|new| new.request[0].required = false, &["request Id: required true and false"]),
         (|new| new.request[0].location = None, &["request Id: in query and none"]),

@@ -27,7 +27,7 @@ pub use response::Shown;
 pub use study::Study;
 pub use table::RowCounts;
 
-use conclude::{effect, pagination};
+use conclude::{effect, pagination, response_kind};
 use page::examples::{self, Examples};
 use page::route::{self, Route};
 use page::{errors, identity, prose};
@@ -314,6 +314,8 @@ fn finish<T>(
         guesses.extend(doubts.iter().flat_map(|doubt| guess::of_facts(page, &draft.name, side, fields, doubt)));
     }
     let (deprecated, preview) = facts::of_operation(page);
+    let kind = response_kind::response_kind(page, examples, draft.response.rows());
+    diagnostics.extend(response_kind::finding(page, &draft.name, kind));
     let operation = Operation {
         operation: draft.name.clone(),
         style: route.style,
@@ -329,9 +331,9 @@ fn finish<T>(
         waiters: Vec::new(),
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
-        response_kind: crate::ir::ResponseKind::default(),
         request: request.parameters,
         body: request.body,
+        response_kind: kind.kind,
         response,
         errors,
         response_example: examples

@@ -135,6 +135,19 @@ pub enum ResponseKind {
     Nothing,
 }
 
+impl ResponseKind {
+    /// The name in the specification, such as `bytes`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Bytes => "bytes",
+            Self::Text => "text",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// How a call is laid out on the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -3,13 +3,13 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::ir::{Fact, Field, Side, Waiter};
+use crate::ir::{Fact, Field, ResponseKind, Side, Waiter};
 
 use super::{Action, Mends, Override, Set, waiter};
 
 /// What an entry has, for whoever wrote one that has not.
 const SHAPE: &str = "each has `operation`, `reason` and one of `move` with `to`, `confirm` with or without `fact`, `remove`, `change` with `set`, `add` with `to`, \
-                     `waiter`, `reads`, `client_token`";
+                     `waiter`, `reads`, `client_token`, `response_kind`";
 
 /// An entry as it stands in the file: every action is a key of its own, so that the reader of YAML knows all keys.
 #[derive(Debug, Deserialize)]
@@ -33,6 +33,7 @@ struct Entry {
     waiter: Option<Waiter>,
     reads: Option<bool>,
     client_token: Option<String>,
+    response_kind: Option<ResponseKind>,
 }
 
 /// Reads the file's text.
@@ -85,8 +86,21 @@ fn correction(entry: Entry, position: Position) -> Result<Override, (String, &'s
 
 /// The one action of an entry.
 fn action(entry: Entry) -> Result<Action, String> {
-    let Entry { moves, confirm, remove, change, add, waiter, reads, client_token, mut to, mut set, mut fact, .. } =
-        entry;
+    let Entry {
+        moves,
+        confirm,
+        remove,
+        change,
+        add,
+        waiter,
+        reads,
+        client_token,
+        response_kind,
+        mut to,
+        mut set,
+        mut fact,
+        ..
+    } = entry;
     let mut actions = Vec::new();
     if let Some(path) = moves {
         actions.push(Action::Move { path, to: to.take().ok_or("`move` needs `to`")? });
@@ -100,6 +114,7 @@ fn action(entry: Entry) -> Result<Action, String> {
     actions.extend(waiter.map(Action::Waiter));
     actions.extend(reads.map(Action::Reads));
     actions.extend(client_token.map(Action::ClientToken));
+    actions.extend(response_kind.map(Action::ResponseKind));
     let count = actions.len();
     match (actions.pop(), count) {
         (Some(_), 1) if to.is_some() => Err("`to` belongs to `move` and to `add`".to_owned()),
@@ -168,9 +183,11 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0], "1: the correction of A is malformed: it has no reason");
         assert!(found[1].starts_with("3: the correction of C is malformed: `interval` 0 must be"), "{found:?}");
-        for (key, told) in
-            [("reads: perhaps", "reads: invalid type"), ("client_token: [A]", "client_token: invalid type")]
-        {
+        for (key, told) in [
+            ("reads: perhaps", "reads: invalid type"),
+            ("response_kind: png", "unknown variant `png`"),
+            ("client_token: [A]", "client_token: invalid type"),
+        ] {
             let found = refused(&format!("- operation: Get\n  reason: r\n  {key}\n"));
             assert!(found[0].starts_with("3: ") && found[0].contains(told), "{found:?}");
         }

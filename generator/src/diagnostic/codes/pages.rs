@@ -265,6 +265,18 @@ pub const CODES: &[Code] = &[
         "Correct the example."
     ),
     code!(
+        "response-kind-guessed",
+        Note,
+        "The response was taken for a file, for text or for nothing by words that do not always mean it. The client does not decode it then.",
+        "Show the head of the response with its Content-Type in the example. If the kind is wrong, settle it in `overrides.yaml` with `response_kind`."
+    ),
+    code!(
+        "response-kind-unknown",
+        Note,
+        "No table, example or sentence tells what the response is. The client takes it for JSON without fields.",
+        "List the fields of the response, show an example, or settle it in `overrides.yaml` with `response_kind`."
+    ),
+    code!(
         "response-without-table",
         Warning,
         "No table lists the fields of the response, so the operation gets none.",

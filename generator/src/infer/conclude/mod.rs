@@ -1,4 +1,5 @@
-//! What follows from both sides of an operation: what it does to the service, and how its lists page.
+//! What follows from both sides of an operation: what it does to the service, how its lists page, what its response is.
 
 pub(crate) mod effect;
 pub(crate) mod pagination;
+pub(crate) mod response_kind;

@@ -15,6 +15,19 @@ pub struct Examples<'a> {
     pub xml: Option<Example<'a>>,
     /// Whether a response example shows the HTTP head: such examples are generated, and less careful about wrappers.
     pub generated: bool,
+    /// The HTTP head of the response example.
+    pub head: Option<Head>,
+    /// A response example that is neither JSON nor XML.
+    pub plain: Option<Text<'a>>,
+}
+
+/// The HTTP head of an example, as far as it tells what the body is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The status.
+    pub status: u16,
+    /// The header `Content-Type`; empty where there is none.
+    pub media_type: String,
 }
 
 /// An example and what was read of it.
@@ -62,6 +75,9 @@ fn take<'a>(found: &mut Examples<'a>, fence: &Fence<'a>, label: Option<ExampleLa
     if label == Some(ExampleLabel::Failure) {
         return;
     }
+    if head > 0 && label != Some(ExampleLabel::Request) && found.head.is_none() {
+        found.head = Some(read_head(&fence.text.raw[..head]));
+    }
     match sniff(body.raw) {
         Kind::Request if found.request.is_none() => found.request = Some(body),
         Kind::Json if label == Some(ExampleLabel::Request) && found.request.is_none() => found.request = Some(body),
@@ -73,8 +89,19 @@ fn take<'a>(found: &mut Examples<'a>, fence: &Fence<'a>, label: Option<ExampleLa
             found.generated |= head > 0;
             found.xml = Some(Example { text: body, read: xml::read(body.raw) });
         }
+        Kind::Unknown if label == Some(ExampleLabel::Response) && found.plain.is_none() => found.plain = Some(body),
         _ => {}
     }
+}
+
+/// Reads a status line and the headers below it.
+fn read_head(text: &str) -> Head {
+    let mut lines = text.trim_start().lines();
+    let status = lines.next().and_then(|line| line.split_whitespace().nth(1)).and_then(|status| status.parse().ok());
+    let media_type = lines
+        .filter_map(|line| line.split_once(':'))
+        .find_map(|(name, value)| name.trim().eq_ignore_ascii_case("content-type").then(|| value.trim().to_owned()));
+    Head { status: status.unwrap_or_default(), media_type: media_type.unwrap_or_default() }
 }
 
 /// What a label above a fence announces. Only short texts are labels.
@@ -130,6 +157,19 @@ mod tests {
         assert!(found.xml.is_some());
         assert_eq!(found.json.map(|json| json.text.raw), Some("{\"A\":1}"));
         assert!(found.generated);
+        assert_eq!(found.head, Some(Head { status: 200, media_type: "application/json".to_owned() }));
+        assert!(found.plain.is_none());
+    }
+
+    #[test]
+    fn an_example_in_neither_format_is_kept_as_it_stands() {
+        let page = read(
+            "p.md",
+            "# X\n\n## Sample responses\n\n```\nHTTP/1.1 200 OK\ncontent-type: text/plain\n\nmoored\n```\n",
+        );
+        let found = examples(&page);
+        assert_eq!(found.plain.map(|text| text.raw), Some("moored"));
+        assert_eq!(found.head.map(|head| head.media_type).as_deref(), Some("text/plain"));
     }
 
     #[test]

@@ -96,6 +96,11 @@ impl<'a> Response<'a> {
         &self.described
     }
 
+    /// The rows of the response tables.
+    pub fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
     /// Whether the examples show the HTTP head: such pages are sorted differently.
     pub fn is_generated(&self) -> bool {
         self.generated
