@@ -8,24 +8,10 @@ use crate::http::{Endpoint, Method};
 use crate::identity::Credentials;
 use crate::product::{EndpointRule, Endpoints, Product, Style};
 use crate::request::Request;
-use crate::signature::{Draft, SignatureVersion, Signing, seal};
+use crate::signature::{Draft, PROTOCOL_PARAMETERS, SignatureVersion, Signing, seal};
 
 static ROA: Product = Product::new("shop", "2020-01-01", Style::Roa, Endpoints::new("shop", EndpointRule::Central));
 static RPC: Product = Product::new("shop", "2020-01-01", Style::Rpc, Endpoints::new("shop", EndpointRule::Central));
-
-/// What the client itself calls a parameter or a header, so that a caller's of the same name does not count.
-const PROTOCOL: &[&str] = &[
-    "accesskeyid",
-    "action",
-    "format",
-    "securitytoken",
-    "signature",
-    "signaturemethod",
-    "signaturenonce",
-    "signatureversion",
-    "timestamp",
-    "version",
-];
 
 /// The parts of a call, each with names of its own.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +58,7 @@ pub fn signature(bytes: &[u8]) {
 impl Parts {
     /// The same without what cannot be sent, and with one value for each name.
     pub(crate) fn distinct(self) -> Self {
-        let own = |name: &str| PROTOCOL.contains(&name.to_ascii_lowercase().as_str());
+        let own = |name: &str| PROTOCOL_PARAMETERS.iter().any(|known| known.eq_ignore_ascii_case(name));
         let distinct = |pairs: Pairs| -> Pairs {
             let pairs: BTreeMap<String, String> = pairs.into_iter().filter(|(name, _)| !own(name)).collect();
             pairs.into_iter().collect()

@@ -4,6 +4,8 @@ mod acs3;
 mod bearer;
 mod draft;
 mod nonce;
+#[cfg(any(test, feature = "test-util"))]
+mod protocol;
 mod roa1;
 mod rpc1;
 mod seal;
@@ -14,6 +16,8 @@ mod version;
 
 pub(crate) use draft::Draft;
 pub use nonce::{NonceSource, SystemNonce};
+#[cfg(any(test, feature = "test-util"))]
+pub use protocol::PROTOCOL_PARAMETERS;
 pub(crate) use seal::seal;
 pub(crate) use signing::Signing;
 pub use version::SignatureVersion;

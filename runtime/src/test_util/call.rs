@@ -3,23 +3,7 @@
 use std::fmt;
 
 use crate::http::{HttpRequest, Method};
-
-/// Parameters by which an RPC call under signature V1 is named, dated and signed. Under V3 these are headers, and a parameter
-/// of such a name is one of the operation.
-const PROTOCOL: &[&str] = &[
-    "AccessKeyId",
-    "Action",
-    "BearerToken",
-    "Format",
-    "SecurityToken",
-    "Signature",
-    "SignatureMethod",
-    "SignatureNonce",
-    "SignatureType",
-    "SignatureVersion",
-    "Timestamp",
-    "Version",
-];
+use crate::signature::PROTOCOL_PARAMETERS;
 
 /// One attempt that arrived. `Debug` shows names of parameters and no value.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,7 +45,7 @@ impl FakeCall {
         let operation = request.headers().get("x-acs-action").map(str::to_owned).or(action).unwrap_or_default();
         let by_headers = request.headers().get("x-acs-signature-nonce").is_some();
         // A bearer token has this one parameter under V3 too.
-        let is_own = |name: &str| !PROTOCOL.contains(&name) || (by_headers && name != "SignatureType");
+        let is_own = |name: &str| !PROTOCOL_PARAMETERS.contains(&name) || (by_headers && name != "SignatureType");
         all.retain(|(name, _)| is_own(name));
         all.sort();
         Self {

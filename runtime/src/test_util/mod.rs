@@ -29,6 +29,7 @@ use crate::config::{Config, ConfigBuilder};
 use crate::http::Transport;
 use crate::identity::Credentials;
 
+pub use crate::signature::PROTOCOL_PARAMETERS;
 pub use call::FakeCall;
 pub use fake::{Fake, FakeAnswer};
 pub use replay::{Recorder, Replay};
