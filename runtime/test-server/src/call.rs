@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::encoding::{BadEncoding, Pairs, pairs};
 use crate::http::Received;
 use crate::refusal::Refusal;
-use crate::signature::Kind;
+use crate::signature::Scheme;
 
 /// One request that the server received, refused or not.
 #[derive(Clone, PartialEq)]
@@ -40,7 +40,7 @@ pub struct Call {
 impl Call {
     /// Decodes a request. What cannot be decoded is left empty, and the refusal says what it was.
     pub(crate) fn new(received: &Received) -> Self {
-        let kind = Kind::of(received);
+        let scheme = Scheme::of(received);
         let mut call = Self {
             operation: String::new(),
             method: received.method.clone(),
@@ -51,7 +51,7 @@ impl Call {
             json: None,
             headers: received.headers.clone(),
             body: received.body.clone(),
-            signature: kind.map_or("", Kind::name),
+            signature: scheme.map_or("", Scheme::name),
             refusal: None,
         };
         if let Err(refusal) = call.decode(received) {

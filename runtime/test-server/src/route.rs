@@ -4,7 +4,7 @@ use crate::encoding::{Pairs, Plus, decode, encode};
 use crate::expected::{Expected, Style};
 use crate::http::Received;
 use crate::refusal::Refusal;
-use crate::signature::{Kind, Signed};
+use crate::signature::{Scheme, Signed};
 
 /// The operation, with the decoded parameters of the path.
 pub(crate) fn find<'a>(
@@ -28,17 +28,17 @@ pub(crate) fn find<'a>(
 }
 
 fn accepts<'a>(operation: &'a Expected, signed: &Signed, received: &'a Received) -> Option<Vec<(&'a str, &'a str)>> {
-    let style = match signed.kind {
-        Kind::Acs3 => operation.style,
-        Kind::Roa1 => Style::Roa,
-        Kind::Rpc1 => Style::Rpc,
+    let style = match signed.scheme {
+        Scheme::Acs3 => operation.style,
+        Scheme::Roa1 => Style::Roa,
+        Scheme::Rpc1 => Style::Rpc,
     };
     let fits = operation.style == style && operation.methods.contains(&received.method);
     fits.then(|| captures(&operation.path, &received.path))?
 }
 
 fn not_found(candidates: &[&Expected], signed: &Signed, received: &Received) -> Refusal {
-    let call = format!("{} {} signed by {}", received.method, received.path, signed.kind.name());
+    let call = format!("{} {} signed by {}", received.method, received.path, signed.scheme.name());
     let message = match (candidates, &signed.action) {
         ([], Some(action)) => format!("No operation {action} in version {}.", signed.version),
         ([one], Some(action)) => {
@@ -127,7 +127,7 @@ mod tests {
         let operations = [operation("Any", "/a/{X}"), operation("All", "/a/all"), operation("Other", "/b/all")];
         let request = b"GET /a/all HTTP/1.1\r\nhost: h\r\n\r\n";
         let received = crate::http::Reader::new(&request[..]).request(|| Ok(())).unwrap();
-        let signed = Signed { kind: Kind::Roa1, nonce: "n".into(), action: None, version: "1".into() };
+        let signed = Signed { scheme: Scheme::Roa1, nonce: "n".into(), action: None, version: "1".into() };
         assert_eq!(find(&operations, &signed, &received).unwrap().0.operation, "All");
         let named = Signed { action: Some("Any".into()), ..signed };
         let (operation, parameters) = find(&operations, &named, &received).unwrap();

@@ -267,7 +267,7 @@ impl Shared {
         let (expected, path_parameters) = route::find(operations, &signed, received)?;
         call.operation.clone_from(&expected.operation);
         call.path_parameters = path_parameters;
-        check(expected, signed.kind, call)?;
+        check(expected, signed.scheme, call)?;
         Ok(expected.response_example.clone())
     }
 }

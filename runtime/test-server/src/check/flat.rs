@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::fields::{below, fields, missing, unknown};
 use super::value::{check_scalar, check_text};
-use super::{COMMON, fields, missing, unknown};
 use crate::encoding::Pairs;
 use crate::expected::{Expected, Field, Location, Shape, Style, Type};
+use crate::protocol::PROTOCOL_PARAMETERS;
 use crate::refusal::Refusal;
 
 /// The names that arrived, and how far the lists among them count.
@@ -33,7 +34,7 @@ pub(super) fn check_pairs(expected: &Expected, location: Location, pairs: &Pairs
     }
     seen.check_lists()?;
     for field in fields(expected, location) {
-        let of_protocol = expected.style == Style::Rpc && COMMON.contains(&field.name.as_str());
+        let of_protocol = expected.style == Style::Rpc && PROTOCOL_PARAMETERS.contains(&field.name.as_str());
         seen.check_required(field, &field.name, field.required && !of_protocol, location)?;
     }
     Ok(())
@@ -126,10 +127,4 @@ fn check_flat_shape(shape: &Shape, name: &str, rest: &str, value: &str, seen: &m
         Type::Any => Ok(()),
         _ => Err(not_here()),
     }
-}
-
-/// What follows the field's name in a flattened one: nothing, or what is after a dot.
-pub(super) fn below<'a>(field: &str, name: &'a str) -> Option<&'a str> {
-    let rest = name.strip_prefix(field)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.').filter(|rest| !rest.is_empty()) }
 }

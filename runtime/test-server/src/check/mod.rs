@@ -1,33 +1,23 @@
 //! Comparing a call's parameters with the specification.
 
+mod fields;
 mod flat;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use serde_json::Value;
 
 use crate::call::Call;
 use crate::encoding::Pairs;
-use crate::expected::{Expected, Field, Location};
+use crate::expected::{Expected, Location};
+use crate::protocol::PROTOCOL_PARAMETERS;
 use crate::refusal::Refusal;
-use crate::signature::Kind;
+use crate::signature::Scheme;
 
-use flat::{below, check_pairs};
+use fields::{fields, misplaced, missing, unknown};
+use flat::check_pairs;
 use value::{check_json_field, check_text};
-
-/// What every RPC call carries in its query under signature V1.
-const COMMON: [&str; 11] = [
-    "AccessKeyId",
-    "Action",
-    "Format",
-    "SecurityToken",
-    "Signature",
-    "SignatureMethod",
-    "SignatureNonce",
-    "SignatureType",
-    "SignatureVersion",
-    "Timestamp",
-    "Version",
-];
 
 /// Headers that say something about the message; a parameter of such a name in the query is another thing.
 const MESSAGE_HEADERS: [&str; 11] = [
@@ -45,8 +35,8 @@ const MESSAGE_HEADERS: [&str; 11] = [
 ];
 
 /// Checks every parameter of a call, and that none is missing.
-pub(crate) fn check(expected: &Expected, kind: Kind, call: &Call) -> Result<(), Refusal> {
-    let query = own_query(expected, kind, call)?;
+pub(crate) fn check(expected: &Expected, scheme: Scheme, call: &Call) -> Result<(), Refusal> {
+    let query = own_query(expected, scheme, call)?;
     check_pairs(expected, Location::Path, &call.path_parameters)?;
     check_pairs(expected, Location::Query, &query)?;
     check_headers(expected, call)?;
@@ -55,11 +45,11 @@ pub(crate) fn check(expected: &Expected, kind: Kind, call: &Call) -> Result<(), 
 }
 
 /// The query without what belongs to the protocol and to the product.
-fn own_query(expected: &Expected, kind: Kind, call: &Call) -> Result<Pairs, Refusal> {
+fn own_query(expected: &Expected, scheme: Scheme, call: &Call) -> Result<Pairs, Refusal> {
     let mut query = call.query.clone();
     let declared = |name: &str| fields(expected, Location::Query).any(|field| field.name == name);
-    if kind == Kind::Rpc1 {
-        query.retain(|(name, _)| !COMMON.contains(&name.as_str()) || declared(name));
+    if scheme == Scheme::Rpc1 {
+        query.retain(|(name, _)| !PROTOCOL_PARAMETERS.contains(&name.as_str()) || declared(name));
     }
     if let Some(region) = &expected.region {
         let values: Vec<_> = query.iter().filter(|(name, _)| name == region).map(|(_, value)| value.as_str()).collect();
@@ -123,26 +113,3 @@ fn check_body(expected: &Expected, call: &Call) -> Result<(), Refusal> {
         },
     }
 }
-
-fn fields(expected: &Expected, location: Location) -> impl Iterator<Item = &Field> {
-    expected.request.iter().filter(move |field| field.location == Some(location))
-}
-
-fn missing(name: &str, location: Location) -> Refusal {
-    Refusal::missing(format!("{name} is required in the {location}."))
-}
-
-fn misplaced(name: &str, declared: Location, found: Location) -> Refusal {
-    Refusal::unexpected(format!("{name} travels in the {declared}, not in the {found}."))
-}
-
-fn unknown(expected: &Expected, name: &str, found: Location) -> Refusal {
-    let elsewhere = expected.request.iter().find(|field| below(&field.name, name).is_some());
-    match elsewhere.and_then(|field| field.location) {
-        Some(location) if location != found => misplaced(name, location, found),
-        _ => Refusal::unexpected(format!("{name} in the {found} is no parameter of {}.", expected.operation)),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -52,7 +52,7 @@ fn call(query: &str, headers: &str, body: &str) -> Call {
 
 /// The verdict on a query: code and message of the refusal.
 fn query(query: &str) -> Result<(), (&'static str, String)> {
-    let verdict = check(&expected(Style::Roa, REQUEST), Kind::Acs3, &call(query, "x-mode: 1\r\n", ""));
+    let verdict = check(&expected(Style::Roa, REQUEST), Scheme::Acs3, &call(query, "x-mode: 1\r\n", ""));
     verdict.map_err(|refusal| (refusal.code, refusal.message))
 }
 
@@ -129,7 +129,7 @@ fn wants_every_parameter_known_and_the_required_ones_there() {
     refused(query("Id=1&X-Mode=1"), "UnexpectedParameter", "travels in the header");
     let expected = expected(Style::Roa, REQUEST);
     let headers = |headers: &str| {
-        let verdict = check(&expected, Kind::Acs3, &call("Id=1", headers, ""));
+        let verdict = check(&expected, Scheme::Acs3, &call("Id=1", headers, ""));
         verdict.map_err(|refusal| (refusal.code, refusal.message))
     };
     refused(headers(""), "MissingParameter", "X-Mode");
@@ -157,7 +157,7 @@ fn wants_json_text_of_the_declared_shape() {
     let form = |text: &str| {
         let body = format!("Settings={}", crate::encoding::encode(text));
         let headers = "content-type: application/x-www-form-urlencoded\r\n";
-        check(&expected, Kind::Acs3, &call("", headers, &body)).map_err(|refusal| (refusal.code, refusal.message))
+        check(&expected, Scheme::Acs3, &call("", headers, &body)).map_err(|refusal| (refusal.code, refusal.message))
     };
     assert_eq!(form("[]"), Ok(()));
     assert_eq!(form(r#"[{"path":"a","size":1,"on":true,"more":{"k":"v"}},{"path":""}]"#), Ok(()));
@@ -185,7 +185,7 @@ fn wants_the_body_that_the_operation_takes() {
     let form = expected(Style::Roa, "[{name: N, in: form, type: int32, required: true}]");
     let none = expected(Style::Roa, "[]");
     let verdict = |expected: &Expected, headers: &str, body: &str| {
-        check(expected, Kind::Acs3, &call("", headers, body)).map_err(|refusal| (refusal.code, refusal.message))
+        check(expected, Scheme::Acs3, &call("", headers, body)).map_err(|refusal| (refusal.code, refusal.message))
     };
     assert_eq!(verdict(&json, JSON, r#"{"N":1,"T":"{}"}"#), Ok(()));
     refused(verdict(&json, JSON, r#"{"N":1,"T":{}}"#), "InvalidParameter", "T");
@@ -209,7 +209,7 @@ fn wants_the_body_that_the_operation_takes() {
 fn wants_the_products_region_in_every_query() {
     let region = |request: &str, text: &str| {
         let expected = Expected { region: Some("RegionId".into()), ..expected(Style::Roa, request) };
-        check(&expected, Kind::Acs3, &call(text, "", "")).map_err(|refusal| (refusal.code, refusal.message))
+        check(&expected, Scheme::Acs3, &call(text, "", "")).map_err(|refusal| (refusal.code, refusal.message))
     };
     for request in ["[]", "[{name: RegionId, in: query, type: string, required: true}]"] {
         assert_eq!(region(request, "RegionId=cn-hangzhou"), Ok(()));
@@ -217,7 +217,7 @@ fn wants_the_products_region_in_every_query() {
         refused(region(request, "RegionId="), "InvalidParameter", "RegionId");
         refused(region(request, "RegionId=a&RegionId=a"), "InvalidParameter", "RegionId");
     }
-    let none = check(&expected(Style::Roa, "[]"), Kind::Acs3, &call("RegionId=a", "", ""));
+    let none = check(&expected(Style::Roa, "[]"), Scheme::Acs3, &call("RegionId=a", "", ""));
     assert_eq!(none.unwrap_err().code, "UnexpectedParameter");
 }
 
@@ -225,9 +225,9 @@ fn wants_the_products_region_in_every_query() {
 fn knows_what_belongs_to_the_rpc_protocol() {
     let listed = expected(Style::Rpc, "[{name: Action, in: query, type: string, required: true}]");
     let common = "Action=Op&Format=json&Version=1&AccessKeyId=a&Signature=s&SignatureNonce=n&Timestamp=t";
-    assert_eq!(check(&listed, Kind::Rpc1, &call(common, "", "")), Ok(()));
-    assert_eq!(check(&listed, Kind::Acs3, &call("", "", "")), Ok(()), "V3 names the action in a header");
+    assert_eq!(check(&listed, Scheme::Rpc1, &call(common, "", "")), Ok(()));
+    assert_eq!(check(&listed, Scheme::Acs3, &call("", "", "")), Ok(()), "V3 names the action in a header");
     let none = expected(Style::Rpc, "[]");
-    assert_eq!(check(&none, Kind::Rpc1, &call(common, "", "")), Ok(()));
-    assert_eq!(check(&none, Kind::Acs3, &call(common, "", "")).unwrap_err().code, "UnexpectedParameter");
+    assert_eq!(check(&none, Scheme::Rpc1, &call(common, "", "")), Ok(()));
+    assert_eq!(check(&none, Scheme::Acs3, &call(common, "", "")).unwrap_err().code, "UnexpectedParameter");
 }

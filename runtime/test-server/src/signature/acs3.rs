@@ -3,7 +3,9 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::{Kind, Signed, check_credentials, check_time, hex, incomplete, required_header, sorted_query};
+use super::digest::hex;
+use super::parts::{check_credentials, check_time, incomplete, required_header, sorted_query};
+use super::scheme::{Scheme, Signed};
 use crate::encoding::encode;
 use crate::http::Received;
 use crate::keys::Keys;
@@ -42,7 +44,7 @@ pub(super) fn verify(received: &Received, keys: &Keys, now: u64) -> Result<Signe
         return Err(mismatch(message, &string_to_sign, &canonical));
     }
     let (nonce, version) = (nonce.to_owned(), version.to_owned());
-    Ok(Signed { kind: Kind::Acs3, nonce, action: Some(action.to_owned()), version })
+    Ok(Signed { scheme: Scheme::Acs3, nonce, action: Some(action.to_owned()), version })
 }
 
 fn authorization(text: &str) -> Result<Authorization<'_>, Refusal> {

@@ -4,10 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
 
-use super::{
-    Kind, Signed, check_credentials, check_time, fixed_header, hmac_sha1, incomplete, mismatch, required_header,
-    sorted_query,
-};
+use super::digest::hmac_sha1;
+use super::parts::{check_credentials, check_time, fixed_header, incomplete, mismatch, required_header, sorted_query};
+use super::scheme::{Scheme, Signed};
 use crate::http::Received;
 use crate::keys::Keys;
 use crate::refusal::Refusal;
@@ -36,7 +35,7 @@ pub(super) fn verify(received: &Received, keys: &Keys, now: u64) -> Result<Signe
         return Err(Refusal::new(400, "InvalidContentMD5", format!("The body's digest is {digest}.")));
     }
     let action = received.header("x-acs-action").map(str::to_owned);
-    Ok(Signed { kind: Kind::Roa1, nonce: nonce.to_owned(), action, version: version.to_owned() })
+    Ok(Signed { scheme: Scheme::Roa1, nonce: nonce.to_owned(), action, version: version.to_owned() })
 }
 
 fn string_to_sign(received: &Received) -> Result<String, Refusal> {

@@ -1,6 +1,8 @@
 //! Signature V1 of RPC calls: HMAC-SHA1 over the parameters of query and form.
 
-use super::{Kind, Signed, check_key, check_time, check_token, hmac_sha1, mismatch, sorted_query};
+use super::digest::hmac_sha1;
+use super::parts::{check_key, check_time, check_token, mismatch, sorted_query};
+use super::scheme::{Scheme, Signed};
 use crate::encoding::{Pairs, encode, pairs};
 use crate::http::Received;
 use crate::keys::Keys;
@@ -31,7 +33,7 @@ pub(super) fn verify(received: &Received, keys: &Keys, now: u64) -> Result<Signe
         return Err(mismatch(&string_to_sign));
     }
     let (nonce, version) = (nonce.to_owned(), version.to_owned());
-    Ok(Signed { kind: Kind::Rpc1, nonce, action: Some(action.to_owned()), version })
+    Ok(Signed { scheme: Scheme::Rpc1, nonce, action: Some(action.to_owned()), version })
 }
 
 fn string_to_sign(received: &Received, query: &Pairs) -> Result<String, Refusal> {

@@ -80,7 +80,7 @@ fn changed(text: &str) -> impl Iterator<Item = String> {
 fn accepts_every_vector() {
     for vector in Vector::all() {
         let signed = vector.verify(&vector.received()).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", vector.name));
-        assert_eq!(signed.kind.name(), vector.kind, "{}", vector.name);
+        assert_eq!(signed.scheme.name(), vector.kind, "{}", vector.name);
         assert!(signed.action.is_some_and(|action| !action.is_empty()), "{}", vector.name);
     }
 }

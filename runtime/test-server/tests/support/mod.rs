@@ -23,6 +23,9 @@ pub const HTTP: &str = "Mon, 20 May 2024 10:30:00 GMT";
 pub const FORM: &str = "application/x-www-form-urlencoded";
 pub const JSON: &str = "application/json; charset=utf-8";
 
+/// Less than what the server waits for an idle connection.
+const HANGS: Duration = Duration::from_secs(30);
+
 /// A call before it is signed.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -47,6 +50,16 @@ pub struct Reply {
 
 pub struct Client {
     pub stream: TcpStream,
+}
+
+/// Ends the server; panics if that waits for a connection that idles or for an answer that is late.
+pub fn end(server: Server) {
+    let (sender, ended) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        drop(server);
+        sender.send(())
+    });
+    ended.recv_timeout(HANGS).expect("the server ends");
 }
 
 pub fn time(seconds: u64) -> SystemTime {
