@@ -190,7 +190,7 @@ mod tests {
     #[cfg(unix)]
     mod on_unix {
         use super::*;
-        use crate::testing::{World, run};
+        use crate::testing::{Temporary, World, run};
 
         fn get(variables: &[(&str, &str)], command: &str) -> Result<Credentials, Error> {
             let provider = ExternalProvider::with(Variables::of(variables), command.to_owned());
@@ -233,18 +233,29 @@ mod tests {
 
         #[test]
         fn a_caller_who_gives_up_ends_the_program() {
-            let marker = std::env::temp_dir().join(format!("alicloud-external-{}", std::process::id()));
-            let command = format!("sh -c 'sleep 0.3; touch {}'", marker.display());
+            let file = Temporary::new("");
+            let command = format!("sh -c 'echo $$ > {}; exec sleep 60'", file.path());
             let provider = ExternalProvider::with(Variables::of(&[]), command);
             let world = World::new();
             let context = world.context();
             let mut asking = provider.credentials(&context);
             let waker = std::task::Waker::noop();
             assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
+            let id = || std::fs::read_to_string(file.path()).unwrap().trim().to_owned();
+            until("the program runs", || !id().is_empty());
             drop(asking);
-            // The shell is killed before its first command ends.
-            thread::sleep(Duration::from_millis(600));
-            assert!(!marker.exists());
+            let is_there =
+                || Command::new("kill").args(["-0", &id()]).stderr(Stdio::null()).status().unwrap().success();
+            until("the program is gone", || !is_there());
+        }
+
+        /// Waits until something is so; panics if that does not happen.
+        fn until(what: &str, is_so: impl Fn() -> bool) {
+            let hangs = Instant::now() + Duration::from_secs(20);
+            while !is_so() {
+                assert!(Instant::now() < hangs, "it never came to this: {what}");
+                thread::sleep(LOOK);
+            }
         }
     }
 }

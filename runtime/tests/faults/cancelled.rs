@@ -1,32 +1,19 @@
 //! Calls that are dropped, at every stage: nothing more reaches the service, nothing is left, and the client works on.
 
 use std::pin::Pin;
-use std::time::Duration;
 
-use alicloud_core::{
-    BoxFuture, Client, CredentialProvider, Credentials, Error, Method, ProviderContext, RawResponse, Request,
-};
-use tokio::runtime::Handle;
-
-use super::case::{KEY, Kind, SECRET, client, config, config_for, finish, runtime, until};
+use super::case::{KEY, Kind, REAPER, SECRET, client, config, config_for, finish, runtime, tasks, until};
 use super::proxy::Proxy;
 use super::script::Fault::{Break, Deaf, None};
 use super::script::How::Stall;
 use super::script::Point::{Begun, Body, Forwarded, Head};
 use super::script::{Answer, Fault};
 use super::service::{Rules, Service};
-
-/// The task that drops connections which were idle for too long.
-const REAPER: usize = 1;
-
-/// Long enough for something that still goes on to show.
-const WHILE: Duration = Duration::from_millis(100);
+use alicloud_core::{
+    BoxFuture, Client, CredentialProvider, Credentials, Error, Method, ProviderContext, RawResponse, Request,
+};
 
 type Call<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + 'a>>;
-
-fn tasks() -> usize {
-    Handle::current().metrics().num_alive_tasks()
-}
 
 /// Lets the call go on until something is so, and drops it there.
 async fn drop_when(mut call: Call<'_>, what: &str, is_so: impl FnMut() -> bool) {
@@ -60,15 +47,15 @@ fn dropped_at(fault: Fault, answer: Answer, request: Request, arrived: usize) {
 
 /// Asserts that nothing more arrives, and that one further call leaves as much as the first one did.
 async fn works_on(client: &Client, service: &Service, proxy: &Proxy, arrived: usize, idle: usize) {
-    tokio::time::sleep(WHILE).await;
-    assert_eq!(service.count(), arrived, "arrivals after the call was dropped");
     until("what the call had is given back", || tasks() <= idle + REAPER && proxy.open_connections() <= 1).await;
+    assert_eq!(service.count(), arrived, "arrivals after the call was dropped");
     finish(client.call(Kind::Write.request())).await.unwrap();
     assert_eq!(service.count(), arrived + 1);
     until("the next call leaves nothing but its connection", || {
         tasks() <= idle + REAPER && proxy.open_connections() <= 1
     })
     .await;
+    assert_eq!(service.count(), arrived + 1, "arrivals after all is given back");
 }
 
 #[test]

@@ -39,6 +39,9 @@ pub const HANGS: Duration = Duration::from_secs(10);
 /// The limit of an attempt in cases where it must be reached.
 pub const SHORT: Duration = Duration::from_millis(400);
 
+/// The task of a client that drops connections which were idle for too long.
+pub const REAPER: usize = 1;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A GET, which only reads.
@@ -306,7 +309,6 @@ async fn what_fails_afterwards(client: &Client, service: &Service) -> Option<Str
 
 /// Waits until neither a task nor a connection is there, and says what is left.
 async fn is_left(proxy: &Proxy) -> Option<String> {
-    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
     let wait = async {
         while tasks() > 0 || proxy.open_connections() > 0 {
             tokio::time::sleep(Duration::from_millis(2)).await;
@@ -372,6 +374,11 @@ pub fn client(config: ConfigBuilder) -> Client {
 
 pub fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// How many tasks the runtime has.
+pub fn tasks() -> usize {
+    tokio::runtime::Handle::current().metrics().num_alive_tasks()
 }
 
 /// What the call comes to; panics if it hangs.

@@ -3,7 +3,7 @@
 use alicloud_core::ErrorKind;
 use tokio::runtime::Runtime;
 
-use super::case::{Counter, HANGS, Kind, SHORT, client, config, finish, runtime, until};
+use super::case::{Counter, HANGS, Kind, REAPER, SHORT, client, config, finish, runtime, tasks, until};
 use super::proxy::Proxy;
 use super::script::Fault::{Break, None};
 use super::script::How::{Close, Reset, Stall};
@@ -50,8 +50,7 @@ fn a_connection_that_was_closed_while_idle_is_replaced_without_an_attempt() {
             runtime.block_on(async {
                 finish(client.call(kind.request())).await.unwrap();
                 until("the connection is closed", || proxy.open_connections() == 0).await;
-                // The client must have seen it too.
-                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                until("the client has seen it too", || tasks() <= REAPER).await;
                 finish(client.call(kind.request())).await.unwrap();
             });
             assert_eq!((counter.count(), service.count(), proxy.accepted()), (1, 2, 2), "{how:?} {kind:?}");
