@@ -5,12 +5,14 @@
 pub mod bodies;
 pub mod cues;
 mod headers;
+mod lists;
 mod methods;
 pub mod secrets;
 mod sections;
 pub mod units;
 
 pub use headers::is_call_header;
+pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
 pub use methods::is_method;
 pub use sections::section;
 

@@ -229,8 +229,8 @@ fn word(class: &Class) -> Option<&'static str> {
         Class::Scalar(Type::Boolean) => Some("Boolean"),
         Class::Scalar(Type::Float) => Some("Float"),
         Class::Scalar(Type::Double) => Some("Double"),
-        Class::Object | Class::Map => Some("an object"),
-        Class::List | Class::ListOf(_) | Class::ListOfScalar(_) => Some("a list"),
+        Class::Object | Class::Map(_) => Some("an object"),
+        Class::List(_) => Some("a list"),
         _ => None,
     }
 }

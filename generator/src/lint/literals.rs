@@ -118,9 +118,9 @@ fn fit(class: &Class, value: &Node) -> Fit {
     match (class, &value.kind) {
         (_, Kind::Null) => Fit::Fits,
         (Class::Scalar(ty), kind) => scalar_fit(*ty, kind),
-        (Class::Object | Class::Map, Kind::Number(_) | Kind::Boolean(_)) => Fit::Contradiction,
+        (Class::Object | Class::Map(_), Kind::Number(_) | Kind::Boolean(_)) => Fit::Contradiction,
         (class, Kind::Number(_) | Kind::Boolean(_)) if class.is_list() => Fit::Contradiction,
-        (class, Kind::String(text)) if class.is_list() || matches!(class, Class::Object | Class::Map) => {
+        (class, Kind::String(text)) if class.is_list() || matches!(class, Class::Object | Class::Map(_)) => {
             // A container that travels as text is written as JSON, or shown empty or by dots.
             let is_text = !is_placeholder(text) && !text.contains([',', '，', ';', '|']);
             if is_text && !text.trim_start().starts_with(['[', '{']) { Fit::Contradiction } else { Fit::Fits }
@@ -169,7 +169,7 @@ fn said(class: &Class) -> &'static str {
         Class::Scalar(Type::Int32 | Type::Int64) => "a whole number",
         Class::Scalar(Type::Boolean) => "a boolean",
         Class::Scalar(_) => "a number",
-        Class::Object | Class::Map => "an object",
+        Class::Object | Class::Map(_) => "an object",
         _ => "a list",
     }
 }

@@ -181,7 +181,7 @@ fn strangers(
     let mut holders: HashMap<&str, (bool, bool)> = HashMap::new();
     for field in &subject.fields {
         let (_, is_data) = holders.entry(field.name).or_default();
-        *is_data |= matches!(field.row.map(|row| &row.class), Some(Class::Map | Class::Json | Class::Scalar(_)));
+        *is_data |= matches!(field.row.map(|row| &row.class), Some(Class::Map(_) | Class::Json | Class::Scalar(_)));
     }
     for field in &subject.fields {
         if let Some(parent) = field.parent {

@@ -33,7 +33,7 @@ impl Cell<'_> {
 
     /// Whether values of the field are structures, which no list of values and no bound can be about.
     pub(super) fn is_structure(&self) -> bool {
-        matches!(self.class, Class::Object | Class::ListOf(_) | Class::Map)
+        self.class.is_structure()
     }
 
     /// The last name of a dotted one.

@@ -138,7 +138,6 @@ fn fits(value: &str, cell: &Cell<'_>, known: &Known<'_>) -> bool {
         Class::Scalar(Type::Int32 | Type::Int64 | Type::Float | Type::Double) => {
             number(value).is_some() || known.names.contains(value)
         }
-        Class::Object | Class::ListOf(_) | Class::Map => false,
-        _ => true,
+        _ => !cell.is_structure(),
     }
 }

@@ -13,7 +13,7 @@ use crate::infer::table::Class;
 
 /// The format of a field.
 pub(super) fn format(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<(Format, Ground)> {
-    if matches!(cell.class, Class::Object | Class::ListOf(_) | Class::Map | Class::Scalar(Type::Boolean)) {
+    if cell.class.is_structure() || *cell.class == Class::Scalar(Type::Boolean) {
         return None;
     }
     if let Some(ground) = json(cell, allowed) {

@@ -45,7 +45,7 @@ pub(super) struct Interval {
 pub(super) fn measures(cell: &Cell<'_>, format: Option<Format>) -> Vec<Measure> {
     let several = format == Some(Format::CommaList)
         || format == Some(Format::Json)
-        || matches!(cell.class, Class::List | Class::ListOf(_) | Class::ListOfScalar(_) | Class::Json)
+        || matches!(cell.class, Class::List(_) | Class::Json)
         || cell.name.contains(".N")
         || cell.own().any(|part| part.speaks(Cue::Several) || part.speaks(Cue::Commas))
         || cell.example.contains(',');

@@ -19,10 +19,12 @@ use super::ground::Ground;
 /// `WindowsPasswordName`. Of the word token alone, what the description does not speak of decides: a position in a list,
 /// or the repetition of a call.
 pub(super) fn sensitive(cell: &Cell<'_>) -> Option<Ground> {
-    let is_text = matches!(
-        cell.class,
-        Class::Scalar(Type::String) | Class::ListOfScalar(Type::String) | Class::Json | Class::Blank | Class::Named(_)
-    );
+    let is_text = match cell.class {
+        Class::Scalar(ty) => *ty == Type::String,
+        Class::List(_) => cell.class.scalar_items() == Some(Type::String),
+        Class::Json | Class::Blank | Class::Named(_) => true,
+        Class::Object | Class::Map(_) => false,
+    };
     let name = name_words(cell.last_name());
     let tells = |words: &[&str]| {
         cell.parts.iter().any(|part| {

@@ -155,8 +155,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             let path = steps(&row, &mut open);
-            if let (Class::ListOf(ty) | Class::Named(ty), [Step::Field(name)], None) = (&row.class, &*path, owner) {
-                self.places.of_type.entry(ty.clone()).or_insert_with(|| name.clone());
+            if let (Some(ty), [Step::Field(name)], None) = (row.class.type_name(), &*path, owner) {
+                self.places.of_type.entry(ty.to_owned()).or_insert_with(|| name.clone());
             }
             if path.len() > DEEPEST {
                 self.skip(&row, "row-too-deep", "lies too deep");
@@ -265,15 +265,24 @@ fn insert_below(owner: &mut Field, places: &mut Places, path: &[Step], leaf: Lea
         owner.encoding = Some(Encoding::Json);
         owner.ty = if is_list { Type::Array } else { Type::Object };
     }
-    let fields = if owner.ty == Type::Array {
-        let items = owner.items.get_or_insert_default();
-        items.ty = Type::Object;
-        &mut items.fields
-    } else {
-        owner.ty = Type::Object;
-        &mut owner.fields
-    };
-    insert(fields, places, path, leaf, None)
+    insert(fields_of(owner), places, path, leaf, None)
+}
+
+/// The fields of an object, or of the items of a list, however far lists nest; what was met as something else becomes one.
+fn fields_of(field: &mut Field) -> &mut Vec<Field> {
+    if field.ty != Type::Array {
+        (field.ty, field.items) = (Type::Object, None);
+        return &mut field.fields;
+    }
+    fields_of_items(field.items.get_or_insert_default())
+}
+
+fn fields_of_items(items: &mut Items) -> &mut Vec<Field> {
+    if items.ty == Type::Array {
+        return fields_of_items(items.items.get_or_insert_default());
+    }
+    (items.ty, items.items) = (Type::Object, None);
+    &mut items.fields
 }
 
 /// Where the fields of a tree stand among their siblings, by name: a long table is not searched for every row.
@@ -295,16 +304,14 @@ struct Leaf {
 
 /// Makes a parameter of a row, without its place in the tree; which of its facts are guesses comes second.
 fn parameter(row: &Row<'_>, prose: bool) -> (Leaf, Vec<(Fact, Ground)>) {
-    let scalar_list = |ty| Some(Box::new(Items { ty, ..Items::default() }));
-    let (ty, items) = match &row.class {
-        Class::Scalar(ty) => (*ty, None),
-        Class::Object => (Type::Object, None),
-        Class::Map => (Type::Map, None),
-        Class::ListOfScalar(ty) => (Type::Array, scalar_list(*ty)),
-        Class::ListOf(_) => (Type::Array, scalar_list(Type::Object)),
-        Class::List => (Type::Array, scalar_list(Type::String)),
-        Class::Json | Class::Blank | Class::Named(_) => (Type::String, None),
+    let ty = match row.class {
+        Class::Scalar(ty) => ty,
+        Class::Object => Type::Object,
+        Class::Map(_) => Type::Map,
+        Class::List(_) => Type::Array,
+        Class::Json | Class::Blank | Class::Named(_) => Type::String,
     };
+    let items = row.class.items().map(Box::new);
     let mut field = Field { ty, items, required: row.required == Some(true), ..Field::default() };
     let described = describe(row, prose, &mut field);
     let count = if described.counts_list { std::mem::take(&mut field.size) } else { Bounds::default() };
@@ -355,15 +362,9 @@ fn insert(
             items.ty = Type::Array;
             items = items.items.get_or_insert_default();
         }
-        items.ty = Type::Object;
-        &mut items.fields
-    } else if field.ty == Type::Array {
-        let items = field.items.get_or_insert_default();
-        items.ty = Type::Object;
-        &mut items.fields
+        fields_of_items(items)
     } else {
-        field.ty = Type::Object;
-        &mut field.fields
+        fields_of(field)
     };
     // Only the top level says where it travels.
     insert(below, places.below.entry(at).or_default(), rest, leaf, None)
@@ -376,9 +377,11 @@ fn at_leaf(name: &str, leaf: Field, location: Option<Location>, depth: usize) ->
         return made;
     }
     // `RepeatList` and `Array` on an indexed name say again what the index says: the items are strings.
-    let scalar =
-        if made.ty == Type::Array { made.items.take().map_or(Type::String, |items| items.ty) } else { made.ty };
-    let mut items = Items { ty: scalar, items: None, fields: std::mem::take(&mut made.fields) };
+    let items = made.items.take().map(|items| *items);
+    let mut items = match made.ty {
+        Type::Array => items.unwrap_or_default(),
+        ty => Items { ty, items: items.map(Box::new), fields: std::mem::take(&mut made.fields) },
+    };
     for _ in 1..depth {
         items = Items { ty: Type::Array, items: Some(Box::new(items)), fields: Vec::new() };
     }

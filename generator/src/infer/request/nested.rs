@@ -80,10 +80,12 @@ fn values(rows: &[Row<'_>], shown: &Shown<'_>) -> (Vec<Node>, Vec<Option<usize>>
         Some(nodes.len() - 1)
     };
     let of_row = rows.iter().map(|row| match row.class {
-        Class::List | Class::ListOf(_) | Class::Object | Class::Json => match structure(&row.example) {
-            Some(value) => number(Some(value)),
-            None => *by_name.entry(&row.name).or_insert_with(|| number(shown.value(&row.name))),
-        },
+        Class::List(_) | Class::Object | Class::Json if row.class.scalar_items().is_none() => {
+            match structure(&row.example) {
+                Some(value) => number(Some(value)),
+                None => *by_name.entry(&row.name).or_insert_with(|| number(shown.value(&row.name))),
+            }
+        }
         _ => None,
     });
     let of_row = of_row.collect();
@@ -199,10 +201,10 @@ mod tests {
         let rows = || {
             vec![
                 leaf("PackId"),
-                row("Rules", Class::List, ""),
+                row("Rules", Class::List(None), ""),
                 leaf("Identifier"),
                 leaf("Title"),
-                row("Inputs", Class::List, ""),
+                row("Inputs", Class::List(None), ""),
                 leaf("InputName"),
                 leaf("InputValue"),
                 leaf("ClientToken"),

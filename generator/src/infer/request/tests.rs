@@ -24,10 +24,17 @@ fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) 
 
 fn show(field: &Field) -> String {
     let location = field.location.map(|location| format!("{location:?} ")).unwrap_or_default();
-    let inner = |fields: &[Field]| fields.iter().map(show).collect::<Vec<_>>().join(", ");
-    let items =
-        field.items.as_ref().map(|items| format!("[{} {}]", items.ty, inner(&items.fields))).unwrap_or_default();
-    format!("{location}{}: {}{items}{{{}}}", field.name, field.ty, inner(&field.fields))
+    let items = field.items.as_deref().map(show_items).unwrap_or_default();
+    format!("{location}{}: {}{items}{{{}}}", field.name, field.ty, show_all(&field.fields))
+}
+
+fn show_items(items: &Items) -> String {
+    let inner = items.items.as_deref().map(show_items).unwrap_or_default();
+    format!("[{}{inner} {}]", items.ty, show_all(&items.fields))
+}
+
+fn show_all(fields: &[Field]) -> String {
+    fields.iter().map(show).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
@@ -101,6 +108,26 @@ fn a_table_right_behind_another_goes_on_with_it_if_its_columns_are_the_same() {
     assert_eq!(of("|Name|Type|\n|--|--|\n|B|String|\n"), ["Query Boat: string{}"]);
     assert_eq!(of(&format!("Optional parameters:\n\n{header}|B|String|x|\n"))[1], "Query B: string{}");
     assert_eq!(of(&format!("Fields of the type Boat:\n\n{header}|B|String|x|\n")), ["Query Boat: object{B: string{}}"]);
+}
+
+#[test]
+fn lists_of_lists_and_maps_keep_what_they_hold() {
+    for (rows, expected) in [
+        ("|Course|Array of Array of Double|No| |x|\n", "Course: array[array[double ] ]{}"),
+        ("|Course.N|Array of Double|No| |x|\n", "Course: array[double ]{}"),
+        (
+            "|Course|List<List<Buoy>>|No| |x|\n|Course.Name|String|No| |x|\n",
+            "Course: array[array[object Name: string{}] ]{}",
+        ),
+        ("|Course|List<List<Buoy>>|No| |x|\n|└Name|String|No| |x|\n", "Course: array[array[object Name: string{}] ]{}"),
+        ("|Flags|Map<String, Long>|No| |x|\n", "Flags: map[int64 ]{}"),
+        ("|Flags.N|Map<String, Long>|No| |x|\n", "Flags: array[map[int64 ] ]{}"),
+        ("|Flags|Map|No| |x|\n", "Flags: map{}"),
+        ("|Flags|Map of String|No| |x|\n|└Red|String|No| |x|\n", "Flags: object{Red: string{}}"),
+        ("|Flags|Array of Object|No| |x|\n", "Flags: array[object ]{}"),
+    ] {
+        assert_eq!(parameters(rows, "", "").0, [format!("Query {expected}")], "{rows}");
+    }
 }
 
 #[test]

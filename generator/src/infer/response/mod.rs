@@ -184,7 +184,7 @@ impl<'a> Response<'a> {
                     _ => {}
                 }
             }
-            if matches!(item.class, Class::ListOf(_)) {
+            if item.class.lists_structures() {
                 match self.items.get(index + 1) {
                     Some(next) if is_pair(item, next) => knowledge.see_wrapped(&item.name, &next.name, 2),
                     _ => knowledge.see_plain(2),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::infer::table::{self, Class, Row, RowCounts};
+use crate::infer::table::{self, Row, RowCounts};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::Role;
 
@@ -118,8 +118,8 @@ impl Owners {
             if row.class.is_container() {
                 self.last.insert(row.name.clone(), at);
             }
-            if let Class::ListOf(ty) | Class::Named(ty) = &row.class {
-                self.last.insert(ty.clone(), at);
+            if let Some(ty) = row.class.type_name() {
+                self.last.insert(ty.to_owned(), at);
             }
         }
         self.seen = all.len();

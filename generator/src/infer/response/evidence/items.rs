@@ -104,7 +104,7 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
                         folded,
                         words: names.words(part),
                         at_root: usual_at_root(part),
-                        class: if lists.contains(&depth) { Class::List } else { Class::Blank },
+                        class: if lists.contains(&depth) { Class::List(None) } else { Class::Blank },
                         exemplified: false,
                         marked: false,
                         hint,
@@ -148,7 +148,9 @@ pub fn items(rows: &[Row<'_>], owners: &[Option<usize>]) -> Vec<Item> {
 
 /// Whether `item` is the row `X` right below a row `Array of X`: the wrapper and its list.
 pub fn is_pair(above: &Item, item: &Item) -> bool {
-    matches!(&above.class, Class::ListOf(name) if *name == item.name) && matches!(item.class, Class::Blank)
+    above.class.is_list()
+        && above.class.type_name().is_some_and(|name| name == item.name)
+        && matches!(item.class, Class::Blank)
 }
 
 /// Whether the dotted names of a table are paths from the root; elsewhere they are short for a field and its parent, wherever
@@ -194,7 +196,8 @@ fn without_indices(name: &str) -> (String, Vec<usize>) {
 /// Evidence: a value that is neither nothing nor an object.
 fn is_exemplified(row: &Row<'_>) -> bool {
     let example = row.example.trim();
-    matches!(row.class, Class::Blank | Class::List | Class::ListOf(_))
+    matches!(row.class, Class::Blank | Class::List(_))
+        && !row.class.is_leaf()
         && table::class(example) != Class::Blank
         && !example.contains('{')
         && !matches!(example, "\"\"" | "“”" | "[]")
@@ -246,7 +249,7 @@ mod tests {
             [
                 ("Items", blank.clone(), None),
                 ("Id", blank.clone(), Some(0)),
-                ("Other", Class::List, None),
+                ("Other", Class::List(None), None),
                 ("Id", blank, Some(2))
             ]
         );

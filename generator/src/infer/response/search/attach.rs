@@ -333,7 +333,7 @@ impl<'a> Context<'a> {
             tally.add(Evidence::ExampleCell, weight::EXEMPLIFIED_PARENT);
         }
         if frame.first.is_none()
-            && matches!(parent.map(|parent| &parent.class), Some(Class::List))
+            && matches!(parent.map(|parent| &parent.class), Some(Class::List(None)))
             && frame.place.is_none_or(|place| sample.places[place].children.is_empty())
         {
             tally.add(Evidence::ScalarList, weight::SCALAR_LIST);
@@ -383,7 +383,8 @@ impl<'a> Context<'a> {
 
     /// Whether a container stands below the list that is its plural.
     fn is_singular_below(&self, parent: &Item, item: &Item) -> bool {
-        matches!(parent.class, Class::List | Class::Blank | Class::ListOf(_))
+        matches!(parent.class, Class::List(_) | Class::Blank)
+            && !parent.class.is_leaf()
             && item.class.is_container()
             && self.is_plural(parent, item)
     }
@@ -439,7 +440,8 @@ impl<'a> Context<'a> {
             if list_in_list && (next_shown || place.children.is_empty()) {
                 return Some(if place.shape == Shape::Array { weight::ALIAS } else { weight::ALIAS_BLANK });
             }
-            let blank_pair = matches!(parent.class, Class::Blank | Class::List) && matches!(item.class, Class::Blank);
+            let blank_pair =
+                matches!(parent.class, Class::Blank | Class::List(None)) && matches!(item.class, Class::Blank);
             if blank_pair && place.shape == Shape::Array && next_shown {
                 return Some(weight::ALIAS_BLANK);
             }

@@ -172,9 +172,9 @@ pub fn childless(item: &Item, place: Option<&Place>, shows_rows: bool) -> i32 {
     let cost = match item.class {
         _ if item.exemplified && place.is_none() => weight::CHILDLESS_EXEMPLIFIED,
         Class::Object | Class::Blank => weight::CHILDLESS,
-        Class::ListOf(_) => weight::CHILDLESS_LIST_OF,
-        Class::List => weight::CHILDLESS_LIST,
-        Class::Scalar(_) | Class::ListOfScalar(_) | Class::Json | Class::Named(_) | Class::Map => return 0,
+        Class::List(None) => weight::CHILDLESS_LIST,
+        Class::List(_) if item.class.lists_structures() => weight::CHILDLESS_LIST_OF,
+        Class::List(_) | Class::Scalar(_) | Class::Json | Class::Named(_) | Class::Map(_) => return 0,
     };
     match place {
         Some(place) if place.children.is_empty() => weight::CHILDLESS_SHOWN_EMPTY,

@@ -39,7 +39,7 @@ pub fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
     let Some(item) = this.item.map(|item| &evidence.items[item]) else { return level_kind(evidence, tree, node) };
     if item.row.is_none() {
         // What only dotted names imply is written as an object, unless they have indices.
-        return if item.class == Class::List || shown.is_some_and(|place| place.shape == Shape::Array) {
+        return if item.class == Class::List(None) || shown.is_some_and(|place| place.shape == Shape::Array) {
             Kind::Array(Type::Object)
         } else {
             Kind::Object
@@ -50,28 +50,25 @@ pub fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         return match &item.class {
             Class::Scalar(ty) => Kind::Scalar(*ty),
             Class::Object => Kind::Object,
-            Class::Map => Kind::Map,
-            Class::ListOfScalar(ty) => Kind::Array(*ty),
+            Class::Map(_) => Kind::Map,
+            Class::List(_) if item.class.scalar_items().is_some() => Kind::Array(item_type),
             Class::Json | Class::Named(_) => match shown.map(|place| place.shape) {
                 Some(Shape::Object) => Kind::Object,
                 Some(Shape::Array) => Kind::Array(item_type),
                 _ => Kind::Scalar(if item.class == Class::Json { Type::String } else { Type::Any }),
             },
-            Class::ListOf(_) | Class::List | Class::Blank => childless(evidence, tree, node, item_type),
+            Class::List(_) | Class::Blank => childless(evidence, tree, node, item_type),
         };
     }
     let shape = shown.map(|place| place.shape);
     match &item.class {
         Class::Object => return Kind::Object,
-        Class::Map => return Kind::Object,
-        Class::Scalar(_) | Class::ListOfScalar(_) | Class::Json | Class::Named(_) => {
-            return if shape == Some(Shape::Array) || item.class.is_list() {
-                Kind::Array(item_type)
-            } else {
-                Kind::Object
-            };
+        Class::Map(_) => return Kind::Object,
+        Class::Scalar(_) | Class::Json | Class::Named(_) => {
+            return if shape == Some(Shape::Array) { Kind::Array(item_type) } else { Kind::Object };
         }
-        Class::ListOf(_) | Class::List | Class::Blank => {}
+        Class::List(_) if item.class.scalar_items().is_some() => return Kind::Array(item_type),
+        Class::List(_) | Class::Blank => {}
     }
     if doubled_list(evidence, tree, node).is_some() {
         return Kind::Array(item_type);
@@ -79,7 +76,7 @@ pub fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
     if is_pair_child(evidence, tree, node) {
         return Kind::Array(item_type);
     }
-    if matches!(item.class, Class::ListOf(_)) {
+    if item.class.lists_structures() {
         return match *this.children.as_slice() {
             [only] if is_pair_child(evidence, tree, only) => Kind::Object,
             [only] if is_list_level(evidence, tree, only) => Kind::Object,
@@ -99,7 +96,7 @@ pub fn kind(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> Kind {
         Some(Shape::Array) if is_wrapped_already(evidence, tree, node) => Kind::Array(item_type),
         Some(Shape::Array) if this.children.iter().any(|&child| is_xml_level(evidence, tree, child)) => Kind::Object,
         Some(Shape::Array) => wrap(evidence, item, Some(Shape::Array), false, item_type),
-        _ if item.class == Class::List => list_kind(evidence, tree, node, shape, item_type),
+        _ if item.class == Class::List(None) => list_kind(evidence, tree, node, shape, item_type),
         Some(Shape::Object) => blank_object(evidence, tree, node, item_type),
         _ => blank_unseen(evidence, tree, node, item_type),
     }
@@ -139,7 +136,7 @@ fn childless(evidence: &Evidence<'_>, tree: &[Node], node: usize, item_type: Typ
             _ => {}
         }
     }
-    if matches!(item.class, Class::ListOf(_)) {
+    if item.class.lists_structures() {
         return Kind::Array(item_type);
     }
     // A list inside a wrapper that has a row of its own is not wrapped once more.
@@ -157,7 +154,7 @@ fn wrap(evidence: &Evidence<'_>, item: &Item, shown: Option<Shape>, empty: bool,
         Some(Shape::Array) => WRAP_RATES.1,
         _ => WRAP_RATES.0,
     };
-    if matches!(item.class, Class::Blank | Class::List) && evidence.knowledge.wrap_rate() >= needed {
+    if matches!(item.class, Class::Blank | Class::List(None)) && evidence.knowledge.wrap_rate() >= needed {
         Kind::Wrapped(items)
     } else {
         Kind::Array(items)
@@ -244,7 +241,7 @@ fn wraps_singular(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
     let (Some(item), &[only]) = (tree[node].item, tree[node].children.as_slice()) else { return false };
     let Some(below) = tree[only].item else { return false };
     let (above, below_item) = (&evidence.items[item], &evidence.items[below]);
-    let is_untyped = |class: &Class| matches!(class, Class::Blank | Class::List);
+    let is_untyped = |class: &Class| matches!(class, Class::Blank | Class::List(None));
     below == item + 1
         && is_untyped(&above.class)
         && is_untyped(&below_item.class)
@@ -258,11 +255,11 @@ fn wraps_alias(tree: &[Node], node: usize) -> bool {
 
 /// What a list without fields holds.
 fn item_type(class: &Class, shown: Option<&Place>) -> Type {
-    match (class, shown.and_then(|place| place.items)) {
-        (Class::ListOfScalar(ty), _) => *ty,
+    match (class.scalar_items(), shown.and_then(|place| place.items)) {
+        (Some(ty), _) => ty,
         (_, Some(Shape::Object)) => Type::Object,
         (_, Some(Shape::Scalar)) => Type::String,
-        (Class::ListOf(_), _) => Type::Object,
+        _ if class.lists_structures() => Type::Object,
         _ => Type::String,
     }
 }
