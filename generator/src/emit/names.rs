@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span};
-
 use crate::words::words;
 
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
@@ -195,11 +193,6 @@ pub fn ident(wire: &str, case: Case) -> String {
         name.push_str(case.suffix());
     }
     name
-}
-
-/// An identifier that was decided on, as the token that is printed.
-pub fn token(ident: &str) -> Ident {
-    Ident::new(ident, Span::call_site())
 }
 
 /// Whether a text can be the name of a type as it is.

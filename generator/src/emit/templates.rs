@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::Error;
+use super::error::Error;
 
 macro_rules! embedded {
     ($($name:literal),* $(,)?) => {
@@ -12,7 +12,12 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 27] = embedded![
+const TEMPLATES: [(&str, &str); 56] = embedded![
+    "attributes/deprecated.txt",
+    "attributes/deprecated_call.txt",
+    "attributes/many_arguments.txt",
+    "attributes/must_use.txt",
+    "attributes/no_operation.txt",
     "crate/Cargo.toml.tera",
     "crate/examples/blocking.rs",
     "crate/examples/list_changes.rs",
@@ -26,20 +31,44 @@ const TEMPLATES: [(&str, &str); 27] = embedded![
     "crate/guide/testing.rs",
     "crate/lib.rs",
     "docs/builder.md",
+    "docs/call/into_future.md",
+    "docs/call/options.md",
+    "docs/call/region.md",
+    "docs/call/send.md",
+    "docs/call/send_blocking.md",
+    "docs/call/send_with_response.md",
+    "docs/call/send_with_response_blocking.md",
+    "docs/client.md",
+    "docs/client_new.md",
+    "docs/code_as_str.md",
     "docs/error_code.md",
+    "docs/error_codes.md",
     "docs/facts.md",
     "docs/field.md",
+    "docs/format.md",
     "docs/method.md",
+    "docs/of_type.md",
     "docs/output.md",
     "docs/paginator.md",
     "docs/parameter.md",
+    "docs/place.md",
+    "docs/product.md",
     "docs/type.md",
+    "docs/type_new.md",
+    "docs/type_setter.md",
+    "docs/unknown_code.md",
     "docs/waiter.md",
+    "product/call.rs",
+    "product/client.rs",
+    "product/decode.rs",
+    "product/error_code.rs",
     "product/fake.rs",
-    "product/file.rs",
     "product/mod.rs",
+    "product/operation.rs",
     "product/operations.rs",
     "product/tests.rs",
+    "product/types.rs",
+    "product/wrappers.rs",
 ];
 
 /// The parsed templates.

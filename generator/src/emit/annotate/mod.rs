@@ -1,25 +1,34 @@
 //! From the specification to what is printed: every decision of the emission is made here.
 
+mod assign;
+mod context;
+mod docs;
 mod errors;
+mod example;
+mod known;
+mod layout;
+mod member;
+mod method;
+mod objects;
 mod operation;
 mod paging;
+mod parameters;
 mod types;
+mod usable;
+mod view;
 mod waiter;
-mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::ir;
 
-use super::Error;
-use super::docs;
-use super::markdown::one_line;
-use super::model::{Product, Struct, Wrapper};
-use super::names::{Case, MAX_WIRE, assign, ident};
+use super::markdown::{inline, one_line};
+use super::model::{Product, ProductDocs, ProductEntry, Struct, Wrapper};
+use super::names::{Case, assign, ident};
 use super::registry::TypeRegistry;
-use super::templates::Templates;
-use super::uses::{Use, collect};
+
+use context::Context;
 
 /// A product ready for printing, the registry as it then is, and what is worth saying.
 pub struct Annotated {
@@ -31,38 +40,21 @@ pub struct Annotated {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What the annotation of one product shares.
-pub(super) struct Scope<'a> {
-    /// The words.
-    pub templates: &'a Templates,
-    /// The Rust module.
-    pub module: String,
-    /// The folder of the specification, as messages and headers name it.
-    pub specs: &'a str,
-    /// The places and their types, up to date.
-    pub registry: TypeRegistry,
-    /// The parameter that carries the region.
-    pub region: Option<&'a str>,
-    /// How the product lays out its calls.
-    pub style: ir::Style,
-    /// Findings so far.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Scope<'_> {
-    pub fn report(&mut self, severity: Severity, code: &'static str, file: String, message: String, help: &str) {
-        let (position, help) = (Position::default(), help.to_owned());
-        self.diagnostics.push(Diagnostic { file, position, severity, code, message, help });
-    }
-
-    /// The file of an operation's specification.
-    pub fn operation_file(&self, operation: &str) -> String {
-        one_line(&format!("{}/operations/{operation}.yaml", self.specs))
-    }
+/// The products as the shared files name them, by module.
+pub fn entries<'a>(products: impl IntoIterator<Item = &'a ir::Product>) -> Vec<ProductEntry> {
+    let entry = |product: &ir::Product| ProductEntry {
+        module: module(product),
+        title: inline(product.title()),
+        version: inline(&product.version),
+    };
+    let mut entries: Vec<ProductEntry> = products.into_iter().map(entry).collect();
+    entries.sort();
+    entries.dedup_by(|a, b| a.module == b.module);
+    entries
 }
 
 /// The module and cargo feature of a product.
-pub fn module(product: &ir::Product) -> String {
+fn module(product: &ir::Product) -> String {
     let name = if product.module.is_empty() { product.product.to_ascii_lowercase() } else { product.module.clone() };
     ident(&name, Case::Snake)
 }
@@ -73,11 +65,9 @@ pub fn annotate(
     operations: &[ir::Operation],
     common: &ir::CommonErrors,
     registry: &TypeRegistry,
-    templates: &Templates,
     specs: &str,
-) -> Result<Annotated, Error> {
-    let mut scope = Scope {
-        templates,
+) -> Annotated {
+    let mut context = Context {
         module: module(product),
         specs,
         registry: TypeRegistry::default(),
@@ -85,19 +75,31 @@ pub fn annotate(
         style: product.style,
         diagnostics: Vec::new(),
     };
-    let operations = unique(&mut scope, operations);
-    let (uses, wrappers) = uses(&operations, registry);
-    let (next, diagnostics) = registry.update(&uses, &wrappers, &format!("{specs}/types.yaml"));
-    scope.registry = next;
-    scope.diagnostics.extend(diagnostics);
-    let mut types = types::annotate(&mut scope, &uses)?;
-    let (sources, mut annotated) = operation::annotate(&mut scope, &operations, &types)?;
-    let errors = errors::annotate(&scope, sources.iter().copied(), common)?;
-    let wrappers = name_wrappers(types.values_mut().chain(annotated.iter_mut().map(|operation| &mut operation.output)));
+    let operations = usable::unique(&mut context, operations);
+    let (objects, wrappers) = objects::collect(&operations, registry);
+    let (next, diagnostics) = assign::assign(registry, &objects, &wrappers, &context.types_file());
+    context.registry = next;
+    context.diagnostics.extend(diagnostics);
+    let types = types::annotate(&mut context, &objects);
+    let (sources, annotated) = operation::annotate(&mut context, &operations, &types);
+    let errors = errors::annotate(sources.iter().copied(), common);
+    let mut product = described(product, &context);
+    product.errors = errors;
+    product.types = types.into_values().collect();
+    product.operations = annotated;
+    let outputs = product.operations.iter_mut().filter_map(|operation| operation.output.structure_mut());
+    product.wrappers = name_wrappers(product.types.iter_mut().chain(outputs));
+    context.diagnostics.sort();
+    Annotated { product, registry: context.registry, diagnostics: context.diagnostics }
+}
+
+/// The product itself, without what is made of its operations.
+fn described(product: &ir::Product, context: &Context<'_>) -> Product {
     let endpoints = &product.endpoints;
-    let product = Product {
-        module: scope.module,
-        title: one_line(product.title()),
+    Product {
+        module: context.module.clone(),
+        specs_folder: context.specs.to_owned(),
+        source: one_line(context.specs),
         wire: product.product.clone(),
         version: product.version.clone(),
         style: product.style,
@@ -110,19 +112,18 @@ pub fn annotate(
         public: endpoints.public.clone().into_iter().collect(),
         vpc: endpoints.vpc.clone().into_iter().collect(),
         location: endpoints.location.clone(),
-        operations: annotated,
-        types: types.into_values().collect(),
-        wrappers,
-        errors,
-    };
-    scope.diagnostics.sort();
-    Ok(Annotated { product, registry: scope.registry, diagnostics: scope.diagnostics })
+        docs: ProductDocs { title: inline(product.title()), version: inline(&product.version) },
+        operations: Vec::new(),
+        types: Vec::new(),
+        wrappers: Vec::new(),
+        errors: Vec::new(),
+    }
 }
 
 /// Gives each key that wraps lists its module.
 fn name_wrappers<'a>(structs: impl Iterator<Item = &'a mut Struct>) -> Vec<Wrapper> {
     let mut wrappers: Vec<&mut Wrapper> =
-        structs.flat_map(|one| &mut one.fields).filter_map(|field| field.wrapper.as_mut()).collect();
+        structs.flat_map(|structure| &mut structure.fields).filter_map(|field| field.wrapper.as_mut()).collect();
     let keys: BTreeSet<String> = wrappers.iter().map(|wrapper| wrapper.wire.clone()).collect();
     let modules = assign(keys.iter().map(String::as_str), Case::Snake, &[]);
     let modules: BTreeMap<String, String> = keys.into_iter().zip(modules).collect();
@@ -130,77 +131,6 @@ fn name_wrappers<'a>(structs: impl Iterator<Item = &'a mut Struct>) -> Vec<Wrapp
         wrapper.module = modules[&wrapper.wire].clone();
     }
     modules.into_iter().map(|(wire, module)| Wrapper { module, wire }).collect()
-}
-
-/// The operations by name, each once, without fields that come twice.
-fn unique(scope: &mut Scope<'_>, operations: &[ir::Operation]) -> Vec<ir::Operation> {
-    let mut sorted: Vec<ir::Operation> = operations.to_vec();
-    // Equal names would leave the choice to the order of the input, were it not for the rest of the key.
-    sorted.sort_by(|a, b| (&a.operation, &a.source, &a.path).cmp(&(&b.operation, &b.source, &b.path)));
-    let mut seen = BTreeSet::new();
-    sorted.retain_mut(|operation| {
-        let file = scope.operation_file(docs::excerpt(&operation.operation).as_str());
-        if is_too_long(&operation.operation) {
-            let message = "the name of the operation is too long; the operation is left out".to_owned();
-            scope.report(Severity::Error, "name-too-long", file, message, "correct the specification");
-            return false;
-        }
-        if !seen.insert(operation.operation.clone()) {
-            let message = format!("the operation {:?} comes twice; the second is left out", operation.operation);
-            scope.report(Severity::Error, "operation-twice", file, message, "keep one of its pages");
-            return false;
-        }
-        // To a caller, a member of the body is a parameter like any other.
-        let body = std::mem::take(&mut operation.body);
-        operation
-            .request
-            .extend(body.into_iter().map(|field| ir::Field { location: Some(ir::Location::Json), ..field }));
-        for fields in [&mut operation.request, &mut operation.response] {
-            drop_unusable(scope, &file, fields);
-        }
-        true
-    });
-    sorted
-}
-
-/// Two fields of one name in one object are not JSON; the first stays. Names beyond all measure go too.
-fn drop_unusable(scope: &mut Scope<'_>, file: &str, fields: &mut Vec<ir::Field>) {
-    let mut seen = BTreeSet::new();
-    fields.retain(|field| {
-        if is_too_long(&field.name) {
-            let message = format!("the field {:?} is left out: its name is too long", docs::excerpt(&field.name));
-            scope.report(Severity::Error, "name-too-long", file.to_owned(), message, "correct the specification");
-            return false;
-        }
-        let new = seen.insert(field.name.clone());
-        if !new {
-            let message = format!("the field {:?} comes twice in one object; the second is left out", field.name);
-            scope.report(Severity::Error, "field-twice", file.to_owned(), message, "correct the specification");
-        }
-        new
-    });
-    for field in fields {
-        drop_unusable(scope, file, &mut field.fields);
-        let mut items = field.items.as_deref_mut();
-        while let Some(inner) = items {
-            drop_unusable(scope, file, &mut inner.fields);
-            items = inner.items.as_deref_mut();
-        }
-    }
-}
-
-fn is_too_long(name: &str) -> bool {
-    name.chars().nth(MAX_WIRE).is_some()
-}
-
-fn uses<'a>(operations: &'a [ir::Operation], registry: &TypeRegistry) -> (Vec<Use<'a>>, Vec<String>) {
-    let (mut uses, mut wrappers) = (Vec::new(), Vec::new());
-    for operation in operations {
-        let (more_uses, more_wrappers) = collect(operation, registry);
-        uses.extend(more_uses);
-        wrappers.extend(more_wrappers);
-    }
-    (uses, wrappers)
 }
 
 #[cfg(test)]

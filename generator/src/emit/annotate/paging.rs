@@ -1,107 +1,46 @@
-//! How a call asks for the parts of a long list: which members of the call and of the answer are meant.
-
-use quote::quote;
-use serde::Serialize;
+//! How a call asks for the parts of a long list: which members of the call and of the response are meant.
 
 use crate::diagnostic::Severity;
-use crate::emit::Error;
-use crate::emit::docs;
-use crate::emit::markdown::code;
-use crate::emit::model::{Paging, Parameter, Ty};
+use crate::emit::model::{PaginatorDocs, Paging, Parameter, Ty};
 use crate::ir::{self, Number, PaginationKind};
 
-use super::Scope;
-use super::operation::{Names, usage};
-use super::way::Answer;
-
-/// How a long list comes in several answers: names and paths as code, empty where there is none.
-#[derive(Serialize)]
-pub struct Pages {
-    position: String,
-    size: String,
-    total: String,
-    next: String,
-}
-
-impl From<&ir::Pagination> for Pages {
-    fn from(pagination: &ir::Pagination) -> Self {
-        let optional = |text: &str| if text.is_empty() { String::new() } else { code(&docs::excerpt(text)) };
-        Self {
-            position: optional(&pagination.position),
-            size: optional(&pagination.size),
-            total: optional(&pagination.total),
-            next: optional(&pagination.next),
-        }
-    }
-}
-
-/// The facts of the documentation of what makes a paginator.
-#[derive(Serialize)]
-struct PaginatorFacts {
-    position: String,
-    /// Whether it is known which list of the answer pages.
-    list: bool,
-    example: String,
-}
+use super::context::Context;
+use super::docs::name_code;
+use super::layout::Layout;
+use super::member::Members;
 
 /// What makes a paginator of the call; where there can be none, that is reported.
 pub fn annotate(
-    scope: &mut Scope<'_>,
+    context: &mut Context<'_>,
     operation: &ir::Operation,
-    request: &[&ir::Field],
+    layout: &Layout<'_>,
     parameters: &[Parameter],
-    answer: &Answer<'_>,
+    members: &Members<'_>,
 ) -> Option<Paging> {
-    match paging(operation.pagination.as_ref()?, request, parameters, answer) {
+    match paging(operation.pagination.as_ref()?, layout, parameters, members) {
         Ok(paging) => Some(paging),
         Err(problem) => {
-            let file = scope.operation_file(&operation.operation);
+            let file = context.operation_file(&operation.operation);
             let message = format!("the operation gets no paginator: {problem}");
-            scope.report(Severity::Warning, "paging-not-emitted", file, message, "correct it by an override");
+            context.report(Severity::Warning, "paging-not-emitted", file, message, "correct it by an override");
             None
         }
     }
 }
 
-/// The documentation of what makes a paginator of the call.
-pub fn docs(scope: &Scope<'_>, paging: &Paging, names: &Names, parameters: &[Parameter]) -> Result<String, Error> {
-    let example = usage(&scope.module, names, parameters, |call| match paging.list {
-        Some(_) => quote! {
-            let mut items = #call.into_paginator().items();
-            while let Some(item) = items.next().await {
-                let item = item?;
-                println!("{item:?}");
-            }
-        },
-        None => quote! {
-            let mut pages = #call.into_paginator().pages();
-            while let Some(page) = pages.next_page().await {
-                let page = page?;
-                println!("{page:?}");
-            }
-        },
-    })?;
-    let facts = PaginatorFacts {
-        position: code(&docs::excerpt(&parameters[paging.position].wire)),
-        list: paging.list.is_some(),
-        example,
-    };
-    docs::render(scope.templates, "docs/paginator.md", &facts)
-}
-
-/// What of a long list the call and the answer hold; else why no paginator can be emitted.
+/// What of a long list the call and the response hold; else why no paginator can be emitted.
 fn paging(
     pagination: &ir::Pagination,
-    request: &[&ir::Field],
+    layout: &Layout<'_>,
     parameters: &[Parameter],
-    answer: &Answer<'_>,
+    members: &Members<'_>,
 ) -> Result<Paging, String> {
     let parameter = |name: &str| {
-        let index = parameters.iter().position(|one| one.wire == name && is_scalar(&one.ty));
+        let index = parameters.iter().position(|parameter| parameter.wire == name && is_scalar(&parameter.ty));
         index.ok_or_else(|| format!("{name:?} is no parameter that holds a number or a text"))
     };
     let scalar = |path: &str| {
-        let found = answer.find(path).filter(|(_, ty)| is_scalar(ty)).map(|(way, _)| way);
+        let found = members.find(path).filter(|(_, ty)| is_scalar(ty)).map(|(member, _)| member);
         found.ok_or_else(|| format!("{path:?} of the answer holds no number and no text"))
     };
     let optional = |path: &str| if path.is_empty() { Ok(None) } else { scalar(path).map(Some) };
@@ -109,8 +48,8 @@ fn paging(
     let position = parameter(position)?;
     let list = match items.as_str() {
         "" => None,
-        path => match answer.find(path) {
-            Some((way, Ty::List(item))) => Some((way, *item)),
+        path => match members.find(path) {
+            Some((list, Ty::List(item))) => Some((list, *item)),
             _ => return Err(format!("{path:?} of the answer is no list")),
         },
     };
@@ -125,17 +64,18 @@ fn paging(
     let answered = answered(pagination).into_iter().find_map(|path| scalar(&path).ok());
     Ok(Paging {
         kind: *kind,
-        first: first(*kind, request[position]),
+        first: first(*kind, layout.parameters[position].field),
         position,
         size: if size.is_empty() { None } else { Some(parameter(size)?) },
-        list,
         total,
         answered,
         next,
+        docs: PaginatorDocs { position: name_code(&parameters[position].wire), list: list.is_some() },
+        list,
     })
 }
 
-/// Where an answer may say the size of its page: under the name of the parameter, beside the count or the list, or at the top.
+/// Where a response may say the size of its page: under the name of the parameter, beside the count or the list, or at the top.
 fn answered(pagination: &ir::Pagination) -> Vec<String> {
     let ir::Pagination { size, items, total, .. } = pagination;
     let beside = |path: &str| path.rsplit_once('.').map(|(parent, _)| format!("{parent}.{size}"));

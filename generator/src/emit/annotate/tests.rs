@@ -1,9 +1,8 @@
 //! Decisions of the annotation, compared as structs rather than as text.
 
 use crate::diagnostic::Severity;
-use crate::emit::model::{Http, Packing, PathPart, Product, Ty};
+use crate::emit::model::{Effect, Http, Operation, Packing, PathPart, Product, Struct, Ty};
 use crate::emit::registry::TypeRegistry;
-use crate::emit::templates::Templates;
 use crate::ir::{self, Location};
 
 use super::{Annotated, annotate};
@@ -12,15 +11,17 @@ fn annotated(product: &str, operations: &[&str]) -> Annotated {
     let product: ir::Product = serde_yaml::from_str(product).expect("a product in YAML");
     let operations: Vec<ir::Operation> =
         operations.iter().map(|text| serde_yaml::from_str(text).expect("an operation in YAML")).collect();
-    let templates = Templates::new().expect("templates");
-    let common = ir::CommonErrors::default();
-    annotate(&product, &operations, &common, &TypeRegistry::default(), &templates, "specs/p").expect("annotation")
+    annotate(&product, &operations, &ir::CommonErrors::default(), &TypeRegistry::default(), "specs/p")
 }
 
 fn roa(operations: &[&str]) -> Product {
     let annotated = annotated("{product: P, version: '1', style: roa, region: {name: RegionId}}", operations);
     assert_eq!(annotated.diagnostics, []);
     annotated.product
+}
+
+fn output(operation: &Operation) -> &Struct {
+    operation.output.structure().expect("a struct")
 }
 
 fn said(annotated: &Annotated) -> Vec<(&'static str, Severity)> {
@@ -47,7 +48,7 @@ request:
     let parameters: Vec<_> = operation
         .parameters
         .iter()
-        .map(|one| (one.ident.as_str(), one.ty.clone(), one.location, one.packing, one.required))
+        .map(|one| (one.ident.as_str(), one.ty.clone(), one.location, one.packing, one.is_argument))
         .collect();
     let list = Ty::List(Box::new(Ty::Text));
     assert_eq!(
@@ -64,7 +65,7 @@ request:
     let text = |text: &str| PathPart::Text(text.to_owned());
     assert_eq!(operation.path, [text("/a%20b/"), PathPart::Parameter(1), text("/"), PathPart::Parameter(0)]);
     assert_eq!((operation.method.as_str(), operation.builder.as_str()), ("put_thing", "PutThing"));
-    assert_eq!((operation.module.as_str(), operation.output.name.as_str()), ("put_thing", "PutThingOutput"));
+    assert_eq!((operation.module.as_str(), output(operation).name.as_str()), ("put_thing", "PutThingOutput"));
 }
 
 #[test]
@@ -81,7 +82,7 @@ response:
 - {name: Ids, type: object, fields: [{name: Id, type: array, items: {type: string}}]}
 "]);
     let fields: Vec<_> =
-        product.operations[0].output.fields.iter().map(|field| (field.ident.as_str(), field.ty.clone())).collect();
+        output(&product.operations[0]).fields.iter().map(|field| (field.ident.as_str(), field.ty.clone())).collect();
     let (list, map) = (|ty| Ty::List(Box::new(ty)), |ty| Ty::Map(Box::new(ty)));
     assert_eq!(
         fields,
@@ -92,7 +93,7 @@ response:
             ("ids", list(Ty::Text)),
         ]
     );
-    let wrapper = product.operations[0].output.fields[3].wrapper.as_ref().expect("a wrapper");
+    let wrapper = output(&product.operations[0]).fields[3].wrapper.as_ref().expect("a wrapper");
     assert_eq!((wrapper.module.as_str(), wrapper.wire.as_str()), ("id", "Id"));
     assert_eq!(product.wrappers, std::slice::from_ref(wrapper));
     assert!(!product.types[0].sent);
@@ -146,7 +147,7 @@ fn what_comes_twice_is_left_out_and_told() {
     let annotated = annotated("{product: P, version: '1', style: roa}", &[twice, twice]);
     assert_eq!(said(&annotated), [("field-twice", Severity::Error), ("operation-twice", Severity::Error)]);
     assert_eq!(annotated.product.operations.len(), 1);
-    assert_eq!(annotated.product.operations[0].output.fields[0].ty, Ty::Text);
+    assert_eq!(output(&annotated.product.operations[0]).fields[0].ty, Ty::Text);
 }
 
 #[test]
@@ -172,86 +173,8 @@ fn error_codes_of_all_operations_become_variants() {
         errors,
         [("400", "N400"), ("Auth.Failed", "AuthFailed2"), ("AuthFailed", "AuthFailed"), ("Unknown", "UnknownValue")]
     );
-    assert_eq!(product.errors[1].docs, "`Auth.Failed`.\n\n- HTTP 403: No.\n- HTTP 500: No.");
-}
-
-#[test]
-fn words_come_from_the_page_or_from_the_facts() {
-    let product = roa(&["
-operation: A
-style: roa
-method: GET
-path: /
-request:
-- name: Kept
-  in: query
-  type: string
-  description: See [this](x.md) for <b>more</b>.
-- name: Omitted
-  in: query
-  type: int32
-  default: '10'
-  example: '20'
-  allowed: [{value: '10', description: 'ten, *exactly*'}, {value: '20'}]
-"]);
-    let parameters = &product.operations[0].parameters;
-    assert_eq!(parameters[0].docs, "See this for more.\n\nSent as `Kept` in the query.");
-    assert_eq!(
-        parameters[1].docs,
-        "Sets `Omitted`.\n\nKnown values:\n\n- `10`: ten, *exactly*\n- `20`\n\nSent as `Omitted` in the query. \
-         Default: `10`. Example: `20`."
-    );
-    assert!(product.operations[0].docs.starts_with("Calls `A`.\n\nSends `GET /`."), "{}", product.operations[0].docs);
-}
-
-#[test]
-fn facts_are_phrased_where_no_text_states_them() {
-    let product = roa(&["
-operation: A
-style: roa
-method: GET
-path: /
-preview: true
-pagination: {kind: token, position: Next, size: Most, next: Next}
-request:
-- {name: Next, in: query, type: string}
-- {name: Most, in: query, type: int32}
-- {name: Size, in: query, type: int32, range: {min: 0, max: 100}, unit: GB, conditional: true}
-- {name: Rate, in: query, type: double, range: {max: 0.5}, deprecated: true, preview: true}
-- {name: Name, in: query, type: string, length: {min: 2, max: 64}}
-- {name: Ids, in: query, type: string, size: {max: 20}, format: comma-list}
-- {name: Told, in: query, type: int32, description: 'From 1 to 1,000 GB.', range: {min: 1, max: 1000}, unit: GB}
-- {name: Untold, in: query, type: int32, description: 'A number.', range: {min: 1, max: 1000}}
-response:
-- {name: At, type: int64, format: epoch-millis}
-- {name: Next, type: string}
-"]);
-    let docs: Vec<&str> = product.operations[0]
-        .parameters
-        .iter()
-        .map(|parameter| parameter.docs.rsplit("\n\n").next().unwrap())
-        .collect();
-    assert_eq!(
-        docs,
-        [
-            "Sent as `Next` in the query.",
-            "Sent as `Most` in the query.",
-            "Sent as `Size` in the query. Required under a condition. From 0 to 100. Unit: `GB`.",
-            "Sent as `Rate` in the query. Deprecated: the reference says not to use it any more. In a preview: not every \
-             account can use it. At most 0.5.",
-            "Sent as `Name` in the query. 2 to 64 characters.",
-            "Sent as `Ids` in the query. At most 20 values. Format: values joined by commas.",
-            "Sent as `Told` in the query.",
-            "Sent as `Untold` in the query. From 1 to 1000.",
-        ]
-    );
-    let field = &product.operations[0].output.fields[0];
-    assert_eq!(field.docs, "`At` on the wire.\n\nFormat: milliseconds since 1970-01-01T00:00Z.");
-    let docs = &product.operations[0].docs;
-    assert!(
-        docs.contains("in a preview") && docs.contains("`Next` of an answer being the next one, `Most` how many"),
-        "{docs}"
-    );
+    let reasons: Vec<_> = product.errors[1].docs.reasons.iter().map(|one| (one.status, one.text.as_str())).collect();
+    assert_eq!(reasons, [(Some(403), "No."), (Some(500), "No.")]);
 }
 
 #[test]
@@ -269,13 +192,11 @@ fn what_makes_a_call_safe_to_repeat_is_told() {
     let annotated = annotated("{product: P, version: '1', style: rpc}", &operations);
     assert_eq!(annotated.diagnostics, []);
     let product = annotated.product;
-    let found: Vec<_> = product.operations.iter().map(|one| (one.reads, one.client_token)).collect();
-    assert_eq!(found, [(false, Some(1)), (true, Some(0)), (false, None)]);
-    let docs: Vec<_> =
-        product.operations.iter().map(|one| one.builder_docs.rsplit("\n\n").next().unwrap_or_default()).collect();
-    assert!(docs[0].contains("the same [`client_token`](Self::client_token)"), "{docs:?}");
-    assert_eq!(docs[1], "The call only reads, so it can be repeated.");
-    assert!(!docs[2].contains("repeated"), "{docs:?}");
+    let found: Vec<_> = product.operations.iter().map(|one| (one.effect, one.client_token)).collect();
+    assert_eq!(found, [(Effect::OfMethod, Some(1)), (Effect::Reads, Some(0)), (Effect::Writes, None)]);
+    let docs: Vec<_> = product.operations.iter().map(|one| &one.builder_docs).collect();
+    let docs: Vec<_> = docs.into_iter().map(|docs| (docs.reads, docs.client_token.as_str())).collect();
+    assert_eq!(docs, [(false, "client_token"), (true, "client_token"), (false, "")]);
 }
 
 #[test]
@@ -324,11 +245,7 @@ response:
     assert_eq!(paging.list, Some((vec!["boats".to_owned()], Ty::Text)));
     let way = |steps: [&str; 2]| Some(steps.map(str::to_owned).to_vec());
     assert_eq!((paging.total, paging.answered), (way(["data", "total"]), way(["data", "size"])));
-    assert!(
-        found.product.operations[0]
-            .docs
-            .contains("[`into_paginator`](crate::p::operations::ListBoats::into_paginator)")
-    );
+    assert!(found.product.operations[0].docs.paginates);
     let warning = ("paging-not-emitted", Severity::Warning);
     for pagination in [
         "kind: number, position: Gone, items: Boats.Boat",
@@ -344,7 +261,7 @@ response:
         let found = paged(pagination);
         assert_eq!(said(&found), [warning], "{pagination}");
         assert_eq!(found.product.operations[0].paging, None);
-        assert!(!found.product.operations[0].docs.contains("into_paginator"), "{pagination}");
+        assert!(!found.product.operations[0].docs.paginates, "{pagination}");
     }
 }
 

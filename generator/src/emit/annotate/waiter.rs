@@ -1,31 +1,14 @@
-//! Waiters: the methods that repeat a call, and the members of the answer by which they know the ends.
-
-use quote::quote;
-use serde::Serialize;
+//! Waiters: the methods that repeat a call, and the members of the response by which they know the ends.
 
 use crate::diagnostic::Severity;
-use crate::emit::Error;
-use crate::emit::docs;
-use crate::emit::markdown::{code, inline};
-use crate::emit::model::{Condition, Outcome, Parameter, Ty, Waiter};
-use crate::emit::names::{Case, RESERVED_SETTERS, assign, token};
+use crate::emit::markdown::inline;
+use crate::emit::model::{Condition, Outcome, Ty, Waiter, WaiterDocs};
+use crate::emit::names::{Case, RESERVED_SETTERS, assign};
 use crate::ir::{self, End, Literal};
 
-use super::Scope;
-use super::operation::{Names, usage};
-use super::way::Answer;
-
-/// The facts of the documentation of a waiter's method.
-#[derive(Serialize)]
-struct WaiterFacts {
-    name: String,
-    success: Vec<String>,
-    failure: Vec<String>,
-    interval: u64,
-    max_interval: u64,
-    deadline: u64,
-    example: String,
-}
+use super::context::Context;
+use super::docs::{excerpt, name_code};
+use super::member::Members;
 
 /// The names of the waiters' methods, in their order.
 pub fn methods(operation: &ir::Operation) -> Vec<String> {
@@ -33,42 +16,37 @@ pub fn methods(operation: &ir::Operation) -> Vec<String> {
     assign(wires.iter().map(String::as_str), Case::Snake, RESERVED_SETTERS)
 }
 
-/// The waiters of an operation; what cannot be told from its answer is reported and left out.
-pub fn annotate(
-    scope: &mut Scope<'_>,
-    operation: &ir::Operation,
-    names: &Names,
-    parameters: &[Parameter],
-    answer: &Answer<'_>,
-) -> Result<Vec<Waiter>, Error> {
+/// The waiters of an operation; what its response does not hold is reported and left out.
+pub fn annotate(context: &mut Context<'_>, operation: &ir::Operation, members: &Members<'_>) -> Vec<Waiter> {
     let mut waiters: Vec<Waiter> = Vec::new();
     for (waiter, method) in operation.waiters.iter().zip(methods(operation)) {
         let is_twin = waiters.iter().any(|known| known.method == method);
-        let outcomes = if is_twin { Err("its name comes twice".to_owned()) } else { outcomes(waiter, answer) };
+        let outcomes = if is_twin { Err("its name comes twice".to_owned()) } else { outcomes(waiter, members) };
         match outcomes {
             Ok(outcomes) => {
-                let docs = method_docs(scope, waiter, &method, names, parameters)?;
                 let ir::Waiter { interval, max_interval, deadline, .. } = *waiter;
-                waiters.push(Waiter { method, interval, max_interval, deadline, outcomes, docs });
+                waiters.push(Waiter { method, interval, max_interval, deadline, outcomes, docs: docs(waiter) });
             }
             Err(problem) => {
-                let file = scope.operation_file(&operation.operation);
-                let message = format!("the waiter {:?} is left out: {problem}", docs::excerpt(&waiter.name));
-                scope.report(Severity::Warning, "waiter-not-emitted", file, message, "correct it in overrides.yaml");
+                let file = context.operation_file(&operation.operation);
+                let message = format!("the waiter {:?} is left out: {problem}", excerpt(&waiter.name));
+                context.report(Severity::Warning, "waiter-not-emitted", file, message, "correct it in overrides.yaml");
             }
         }
     }
-    Ok(waiters)
+    waiters
 }
 
-fn outcomes(waiter: &ir::Waiter, answer: &Answer<'_>) -> Result<Vec<Outcome>, String> {
-    let condition = |(path, value): (&String, &Literal)| match answer.find(path) {
-        Some((way, ty)) if scalar(&ty).is_some_and(|ty| value.fits(ty)) => Ok(Condition { way, value: value.clone() }),
+fn outcomes(waiter: &ir::Waiter, members: &Members<'_>) -> Result<Vec<Outcome>, String> {
+    let condition = |(path, value): (&String, &Literal)| match members.find(path) {
+        Some((member, ty)) if scalar(&ty).is_some_and(|ty| value.fits(ty)) => {
+            Ok(Condition { member, value: value.clone() })
+        }
         _ => Err(format!("{path:?} of the answer cannot be {value}")),
     };
     let outcome = |outcome: &ir::Outcome| {
         if outcome.when.is_empty() {
-            return Err(format!("its state {:?} has no condition", docs::excerpt(&outcome.state)));
+            return Err(format!("its state {:?} has no condition", excerpt(&outcome.state)));
         }
         Ok(Outcome {
             state: outcome.state.clone(),
@@ -90,34 +68,17 @@ fn scalar(ty: &Ty) -> Option<ir::Type> {
     }
 }
 
-fn method_docs(
-    scope: &Scope<'_>,
-    waiter: &ir::Waiter,
-    method: &str,
-    names: &Names,
-    parameters: &[Parameter],
-) -> Result<String, Error> {
-    let method = token(method);
-    let example = usage(&scope.module, names, parameters, |call| {
-        quote! {
-            match #call.#method().wait().await {
-                Ok(output) => println!("{output:?}"),
-                Err(error) => println!("{error}"),
-            }
-        }
-    })?;
+fn docs(waiter: &ir::Waiter) -> WaiterDocs {
     let states = |end: End| {
         let states = waiter.outcomes.iter().filter(move |outcome| outcome.end == end);
-        states.map(|outcome| code(&docs::excerpt(&outcome.state))).collect()
+        states.map(|outcome| name_code(&outcome.state)).collect()
     };
-    let facts = WaiterFacts {
-        name: inline(&docs::excerpt(&waiter.name)),
+    WaiterDocs {
+        name: inline(&excerpt(&waiter.name)),
         success: states(End::Success),
         failure: states(End::Failure),
         interval: waiter.interval,
         max_interval: waiter.max_interval,
         deadline: waiter.deadline,
-        example,
-    };
-    docs::render(scope.templates, "docs/waiter.md", &facts)
+    }
 }

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::Error;
+use crate::emit::error::Error;
 use crate::emit::model::{Operation, Product};
 use crate::ir::{EndpointRule, Style};
 
-use super::{argument, convert, docs, format, ident, text};
-
-/// Arguments, the receiver among them, from which clippy says that they are too many.
-pub const MANY_ARGUMENTS: usize = 8;
+use super::operation::many_arguments;
+use super::tokens::{argument as passed, convert, format, ident, text};
+use super::usage::usage;
+use super::words::Words;
 
 /// The file of the client.
 ///
@@ -27,22 +27,22 @@ pub const MANY_ARGUMENTS: usize = 8;
 ///     }
 /// }
 /// ```
-pub fn client(product: &Product) -> Result<String, Error> {
-    let constant = constant(product);
+pub fn client(words: Words<'_>, product: &Product) -> Result<String, Error> {
+    let constant = constant(words, product)?;
     let module = ident(&product.module);
-    let has_types = product.operations.iter().flat_map(|operation| &operation.parameters);
-    let has_types =
-        has_types.filter(|parameter| parameter.required).any(|parameter| parameter.ty.inner_struct().is_some());
-    let types = if has_types { quote!(use crate::#module::types;) } else { quote!() };
+    let mut arguments = product.operations.iter().flat_map(Operation::arguments);
+    let types = if arguments.any(|argument| argument.ty.inner_struct().is_some()) {
+        quote!(use crate::#module::types;)
+    } else {
+        quote!()
+    };
     let operations = if product.operations.is_empty() { quote!() } else { quote!(use crate::#module::operations;) };
-    let methods = product.operations.iter().map(method);
-    let about = docs(&format!(
-        "Calls {}, version {}.\n\nCheap to clone, and safe to share between threads and tasks.",
-        crate::emit::markdown::inline(&product.title),
-        crate::emit::markdown::inline(&product.version)
-    ));
+    let methods = product.operations.iter().map(|operation| method(words, &product.module, operation));
+    let methods = methods.collect::<Result<Vec<_>, Error>>()?;
+    let (about, new) = (words.docs("client", &product.docs)?, words.fixed("client_new")?);
     let unused = if product.operations.is_empty() {
-        quote!(#[expect(dead_code, reason = "the product has no operation")])
+        let reason = words.attribute("no_operation")?;
+        quote!(#[expect(dead_code, reason = #reason)])
     } else {
         quote!()
     };
@@ -54,7 +54,7 @@ pub fn client(product: &Product) -> Result<String, Error> {
         #[derive(Debug, Clone)]
         pub struct Client { #unused inner: alicloud_core::Client }
         impl Client {
-            #[doc = " A client that calls as the configuration says."]
+            #new
             pub fn new(config: &alicloud_core::Config) -> Self {
                 Self { inner: alicloud_core::Client::new(config, &PRODUCT) }
             }
@@ -64,7 +64,8 @@ pub fn client(product: &Product) -> Result<String, Error> {
     format("client.rs", items)
 }
 
-fn constant(product: &Product) -> TokenStream {
+fn constant(words: Words<'_>, product: &Product) -> Result<TokenStream, Error> {
+    let about = words.fixed("product")?;
     let (name, version, prefix) = (text(&product.wire), text(&product.version), text(&product.prefix));
     let style = match product.style {
         Style::Rpc => quote!(Rpc),
@@ -91,51 +92,55 @@ fn constant(product: &Product) -> TokenStream {
     let location = location.map(|code| quote!(.location(#code)));
     let codes = product.errors.iter().map(|error| text(&error.wire));
     let codes = if product.errors.is_empty() { quote!() } else { quote!(.error_codes(&[#(#codes),*])) };
-    quote! {
-        #[doc = " The product as the runtime knows it: its name, version, style and endpoints."]
+    Ok(quote! {
+        #about
         pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
             #name,
             #version,
             alicloud_core::Style::#style,
             alicloud_core::Endpoints::new(#prefix, alicloud_core::EndpointRule::#rule)#public #vpc #location,
         )#region #codes;
-    }
+    })
 }
 
-fn method(operation: &Operation) -> TokenStream {
+fn method(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     let (method, builder) = (ident(&operation.method), ident(&operation.builder));
-    let docs = docs(&operation.docs);
     let types = quote!(types::);
-    let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
-    let arguments = required.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.ident), argument(&parameter.ty, &types));
+    let arguments = operation.arguments().map(|argument| {
+        let (name, ty) = (ident(&argument.ident), passed(&argument.ty, &types));
         quote!(#name: #ty)
     });
-    let values = required.iter().map(|parameter| {
-        let name = ident(&parameter.ident);
-        convert(&parameter.ty, &quote!(#name))
+    let values = operation.arguments().map(|argument| {
+        let name = ident(&argument.ident);
+        convert(&argument.ty, &quote!(#name))
     });
-    let many = if required.len() + 1 >= MANY_ARGUMENTS {
-        quote!(#[expect(clippy::too_many_arguments, reason = "the service requires all of them")])
-    } else {
-        quote!()
-    };
-    let deprecated = deprecated(operation);
-    quote! {
-        #docs
+    let documentation = documentation(words, module, operation)?;
+    let (deprecated, many) = (deprecated(words, operation)?, many_arguments(words, operation)?);
+    Ok(quote! {
+        #documentation
         #deprecated
         #many
         pub fn #method(&self, #(#arguments),*) -> operations::#builder {
             operations::#builder::new(self.inner.clone(), #(#values),*)
         }
-    }
+    })
+}
+
+fn documentation(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+    let example = usage(module, operation, |call| {
+        quote! {
+            let output = #call.send().await?;
+            println!("{output:?}");
+        }
+    })?;
+    words.docs_with_example("method", &operation.docs, example)
 }
 
 /// The page's word that an operation should no longer be used.
-fn deprecated(operation: &Operation) -> TokenStream {
-    if operation.deprecated {
-        quote!(#[deprecated(note = "the reference marks this operation as deprecated")])
-    } else {
-        quote!()
+fn deprecated(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
+    if !operation.deprecated {
+        return Ok(quote!());
     }
+    let note = words.attribute("deprecated")?;
+    Ok(quote!(#[deprecated(note = #note)]))
 }

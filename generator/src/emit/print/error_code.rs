@@ -1,11 +1,13 @@
 //! Prints the open enum of a product's error codes.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::Error;
-use crate::emit::model::Product;
+use crate::emit::error::Error;
+use crate::emit::model::{ErrorCode, Product};
 
-use super::{docs, format, ident, text};
+use super::tokens::{format, ident, text};
+use super::words::Words;
 
 /// The file of the error codes.
 ///
@@ -20,22 +22,46 @@ use super::{docs, format, ident, text};
 /// impl From<String> for ErrorCode { … }
 /// impl serde::Serialize for ErrorCode { … }
 /// ```
-pub fn error_code(product: &Product) -> Result<String, Error> {
-    let about = docs(&format!(
-        "The error codes that the reference of {} documents. The list is open: what it lacks is `Unknown`.\n\n\
-         [`Error::code_as`](alicloud_core::Error::code_as) gives it for an error.",
-        crate::emit::markdown::inline(&product.title)
-    ));
+pub fn error_code(words: Words<'_>, product: &Product) -> Result<String, Error> {
+    let (definition, conversions) = (definition(words, product)?, conversions(&product.errors));
+    format("error_code.rs", quote!(#definition #conversions))
+}
+
+fn definition(words: Words<'_>, product: &Product) -> Result<TokenStream, Error> {
+    let about = words.docs("error_codes", &product.docs)?;
+    let (unknown, as_str) = (words.fixed("unknown_code")?, words.fixed("code_as_str")?);
     let variants = product.errors.iter().map(|error| {
-        let (docs, name) = (docs(&error.docs), ident(&error.ident));
-        quote!(#docs #name)
+        let (docs, name) = (words.docs("error_code", &error.docs)?, ident(&error.ident));
+        Ok(quote!(#docs #name))
     });
+    let variants = variants.collect::<Result<Vec<_>, Error>>()?;
     let texts = product.errors.iter().map(|error| {
         let (name, wire) = (ident(&error.ident), text(&error.wire));
         quote!(Self::#name => #wire)
     });
-    let known: Vec<_> = product
-        .errors
+    Ok(quote! {
+        #about
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorCode {
+            #(#variants,)*
+            #unknown
+            Unknown(String),
+        }
+        impl ErrorCode {
+            #as_str
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#texts,)*
+                    Self::Unknown(code) => code,
+                }
+            }
+        }
+    })
+}
+
+fn conversions(errors: &[ErrorCode]) -> TokenStream {
+    let known: Vec<_> = errors
         .iter()
         .map(|error| {
             let (name, wire) = (ident(&error.ident), text(&error.wire));
@@ -56,24 +82,7 @@ pub fn error_code(product: &Product) -> Result<String, Error> {
             }),
         )
     };
-    let items = quote! {
-        #about
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum ErrorCode {
-            #(#variants,)*
-            #[doc = " A code that the reference did not list, as the service sent it."]
-            Unknown(String),
-        }
-        impl ErrorCode {
-            #[doc = " The code as the service sends it."]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(#texts,)*
-                    Self::Unknown(code) => code,
-                }
-            }
-        }
+    quote! {
         impl std::fmt::Display for ErrorCode {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
@@ -94,6 +103,5 @@ pub fn error_code(product: &Product) -> Result<String, Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
-    };
-    format("error_code.rs", items)
+    }
 }

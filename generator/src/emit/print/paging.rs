@@ -1,13 +1,17 @@
 //! Prints what makes a paginator of a call.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::model::{Operation, Paging};
+use crate::emit::error::Error;
+use crate::emit::model::{MemberPath, Operation, Paging};
 use crate::ir::PaginationKind;
 
-use super::way::object;
-use super::{docs, ident, text, ty};
+use super::member::object;
+use super::response::output_type;
+use super::tokens::{ident, text, ty};
+use super::usage::usage;
+use super::words::Words;
 
 /// What the paginator asks of the call.
 ///
@@ -31,9 +35,45 @@ use super::{docs, ident, text, ty};
 ///     fn into_items(output: Self::Output) -> Vec<Self::Item> { output.changes }
 /// }
 /// ```
-pub fn paging(operation: &Operation, paging: &Paging) -> TokenStream {
-    let (name, output) = (ident(&operation.builder), ident(&operation.output.name));
-    let (documentation, wire) = (docs(&operation.paginator_docs), text(&operation.wire));
+pub fn paging(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+    let Some(paging) = &operation.paging else { return Ok(quote!()) };
+    let name = ident(&operation.builder);
+    let example = example(module, operation, paging)?;
+    let documentation = words.docs_with_example("paginator", &paging.docs, example)?;
+    let (paged, listed) = (paged(operation, paging), listed(&name, paging));
+    Ok(quote! {
+        impl #name {
+            #documentation
+            pub fn into_paginator(self) -> alicloud_core::Paginator<Self> {
+                alicloud_core::Paginator::new(self)
+            }
+        }
+        #paged
+        #listed
+    })
+}
+
+fn example(module: &str, operation: &Operation, paging: &Paging) -> Result<String, Error> {
+    usage(module, operation, |call| match paging.list {
+        Some(_) => quote! {
+            let mut items = #call.into_paginator().items();
+            while let Some(item) = items.next().await {
+                let item = item?;
+                println!("{item:?}");
+            }
+        },
+        None => quote! {
+            let mut pages = #call.into_paginator().pages();
+            while let Some(page) = pages.next_page().await {
+                let page = page?;
+                println!("{page:?}");
+            }
+        },
+    })
+}
+
+fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
+    let (name, output, wire) = (ident(&operation.builder), output_type(operation), text(&operation.wire));
     let member = |index: usize| ident(&operation.parameters[index].ident);
     let position = member(paging.position);
     let first = proc_macro2::Literal::i64_unsuffixed(paging.first);
@@ -50,37 +90,16 @@ pub fn paging(operation: &Operation, paging: &Paging) -> TokenStream {
             }
         }
     });
-    let scalar = |way: &Option<Vec<String>>, read: &str| match way {
-        Some(way) => {
-            let read = ident(read);
-            follow(way, |value| quote!(alicloud_core::paging::Scalar::#read(&#value)))
+    let (item, items) = match &paging.list {
+        Some((members, item)) => {
+            let items = list(members, true);
+            (ty(item, &quote!(types::)), quote!(Some(#items)))
         }
-        None => quote!(None),
+        None => (quote!(()), quote!(None)),
     };
     let (total, answered) = (scalar(&paging.total, "number"), scalar(&paging.answered, "number"));
     let next = scalar(&paging.next, "text");
-    let (item, items, listed) = match &paging.list {
-        Some((way, item)) => {
-            let into_items = list(way, false);
-            let listed = quote! {
-                impl alicloud_core::paging::Listed for #name {
-                    fn into_items(output: Self::Output) -> Vec<Self::Item> {
-                        #into_items
-                    }
-                }
-            };
-            let items = list(way, true);
-            (ty(item, &quote!(types::)), quote!(Some(#items)), listed)
-        }
-        None => (quote!(()), quote!(None), quote!()),
-    };
     quote! {
-        impl #name {
-            #documentation
-            pub fn into_paginator(self) -> alicloud_core::Paginator<Self> {
-                alicloud_core::Paginator::new(self)
-            }
-        }
         impl alicloud_core::paging::Paged for #name {
             type Output = #output;
             type Item = #item;
@@ -97,13 +116,31 @@ pub fn paging(operation: &Operation, paging: &Paging) -> TokenStream {
                 alicloud_core::paging::Part { items: #items, total: #total, size: #answered, next: #next }
             }
         }
-        #listed
     }
 }
 
-/// What a scalar comes to, behind members that may be absent: `output.page.as_ref().and_then(|at| read(&at.total))`.
-fn follow(way: &[String], read: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
-    let Some((last, objects)) = way.split_last() else { return quote!(None) };
+fn listed(name: &Ident, paging: &Paging) -> Option<TokenStream> {
+    let (members, _) = paging.list.as_ref()?;
+    let into_items = list(members, false);
+    Some(quote! {
+        impl alicloud_core::paging::Listed for #name {
+            fn into_items(output: Self::Output) -> Vec<Self::Item> {
+                #into_items
+            }
+        }
+    })
+}
+
+/// A scalar of the response, read by a function of the runtime; none where the response has none.
+fn scalar(members: &Option<MemberPath>, read: &str) -> TokenStream {
+    let Some(members) = members else { return quote!(None) };
+    let read = ident(read);
+    follow(members, |value| quote!(alicloud_core::paging::Scalar::#read(&#value)))
+}
+
+/// What a scalar comes to, past members that may be absent: `output.page.as_ref().and_then(|at| read(&at.total))`.
+fn follow(members: &[String], read: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let Some((last, objects)) = members.split_last() else { return quote!(None) };
     let last = ident(last);
     match object(objects, true) {
         Some(object) => {
@@ -115,8 +152,8 @@ fn follow(way: &[String], read: impl Fn(TokenStream) -> TokenStream) -> TokenStr
 }
 
 /// The list itself, borrowed or moved out; an empty one where what holds it is absent.
-fn list(way: &[String], borrowed: bool) -> TokenStream {
-    let Some((last, objects)) = way.split_last() else { return quote!(Vec::new()) };
+fn list(members: &[String], borrowed: bool) -> TokenStream {
+    let Some((last, objects)) = members.split_last() else { return quote!(Vec::new()) };
     let last = ident(last);
     match (object(objects, borrowed), borrowed) {
         (Some(object), true) => quote!(#object.map_or(&[][..], |at| &at.#last)),

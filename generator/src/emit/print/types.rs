@@ -3,18 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::Error;
+use serde::Serialize;
+
+use crate::emit::error::Error;
 use crate::emit::model::{Product, Struct, StructField, Ty};
 
-use super::{argument, convert, format, ident, structure, text};
+use super::structure::structure;
+use super::tokens::{argument, convert, format, ident, text};
+use super::words::Words;
 
 /// The file of all structs.
-pub fn types(product: &Product) -> Result<String, Error> {
-    let items = product.types.iter().map(|one| {
-        let definition = structure(one, &product.module, &quote!());
-        let sending = if one.sent { sending(one) } else { quote!() };
-        quote!(#definition #sending)
+pub fn types(words: Words<'_>, product: &Product) -> Result<String, Error> {
+    let items = product.types.iter().map(|ty| {
+        let definition = structure(words, ty, &product.module, &quote!())?;
+        let sending = if ty.sent { sending(words, ty)? } else { quote!() };
+        Ok(quote!(#definition #sending))
     });
+    let items = items.collect::<Result<Vec<_>, Error>>()?;
     format("types.rs", quote!(#(#items)*))
 }
 
@@ -46,19 +51,19 @@ pub fn wrappers(product: &Product) -> Result<String, Error> {
 ///     }
 /// }
 /// ```
-fn sending(one: &Struct) -> TokenStream {
-    let name = ident(&one.name);
-    let setters = one.fields.iter().map(setter);
-    let flattened = one.fields.iter().map(|field| {
+fn sending(words: Words<'_>, structure: &Struct) -> Result<TokenStream, Error> {
+    let (name, new) = (ident(&structure.name), words.fixed("type_new")?);
+    let setters = structure.fields.iter().map(|field| setter(words, field)).collect::<Result<Vec<_>, Error>>()?;
+    let flattened = structure.fields.iter().map(|field| {
         let member = ident(&field.ident);
         let wrapper = field.wrapper.as_ref().map(|wrapper| format!(".{}", wrapper.wire)).unwrap_or_default();
         let suffix = text(&format!(".{}{wrapper}", field.wire));
         quote!(alicloud_core::Parameter::flatten(&self.#member, &[name, #suffix].concat(), out);)
     });
-    let unused = if one.fields.is_empty() { quote!(let _ = (name, out);) } else { quote!() };
-    quote! {
+    let unused = if structure.fields.is_empty() { quote!(let _ = (name, out);) } else { quote!() };
+    Ok(quote! {
         impl #name {
-            #[doc = " With nothing set."]
+            #new
             pub fn new() -> Self { Self::default() }
             #(#setters)*
         }
@@ -68,12 +73,18 @@ fn sending(one: &Struct) -> TokenStream {
                 #(#flattened)*
             }
         }
-    }
+    })
 }
 
-fn setter(field: &StructField) -> TokenStream {
+/// The facts of a setter's documentation.
+#[derive(Serialize)]
+struct SetterDocs<'a> {
+    field: &'a str,
+}
+
+fn setter(words: Words<'_>, field: &StructField) -> Result<TokenStream, Error> {
     let (setter, member) = (ident(&field.setter), ident(&field.ident));
-    let docs = super::docs(&format!("Sets the field `{}`.", field.ident));
+    let docs = words.docs("type_setter", &SetterDocs { field: &field.ident })?;
     let argument = argument(&field.ty, &quote!());
     let value = convert(&field.ty, &quote!(value));
     let value = match &field.ty {
@@ -81,12 +92,12 @@ fn setter(field: &StructField) -> TokenStream {
         _ if field.boxed => quote!(Some(Box::new(#value))),
         _ => quote!(Some(#value)),
     };
-    quote! {
+    Ok(quote! {
         #docs
         #[must_use]
         pub fn #setter(mut self, value: #argument) -> Self {
             self.#member = #value;
             self
         }
-    }
+    })
 }

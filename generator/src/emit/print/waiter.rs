@@ -3,11 +3,15 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
+use crate::emit::error::Error;
 use crate::emit::model::{Condition, Operation, Outcome, Waiter};
 use crate::ir::Literal;
 
-use super::way::object;
-use super::{docs, ident, text};
+use super::member::object;
+use super::response::output_type;
+use super::tokens::{ident, text};
+use super::usage::usage;
+use super::words::Words;
 
 /// The methods that wait, and what the runtime asks of the call.
 ///
@@ -26,14 +30,14 @@ use super::{docs, ident, text};
 ///
 /// impl alicloud_core::waiter::Polled for DescribeChange { … }
 /// ```
-pub fn waiters(operation: &Operation) -> TokenStream {
+pub fn waiters(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     if operation.waiters.is_empty() {
-        return quote!();
+        return Ok(quote!());
     }
-    let (name, output) = (ident(&operation.builder), ident(&operation.output.name));
-    let wire = text(&operation.wire);
-    let methods = operation.waiters.iter().map(method);
-    quote! {
+    let (name, output, wire) = (ident(&operation.builder), output_type(operation), text(&operation.wire));
+    let methods = operation.waiters.iter().map(|waiter| method(words, module, operation, waiter));
+    let methods = methods.collect::<Result<Vec<_>, Error>>()?;
+    Ok(quote! {
         impl #name {
             #(#methods)*
         }
@@ -49,11 +53,20 @@ pub fn waiters(operation: &Operation) -> TokenStream {
                 Box::pin(self.send_with_response())
             }
         }
-    }
+    })
 }
 
-fn method(waiter: &Waiter) -> TokenStream {
-    let (documentation, name) = (docs(&waiter.docs), ident(&waiter.method));
+fn method(words: Words<'_>, module: &str, operation: &Operation, waiter: &Waiter) -> Result<TokenStream, Error> {
+    let name = ident(&waiter.method);
+    let example = usage(module, operation, |call| {
+        quote! {
+            match #call.#name().wait().await {
+                Ok(output) => println!("{output:?}"),
+                Err(error) => println!("{error}"),
+            }
+        }
+    })?;
+    let documentation = words.docs_with_example("waiter", &waiter.docs, example)?;
     let seconds = |seconds: u64| {
         let seconds = Token::u64_unsuffixed(seconds);
         quote!(std::time::Duration::from_secs(#seconds))
@@ -61,7 +74,7 @@ fn method(waiter: &Waiter) -> TokenStream {
     let (interval, max_interval) = (seconds(waiter.interval), seconds(waiter.max_interval));
     let deadline = seconds(waiter.deadline);
     let outcomes = waiter.outcomes.iter().map(outcome);
-    quote! {
+    Ok(quote! {
         #documentation
         pub fn #name(self) -> alicloud_core::Waiter<Self> {
             let pace = alicloud_core::waiter::Pace {
@@ -74,7 +87,7 @@ fn method(waiter: &Waiter) -> TokenStream {
                 None
             })
         }
-    }
+    })
 }
 
 fn outcome(outcome: &Outcome) -> TokenStream {
@@ -86,7 +99,7 @@ fn outcome(outcome: &Outcome) -> TokenStream {
 
 /// `output.change.as_ref().is_some_and(|at| at.change_finished == Some(true))`
 fn condition(condition: &Condition) -> TokenStream {
-    let Some((last, objects)) = condition.way.split_last() else { return quote!(false) };
+    let Some((last, objects)) = condition.member.split_last() else { return quote!(false) };
     let last = ident(last);
     let test = |holder: TokenStream| match &condition.value {
         Literal::Boolean(value) => quote!(#holder.#last == Some(#value)),

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::emit::Error;
-use crate::emit::example::Example;
-use crate::emit::model::{Operation, Packing, Parameter, Product};
+use crate::emit::error::Error;
+use crate::emit::model::{Example, Operation, Output, Packing, Parameter, Product};
 use crate::ir::Location;
 
-use super::{format, ident, text};
+use super::example::expression;
+use super::tokens::{format, ident, text};
+use super::words::Words;
 
 /// The region of the test's calls that name one; its parameter must arrive.
 const REGION: &str = "cn-shanghai";
@@ -25,17 +26,18 @@ const REGION: &str = "cn-shanghai";
 /// ```
 pub fn decode(product: &Product) -> Result<String, Error> {
     let module = ident(&product.module);
-    let tests = product.operations.iter().filter(|operation| !operation.response_example.is_empty()).map(|operation| {
-        let (name, output) = (ident(&operation.module), ident(&operation.output.name));
+    let answered = product.operations.iter().filter(|operation| !operation.response_example.is_empty());
+    let tests = answered.filter_map(|operation| {
+        let (name, output) = (ident(&operation.module), ident(&operation.output.structure()?.name));
         let (wire, example) = (text(&operation.wire), example_path(product, operation));
         let known = operation.known.iter().map(|place| text(place));
-        quote! {
+        Some(quote! {
             #[test]
             fn #name() {
                 let known = [#(#known),*];
                 roundtrip::check::<operations::#output>(#wire, include_str!(#example), &known);
             }
-        }
+        })
     });
     let tests: Vec<TokenStream> = tests.collect();
     if tests.is_empty() {
@@ -63,9 +65,10 @@ pub fn decode(product: &Product) -> Result<String, Error> {
 ///     roundtrip::received(&SERVER.calls(), "GatherAppEnvStats", "POST", &sent);
 /// }
 /// ```
-pub fn call(product: &Product) -> Result<String, Error> {
+pub fn call(words: Words<'_>, product: &Product) -> Result<String, Error> {
     let module = ident(&product.module);
-    let tests: Vec<TokenStream> = product.operations.iter().map(|operation| call_one(product, operation)).collect();
+    let tests = product.operations.iter().map(|operation| call_one(words, product, operation));
+    let tests = tests.collect::<Result<Vec<_>, Error>>()?;
     let uses_types = product.operations.iter().flat_map(|operation| &operation.parameters);
     let import = if uses_types.clone().any(|parameter| mentions_struct(&parameter.example)) {
         quote!(use alicloud::#module::types;)
@@ -84,40 +87,60 @@ pub fn call(product: &Product) -> Result<String, Error> {
     format("call.rs", items)
 }
 
-fn call_one(product: &Product, operation: &Operation) -> TokenStream {
+fn call_one(words: Words<'_>, product: &Product, operation: &Operation) -> Result<TokenStream, Error> {
     let (name, method) = (ident(&operation.module), ident(&operation.method));
     let types = quote!(types);
-    let required = operation.parameters.iter().filter(|parameter| parameter.required);
-    let arguments = required.map(|parameter| parameter.example.expression(&types));
-    let setters = operation.parameters.iter().filter(|parameter| !parameter.required).map(|parameter| {
-        let (setter, value) = (ident(&parameter.ident), parameter.example.expression(&types));
+    let arguments = operation.arguments().map(|argument| expression(&argument.example, &types));
+    let setters = operation.setters().map(|parameter| {
+        let (setter, value) = (ident(&parameter.ident), expression(&parameter.example, &types));
         quote!(.#setter(#value))
     });
     let sent = sent(product, operation);
-    let (wire, http) = (text(&operation.wire), text(&format!("{:?}", operation.http).to_uppercase()));
+    let (wire, http) = (text(&operation.wire), text(operation.http.verb()));
+    let received = received(product, operation);
+    let deprecated = if operation.deprecated {
+        let reason = words.attribute("deprecated_call")?;
+        quote!(#[expect(deprecated, reason = #reason)])
+    } else {
+        quote!()
+    };
+    Ok(quote! {
+        #[tokio::test]
+        #deprecated
+        async fn #name() {
+            for client in clients() {
+                let output = client.#method(#(#arguments),*)#(#setters)*.region(#REGION).send().await;
+                #received
+            }
+            let sent = [#(#sent),*];
+            roundtrip::received(&SERVER.calls(), #wire, #http, &sent);
+        }
+    })
+}
+
+/// The service of the tests answers with the example, or with an empty object where there is none.
+fn received(product: &Product, operation: &Operation) -> TokenStream {
     let example = if operation.response_example.is_empty() {
         quote!("{}")
     } else {
         let path = example_path(product, operation);
         quote!(include_str!(#path))
     };
-    let deprecated = if operation.deprecated {
-        quote!(#[expect(deprecated, reason = "deprecated calls must work too")])
-    } else {
-        quote!()
-    };
-    quote! {
-        #[tokio::test]
-        #deprecated
-        async fn #name() {
-            for client in clients() {
-                let output = client.#method(#(#arguments),*)#(#setters)*.region(#REGION).send().await;
-                let output = output.unwrap_or_else(|error| panic!("{error}"));
-                assert_eq!(output, roundtrip::decode(#example));
-            }
-            let sent = [#(#sent),*];
-            roundtrip::received(&SERVER.calls(), #wire, #http, &sent);
-        }
+    let output = quote!(output.unwrap_or_else(|error| panic!("{error}")));
+    match operation.output {
+        Output::Struct(_) => quote! {
+            let output = #output;
+            assert_eq!(output, roundtrip::decode(#example));
+        },
+        Output::Bytes => quote! {
+            let output = #output;
+            assert_eq!(output.trim_ascii_end(), #example.trim_end().as_bytes());
+        },
+        Output::Text => quote! {
+            let output = #output;
+            assert_eq!(output.trim_end(), #example.trim_end());
+        },
+        Output::Nothing => quote!(#output;),
     }
 }
 
@@ -180,5 +203,5 @@ fn mentions_struct(example: &Example) -> bool {
 
 /// The example as the test files see it.
 fn example_path(product: &Product, operation: &Operation) -> proc_macro2::Literal {
-    text(&format!("../examples/{}/{}.json", product.module, operation.file()))
+    text(&format!("../examples/{}/{}", product.module, operation.example_file()))
 }

@@ -1,9 +1,11 @@
 //! The promises of the registry: names are short, stay, and never flip silently.
 
 use crate::diagnostic::Severity;
-use crate::emit::uses::{Use, collect};
+use crate::emit::annotate::objects::collect;
 use crate::emit::{Emission, TypeRegistry, emit};
 use crate::ir;
+
+use super::assign;
 
 /// An operation that answers with the fields of a YAML text.
 fn operation(name: &str, response: &str) -> ir::Operation {
@@ -24,13 +26,8 @@ const CHANGE: &str = "[{name: Change, type: object, fields: [{name: Done, type: 
 const OTHER_CHANGE: &str = "[{name: Change, type: object, fields: [{name: Id, type: int64}]}]";
 
 fn update(registry: &TypeRegistry, operations: &[ir::Operation]) -> (TypeRegistry, Vec<String>) {
-    let (mut uses, mut wrappers): (Vec<Use<'_>>, Vec<String>) = (Vec::new(), Vec::new());
-    for operation in operations {
-        let (more, hidden) = collect(operation, registry);
-        uses.extend(more);
-        wrappers.extend(hidden);
-    }
-    let (next, diagnostics) = registry.update(&uses, &wrappers, "types.yaml");
+    let (objects, wrappers) = collect(operations, registry);
+    let (next, diagnostics) = assign(registry, &objects, &wrappers, "types.yaml");
     (next, diagnostics.iter().map(|one| one.code.to_owned()).collect())
 }
 

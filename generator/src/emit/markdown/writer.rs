@@ -1,12 +1,8 @@
-//! Re-renders the Markdown of a page as rustdoc that cannot warn: tags, brackets and addresses are made harmless, code
-//! is fenced as text, and headings become bold lines.
+//! Writes the Markdown of a page again, so that rustdoc cannot warn of it.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::literal::is_hidden;
-
-/// Characters of a text that are kept. No reader wants more beside an item.
-const MOST: usize = 8_000;
+use super::text::{MOST, clean, code, escape, web_address};
 
 /// The text as lines of Markdown that rustdoc and its lints accept, whatever the page holds.
 pub fn rustdoc(text: &str) -> String {
@@ -20,95 +16,6 @@ pub fn rustdoc(text: &str) -> String {
         writer.event(event);
     }
     writer.finish()
-}
-
-/// A plain text on one line, with nothing in it that Markdown would read as markup.
-pub fn inline(text: &str) -> String {
-    escape(&clean(text).split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A value as code within a line.
-pub fn code(text: &str) -> String {
-    let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        return "(empty)".to_owned();
-    }
-    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    // A pipe splits cells even within code, where the line is a row of a table.
-    format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-/// A link to an address, or nothing where it is not one that a browser opens.
-pub fn link(text: &str, address: &str) -> Option<String> {
-    Some(format!("[{}](<{}>)", inline(text), web_address(address)?))
-}
-
-/// Without control characters and without those that turn the direction of text, which the compiler refuses in
-/// comments.
-pub fn clean(text: &str) -> String {
-    text.chars()
-        .filter_map(|char| match char {
-            '\n' => Some('\n'),
-            '\t' => Some(' '),
-            '\u{2028}' | '\u{2029}' => Some('\n'),
-            // Joins the parts of an emoji.
-            '\u{200d}' => Some(char),
-            _ if is_hidden(char) => None,
-            _ => Some(char),
-        })
-        .collect()
-}
-
-/// A plain text on one line, for comments.
-pub fn one_line(text: &str) -> String {
-    clean(text).replace('\n', " ")
-}
-
-/// Only complete web addresses: a relative one would be taken for a path to an item.
-fn web_address(address: &str) -> Option<String> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let valid = rest.starts_with(|first: char| first.is_alphanumeric());
-    let address = address.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
-    (valid && address.len() <= MOST && !address.contains(|char: char| char.is_whitespace() || is_hidden(char)))
-        .then_some(address)
-}
-
-/// Escapes what Markdown reads as markup anywhere in a line; addresses become links.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    while !rest.is_empty() {
-        if let Some(length) = address_length(rest) {
-            match web_address(&rest[..length]) {
-                Some(address) => out.push_str(&format!("<{address}>")),
-                None => out.push_str(&rest[..length]),
-            }
-            rest = &rest[length..];
-            continue;
-        }
-        let mut chars = rest.chars();
-        if let Some(char) = chars.next() {
-            if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' | '^') {
-                out.push('\\');
-            }
-            out.push(char);
-        }
-        rest = chars.as_str();
-    }
-    out
-}
-
-/// How much of the start of a text is a web address.
-fn address_length(text: &str) -> Option<usize> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text.find(|char: char| {
-        !char.is_ascii() || char.is_whitespace() || char.is_control() || "<>\"`|\\[]{}^".contains(char)
-    });
-    let address =
-        text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
-    (address.len() > scheme.len()).then_some(address.len())
 }
 
 /// Writes events as Markdown again.
@@ -350,53 +257,5 @@ fn guard(line: &str) -> String {
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
         Some(b'-' | b'+' | b'=' | b':') if digits == 0 => format!("\\{line}"),
         _ => line.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn brackets_tags_and_addresses_are_harmless() {
-        assert_eq!(rustdoc("see [x] and Vec<T>, a|b"), "see \\[x\\] and Vec\\<T\\>, a\\|b");
-        assert_eq!(rustdoc("see https://a.example/b_c. Then"), "see <https://a.example/b_c>. Then");
-        assert_eq!(rustdoc("[here](../x.md) [there](https://a.example/)"), "here [there](<https://a.example/>)");
-        assert_eq!(rustdoc("<https://a.example/>"), "<https://a.example/>");
-        assert_eq!(rustdoc("[https://a.example/](https://b.example/)"), "<https://b.example/>");
-        assert_eq!(rustdoc("a <custom-tag> b<br>c"), "a \\<custom-tag\\> b\nc");
-        assert_eq!(rustdoc("javascript: [x](javascript:alert(1))"), "javascript: x");
-    }
-
-    #[test]
-    fn code_is_text_and_headings_are_bold() {
-        assert_eq!(rustdoc("# Title\n\n```rust\nlet x = 1;\n```"), "**Title**\n\n```text\nlet x = 1;\n```");
-        assert_eq!(rustdoc("~~~\n```\n~~~"), "````text\n```\n````");
-        assert_eq!(rustdoc("`` a`b ``"), "``a`b``");
-    }
-
-    #[test]
-    fn lists_and_tables_stay() {
-        assert_eq!(rustdoc("Values:\n\n- `A`: one\n  - deep\n- B"), "Values:\n\n- `A`: one\n  - deep\n- B");
-        assert_eq!(rustdoc("1. a\n2. b"), "1. a\n2. b");
-        assert_eq!(rustdoc("|a|b|\n|-|-|\n|`1`|x y|"), "| a | b |\n| --- | --- |\n| `1` | x y |");
-    }
-
-    #[test]
-    fn characters_that_the_compiler_refuses_are_dropped() {
-        assert_eq!(rustdoc("a\0b\u{202e}c\rd"), "abcd");
-        assert_eq!(inline("1. *x*\n`y`"), "1. \\*x\\* \\`y\\`");
-        assert_eq!(code("a\nb`c"), "``a b`c``");
-        assert_eq!(code(" "), "(empty)");
-    }
-
-    #[test]
-    fn rendering_is_stable() {
-        for text in
-            ["- a\n- b\n\n  c", "> quote\n> more", "a\\*b \\[c\\]", "*e* **s** ~~d~~", "x https://a.example/?q=[1]"]
-        {
-            let once = rustdoc(text);
-            assert_eq!(rustdoc(&once), once, "{text}");
-        }
     }
 }

@@ -1,13 +1,13 @@
-//! Prints the way to a member of an answer, past objects that may be absent.
+//! Prints how a member of a response is reached, past objects that may be absent.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::tokens::ident;
 
-/// The object behind some members, each of which may be absent.
-pub fn object(way: &[String], borrowed: bool) -> Option<TokenStream> {
-    let (first, inner) = way.split_first()?;
+/// The object that members lead to, each of which may be absent.
+pub fn object(members: &[String], borrowed: bool) -> Option<TokenStream> {
+    let (first, inner) = members.split_first()?;
     let first = ident(first);
     let start = if borrowed { quote!(output.#first.as_ref()) } else { quote!(output.#first) };
     Some(inner.iter().fold(start, |outer, step| {

@@ -1,0 +1,40 @@
+//! What the annotation of one product shares.
+
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::emit::markdown::one_line;
+use crate::emit::registry::TypeRegistry;
+use crate::ir;
+
+/// The product under annotation, and the findings so far.
+pub struct Context<'a> {
+    /// The Rust module.
+    pub module: String,
+    /// The folder of the specification, as messages and headers name it.
+    pub specs: &'a str,
+    /// The places and their types, up to date.
+    pub registry: TypeRegistry,
+    /// The parameter that carries the region.
+    pub region: Option<&'a str>,
+    /// How the product lays out its calls.
+    pub style: ir::Style,
+    /// Findings so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    /// Reports a finding about a file as a whole.
+    pub fn report(&mut self, severity: Severity, code: &'static str, file: String, message: String, help: &str) {
+        let (position, help) = (Position::default(), help.to_owned());
+        self.diagnostics.push(Diagnostic { file, position, severity, code, message, help });
+    }
+
+    /// The file of an operation's specification.
+    pub fn operation_file(&self, operation: &str) -> String {
+        one_line(&format!("{}/operations/{operation}.yaml", self.specs))
+    }
+
+    /// The file of the types.
+    pub fn types_file(&self) -> String {
+        format!("{}/types.yaml", self.specs)
+    }
+}

@@ -1,0 +1,86 @@
+//! The parameters of an operation: names, types, documentation and examples.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Severity;
+use crate::emit::model::{Example, Parameter, ParameterDocs, Struct, Ty};
+use crate::emit::names::{Case, RESERVED_SETTERS, assign};
+use crate::emit::place::{Direction, Place};
+use crate::ir::{self, Location};
+
+use super::context::Context;
+use super::docs::{excerpt, field_docs};
+use super::example::Examples;
+use super::layout::{Layout, ParameterLayout};
+use super::types;
+use super::waiter;
+
+/// The parameters that a layout has, in its order.
+pub fn annotate(
+    context: &Context<'_>,
+    operation: &ir::Operation,
+    layout: &Layout<'_>,
+    types: &BTreeMap<String, Struct>,
+) -> Vec<Parameter> {
+    let waiters = waiter::methods(operation);
+    let reserved: Vec<&str> = RESERVED_SETTERS.iter().copied().chain(waiters.iter().map(String::as_str)).collect();
+    let wires = layout.parameters.iter().map(|parameter| parameter.field.name.as_str());
+    let idents = assign(wires, Case::Snake, &reserved);
+    let parameter = |(parameter, ident): (&ParameterLayout<'_>, String)| {
+        let ParameterLayout { field, location, packing } = *parameter;
+        let place = Place::top(&operation.operation, Direction::Request, &field.name);
+        let (ty, _) = types::resolve(&context.registry, field.into(), &place);
+        Parameter {
+            wire: field.name.clone(),
+            ident,
+            location,
+            packing,
+            is_argument: field.required || location == Location::Path,
+            sensitive: field.sensitive,
+            docs: ParameterDocs { field: field_docs(field, &ty), location, packing },
+            example: example(&Examples { types }, field, &ty, location),
+            ty,
+        }
+    };
+    layout.parameters.iter().zip(idents).map(parameter).collect()
+}
+
+/// A value for a parameter: the page's example, else one that the page allows.
+fn example(examples: &Examples<'_>, field: &ir::Field, ty: &Ty, location: Location) -> Example {
+    let allowed = field.allowed.first().map_or("", |value| &value.value);
+    let texts = [field.example.as_str(), allowed, field.default.as_str()];
+    // A header takes visible ASCII only.
+    let usable = |text: &&&str| {
+        !text.trim().is_empty() && (location != Location::Header || text.chars().all(|char| char.is_ascii_graphic()))
+    };
+    let text = texts.iter().find(usable).copied().unwrap_or_default();
+    let fallback = if field.name.bytes().all(|byte| byte.is_ascii_graphic()) && !field.name.is_empty() {
+        &field.name
+    } else {
+        "x"
+    };
+    examples.of(ty, text, fallback)
+}
+
+/// The parameter, by its index, that makes a call safe to repeat. Where the specification names one that cannot be it, that
+/// is reported, and the call counts as one without.
+pub fn client_token(context: &mut Context<'_>, operation: &ir::Operation, layout: &Layout<'_>) -> Option<usize> {
+    let name = operation.client_token.as_str();
+    if name.is_empty() {
+        return None;
+    }
+    let is_token = |parameter: &ParameterLayout<'_>| {
+        let ParameterLayout { field, location, .. } = *parameter;
+        field.name == name && location != Location::Path && field.can_be_client_token()
+    };
+    let found = layout.parameters.iter().position(is_token);
+    if found.is_none() {
+        let file = context.operation_file(&operation.operation);
+        let message = format!(
+            "the operation gets no client token: {:?} is no parameter that holds a text outside the path",
+            excerpt(name)
+        );
+        context.report(Severity::Warning, "client-token-not-emitted", file, message, "correct it by an override");
+    }
+    found
+}

@@ -1,0 +1,74 @@
+//! Structs and types as they are printed.
+
+use super::docs::{FieldDocs, StructDocs};
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its name.
+    pub name: String,
+    /// The fields.
+    pub fields: Vec<StructField>,
+    /// Whether values of the type are sent, so that it needs setters.
+    pub sent: bool,
+    /// The documentation.
+    pub docs: StructDocs,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct StructField {
+    /// The name on the wire.
+    pub wire: String,
+    /// The field.
+    pub ident: String,
+    /// The setter, where the struct has any.
+    pub setter: String,
+    /// The type.
+    pub ty: Ty,
+    /// The wrapper around the list, where the wire has one.
+    pub wrapper: Option<Wrapper>,
+    /// The page's example, as text.
+    pub example: String,
+    /// Whether the value is boxed, because the type holds itself.
+    pub boxed: bool,
+    /// Whether the value is a secret, which `Debug` hides.
+    pub sensitive: bool,
+    /// The documentation.
+    pub docs: FieldDocs,
+}
+
+/// A wrapper of lists: one key around the items.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wrapper {
+    /// The module that reads and writes it.
+    pub module: String,
+    /// The key.
+    pub wire: String,
+}
+
+/// A Rust type; structs by their resolved names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ty {
+    Text,
+    Int32,
+    Int64,
+    Float,
+    Double,
+    Boolean,
+    Any,
+    Struct(String),
+    List(Box<Ty>),
+    Map(Box<Ty>),
+}
+
+impl Ty {
+    /// The struct that a value of the type holds directly or in lists and maps.
+    pub fn inner_struct(&self) -> Option<&str> {
+        match self {
+            Self::Struct(name) => Some(name),
+            Self::List(inner) | Self::Map(inner) => inner.inner_struct(),
+            _ => None,
+        }
+    }
+}

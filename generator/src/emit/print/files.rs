@@ -1,0 +1,166 @@
+//! The files of a product, and those that all products share.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::emit::error::Error;
+use crate::emit::literal;
+use crate::emit::model::{Operation, Product, ProductEntry};
+use crate::emit::templates::Templates;
+
+use super::words::Words;
+use super::{client, emitted_tests, error_code, operation, types};
+
+/// The texts of files by path.
+type Files = BTreeMap<String, String>;
+
+/// The files that all products share: `Cargo.toml` with a feature for each product, `src/lib.rs`, the guide and the
+/// examples.
+pub fn crate_files(products: &[ProductEntry], templates: &Templates) -> Result<Files, Error> {
+    #[derive(Serialize)]
+    struct CrateFacts<'a> {
+        products: &'a [ProductEntry],
+    }
+    let facts = CrateFacts { products };
+    let mut files = BTreeMap::from([
+        ("Cargo.toml".to_owned(), templates.render("crate/Cargo.toml.tera", &facts)?),
+        ("src/lib.rs".to_owned(), templates.render("crate/lib.rs", &facts)?),
+    ]);
+    for (folder, target) in [("crate/guide/", "src/guide/"), ("crate/examples/", "examples/")] {
+        for (name, template) in Templates::below(folder) {
+            files.insert(format!("{target}{name}"), templates.render(template, &facts)?);
+        }
+    }
+    Ok(files)
+}
+
+/// The facts of a product's skeleton files.
+#[derive(Serialize)]
+struct Skeleton<'a> {
+    source: &'a str,
+    title: &'a str,
+    version: &'a str,
+    module: &'a str,
+    specification: String,
+    operations: Vec<OperationFacts<'a>>,
+    examples: Vec<ExampleFacts>,
+    wrappers: bool,
+    decodes: bool,
+    calls: bool,
+}
+
+#[derive(Serialize)]
+struct OperationFacts<'a> {
+    module: &'a str,
+    builder: &'a str,
+    /// The struct of the response; absent where the body is handed out as it is.
+    output: Option<&'a str>,
+}
+
+/// An example of a response; both as literals.
+#[derive(Serialize)]
+struct ExampleFacts {
+    operation: String,
+    file: String,
+}
+
+/// The facts of a file of items.
+#[derive(Serialize)]
+struct FileFacts<'a> {
+    source: &'a str,
+    title: &'a str,
+    /// The operation as code, where the file is of one.
+    operation: &'a str,
+    body: String,
+}
+
+/// The files of a product, by path relative to `generated/`.
+pub fn product_files(product: &Product, templates: &Templates) -> Result<Files, Error> {
+    let (module, words) = (&product.module, Words(templates));
+    let mut files = BTreeMap::new();
+    sources(product, templates, words, &mut files)?;
+    let (decode, call) = (emitted_tests::decode(product)?, emitted_tests::call(words, product)?);
+    let skeleton = skeleton(product, !decode.is_empty(), !call.is_empty());
+    for (name, template) in [("mod.rs", "mod.rs"), ("fake.rs", "fake.rs"), ("operations/mod.rs", "operations.rs")] {
+        let text = templates.render(&format!("product/{template}"), &skeleton)?;
+        files.insert(format!("src/{module}/{name}"), text);
+    }
+    if skeleton.calls {
+        files.insert(format!("tests/{module}.rs"), templates.render("product/tests.rs", &skeleton)?);
+    }
+    for (name, body) in [("decode", decode), ("call", call)].into_iter().filter(|(_, body)| !body.is_empty()) {
+        let text = file(product, templates, &format!("product/{name}.rs"), body)?;
+        files.insert(format!("tests/{module}/{name}.rs"), text);
+    }
+    for operation in exemplified(product) {
+        let path = format!("tests/examples/{module}/{}", operation.example_file());
+        files.insert(path, format!("{}\n", operation.response_example.trim_end()));
+    }
+    Ok(files)
+}
+
+/// The files that hold items.
+fn sources(product: &Product, templates: &Templates, words: Words<'_>, files: &mut Files) -> Result<(), Error> {
+    let mut bodies = vec![
+        ("client.rs", client::client(words, product)?),
+        ("types.rs", types::types(words, product)?),
+        ("error_code.rs", error_code::error_code(words, product)?),
+    ];
+    if !product.wrappers.is_empty() {
+        bodies.push(("wrappers.rs", types::wrappers(product)?));
+    }
+    for (name, body) in bodies {
+        let text = file(product, templates, &format!("product/{name}"), body)?;
+        files.insert(format!("src/{}/{name}", product.module), text);
+    }
+    for operation in &product.operations {
+        let facts = FileFacts {
+            source: &operation.source,
+            title: &product.docs.title,
+            operation: &operation.docs.code,
+            body: operation::operation(words, product, operation)?,
+        };
+        let path = format!("src/{}/operations/{}.rs", product.module, operation.module);
+        files.insert(path, templates.render("product/operation.rs", &facts)?);
+    }
+    Ok(())
+}
+
+fn file(product: &Product, templates: &Templates, template: &str, body: String) -> Result<String, Error> {
+    let (source, title) = (product.source.as_str(), product.docs.title.as_str());
+    templates.render(template, &FileFacts { source, title, operation: "", body })
+}
+
+/// The operations that have an example of a response.
+fn exemplified(product: &Product) -> impl Iterator<Item = &Operation> {
+    product.operations.iter().filter(|operation| !operation.response_example.is_empty())
+}
+
+fn skeleton(product: &Product, decodes: bool, calls: bool) -> Skeleton<'_> {
+    let module = &product.module;
+    let operations = product.operations.iter().map(|operation| OperationFacts {
+        module: &operation.module,
+        builder: &operation.builder,
+        output: operation.output.structure().map(|output| output.name.as_str()),
+    });
+    let examples = exemplified(product).map(|operation| {
+        let file = format!("../../tests/examples/{module}/{}", operation.example_file());
+        ExampleFacts {
+            operation: literal::string(&operation.wire).to_string(),
+            file: literal::string(&file).to_string(),
+        }
+    });
+    Skeleton {
+        source: &product.source,
+        title: &product.docs.title,
+        version: &product.docs.version,
+        module,
+        specification: literal::string(&format!("/../{}", product.specs_folder)).to_string(),
+        operations: operations.collect(),
+        examples: examples.collect(),
+        wrappers: !product.wrappers.is_empty(),
+        decodes,
+        calls,
+    }
+}
