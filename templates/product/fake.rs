@@ -10,6 +10,6 @@ pub fn fake() -> alicloud_core::test_util::Fake {
 /// Operation and answer.
 const EXAMPLES: &[(&str, &str)] = &[
 {%- for example in examples %}
-    ({{ example.operation }}, include_str!({{ example.file }})),
+    ({{ example.operation }}, {% if example.file %}include_str!({{ example.file }}){% else %}""{% endif %}),
 {%- endfor %}
 ];

@@ -4,5 +4,9 @@
 mod {{ operation.module }};
 {%- endfor %}
 {% for operation in operations %}
+{% if operation.output -%}
 pub use {{ operation.module }}::{ {{- operation.builder }}, {{ operation.output -}} };
+{%- else -%}
+pub use {{ operation.module }}::{{ operation.builder }};
+{%- endif %}
 {%- endfor %}

@@ -1,13 +1,14 @@
-//! What the documentation says of an operation: of the client's method, of the builder and of what a call hands out.
+//! What the documentation says of an operation: of the client's method and of the builder.
 
 use crate::emit::markdown::{code, rustdoc};
-use crate::emit::model::{ArgumentDocs, BuilderDocs, Http, MethodDocs, OutputDocs, Pages, Parameter};
+use crate::emit::model::{ArgumentDocs, BuilderDocs, Http, MethodDocs, Pages, Parameter};
 use crate::ir::{self, Style};
 
 use super::context::Context;
 use super::docs::{excerpt, first_line, name_code, optional_code, reference};
 use super::errors;
 use super::layout::Layout;
+use super::output::without_fields;
 
 /// What is said of the client's method. Whether there is a paginator is not yet known.
 pub fn method_docs(
@@ -29,7 +30,7 @@ pub fn method_docs(
         description: rustdoc(&operation.description),
         deprecated: operation.deprecated,
         preview: operation.preview,
-        pages: operation.pagination.as_ref().map(pages),
+        pages: operation.pagination.as_ref().filter(|_| without_fields(operation).is_none()).map(pages),
         paginates: false,
         module: context.module.clone(),
         builder: builder.to_owned(),
@@ -75,9 +76,4 @@ pub fn builder_docs(
         reads: operation.reads,
         client_token: token.map_or_else(String::new, |token| token.ident.clone()),
     }
-}
-
-/// What is said of what a call hands out.
-pub fn output_docs(operation: &ir::Operation) -> OutputDocs {
-    OutputDocs { code: name_code(&operation.operation), kind: operation.response_kind, fields: Vec::new() }
 }

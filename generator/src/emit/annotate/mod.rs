@@ -11,6 +11,7 @@ mod member;
 mod method;
 mod objects;
 mod operation;
+mod output;
 mod paging;
 mod parameters;
 mod types;

@@ -5,6 +5,7 @@ use crate::emit::place::{Direction, Place};
 use crate::emit::registry::TypeRegistry;
 use crate::ir::{Field, Operation};
 
+use super::output::decoded;
 use super::view::{Node, View};
 
 /// An object that becomes a struct.
@@ -34,7 +35,7 @@ pub fn collect<'a>(operations: &'a [Operation], registry: &TypeRegistry) -> (Vec
     for operation in operations {
         let mut walk = Walk { operation: &operation.operation, registry, objects, wrappers };
         for (direction, fields) in
-            [(Direction::Request, &operation.request), (Direction::Response, &operation.response)]
+            [(Direction::Request, operation.request.as_slice()), (Direction::Response, decoded(operation))]
         {
             for field in fields {
                 let place = Place::top(&operation.operation, direction, &field.name);

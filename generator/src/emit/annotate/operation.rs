@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Severity;
 use crate::emit::markdown::one_line;
-use crate::emit::model::{Effect, Http, Operation, Output, Struct, StructDocs, StructField};
+use crate::emit::model::{Effect, Http, Operation, Struct, StructField};
 use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_TYPES, assign};
 use crate::emit::place::{Direction, Place};
 use crate::ir;
@@ -13,7 +13,8 @@ use super::context::Context;
 use super::known::known;
 use super::layout::{Layout, layout};
 use super::member::Members;
-use super::method::{builder_docs, method_docs, output_docs};
+use super::method::{builder_docs, method_docs};
+use super::output::{decoded, example, output, output_docs};
 use super::parameters::{self, client_token};
 use super::{paging, types, waiter};
 
@@ -87,20 +88,18 @@ fn callable(
     let parameters = parameters::annotate(context, operation, &layout, types);
     let client_token = client_token(context, operation, &layout);
     let fields = response(context, operation);
-    let members = Members { fields: &operation.response, output: &fields, types };
+    let members = Members { fields: decoded(operation), output: &fields, types };
     let paging = paging::annotate(context, operation, &layout, &parameters, &members);
     let waiters = waiter::annotate(context, operation, &members);
     let mut docs = method_docs(context, operation, &idents.builder, &layout, &parameters);
     docs.paginates = paging.is_some();
-    let output_docs = output_docs(operation);
-    let structure = Struct { name: idents.output, fields, sent: false, docs: StructDocs::Output(output_docs.clone()) };
     Operation {
         wire: operation.operation.clone(),
         module: idents.module,
         builder_docs: builder_docs(context, operation, &idents.method, &parameters, client_token),
         method: idents.method,
         builder: idents.builder,
-        output: Output::Struct(structure),
+        output: output(operation, idents.output, fields),
         effect: effect(operation, layout.http),
         http: layout.http,
         path: layout.path,
@@ -111,15 +110,15 @@ fn callable(
         source: source(file, operation),
         deprecated: operation.deprecated,
         docs,
-        output_docs,
-        response_example: operation.response_example.clone(),
-        known: known(&operation.response),
+        output_docs: output_docs(operation),
+        response_example: example(operation),
+        known: known(decoded(operation)),
     }
 }
 
 /// The members of the response.
 fn response(context: &Context<'_>, operation: &ir::Operation) -> Vec<StructField> {
-    let sources = operation.response.iter().map(|field| {
+    let sources = decoded(operation).iter().map(|field| {
         let place = Place::top(&operation.operation, Direction::Response, &field.name);
         let (ty, wrapper) = types::resolve(&context.registry, field.into(), &place);
         (field, ty, wrapper)

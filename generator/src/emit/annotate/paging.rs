@@ -8,6 +8,7 @@ use super::context::Context;
 use super::docs::name_code;
 use super::layout::Layout;
 use super::member::Members;
+use super::output::without_fields;
 
 /// What makes a paginator of the call; where there can be none, that is reported.
 pub fn annotate(
@@ -17,7 +18,12 @@ pub fn annotate(
     parameters: &[Parameter],
     members: &Members<'_>,
 ) -> Option<Paging> {
-    match paging(operation.pagination.as_ref()?, layout, parameters, members) {
+    let pagination = operation.pagination.as_ref()?;
+    let found = match without_fields(operation) {
+        Some(problem) => Err(problem),
+        None => paging(pagination, layout, parameters, members),
+    };
+    match found {
         Ok(paging) => Some(paging),
         Err(problem) => {
             let file = context.operation_file(&operation.operation);

@@ -9,6 +9,7 @@ use crate::ir::{self, End, Literal};
 use super::context::Context;
 use super::docs::{excerpt, name_code};
 use super::member::Members;
+use super::output::without_fields;
 
 /// The names of the waiters' methods, in their order.
 pub fn methods(operation: &ir::Operation) -> Vec<String> {
@@ -21,7 +22,11 @@ pub fn annotate(context: &mut Context<'_>, operation: &ir::Operation, members: &
     let mut waiters: Vec<Waiter> = Vec::new();
     for (waiter, method) in operation.waiters.iter().zip(methods(operation)) {
         let is_twin = waiters.iter().any(|known| known.method == method);
-        let outcomes = if is_twin { Err("its name comes twice".to_owned()) } else { outcomes(waiter, members) };
+        let outcomes = match without_fields(operation) {
+            Some(problem) => Err(problem),
+            None if is_twin => Err("its name comes twice".to_owned()),
+            None => outcomes(waiter, members),
+        };
         match outcomes {
             Ok(outcomes) => {
                 let ir::Waiter { interval, max_interval, deadline, .. } = *waiter;

@@ -194,6 +194,11 @@ impl Operation {
         self.parameters.iter().filter(|parameter| !parameter.is_argument)
     }
 
+    /// Whether there is an example of a response.
+    pub fn has_example(&self) -> bool {
+        !self.response_example.is_empty()
+    }
+
     /// Whether clippy says that the arguments are too many.
     pub fn has_many_arguments(&self) -> bool {
         self.arguments().count() + 1 >= MANY_ARGUMENTS
@@ -212,6 +217,11 @@ impl Operation {
 }
 
 impl Output {
+    /// Whether the body is ignored.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
     /// The struct that the response is decoded into, if it is.
     pub fn structure(&self) -> Option<&Struct> {
         match self {

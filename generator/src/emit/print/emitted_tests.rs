@@ -26,7 +26,7 @@ const REGION: &str = "cn-shanghai";
 /// ```
 pub fn decode(product: &Product) -> Result<String, Error> {
     let module = ident(&product.module);
-    let answered = product.operations.iter().filter(|operation| !operation.response_example.is_empty());
+    let answered = product.operations.iter().filter(|operation| operation.has_example());
     let tests = answered.filter_map(|operation| {
         let (name, output) = (ident(&operation.module), ident(&operation.output.structure()?.name));
         let (wire, example) = (text(&operation.wire), example_path(product, operation));
@@ -120,11 +120,11 @@ fn call_one(words: Words<'_>, product: &Product, operation: &Operation) -> Resul
 
 /// The service of the tests answers with the example, or with an empty object where there is none.
 fn received(product: &Product, operation: &Operation) -> TokenStream {
-    let example = if operation.response_example.is_empty() {
-        quote!("{}")
-    } else {
+    let example = if operation.has_example() {
         let path = example_path(product, operation);
         quote!(include_str!(#path))
+    } else {
+        quote!("{}")
     };
     let output = quote!(output.unwrap_or_else(|error| panic!("{error}")));
     match operation.output {

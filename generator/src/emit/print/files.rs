@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::emit::error::Error;
 use crate::emit::literal;
-use crate::emit::model::{Operation, Product, ProductEntry};
+use crate::emit::model::{Product, ProductEntry};
 use crate::emit::templates::Templates;
 
 use super::words::Words;
@@ -58,11 +58,11 @@ struct OperationFacts<'a> {
     output: Option<&'a str>,
 }
 
-/// An example of a response; both as literals.
+/// An example of a response; both as literals. One without a body has no file.
 #[derive(Serialize)]
 struct ExampleFacts {
     operation: String,
-    file: String,
+    file: Option<String>,
 }
 
 /// The facts of a file of items.
@@ -93,7 +93,7 @@ pub fn product_files(product: &Product, templates: &Templates) -> Result<Files, 
         let text = file(product, templates, &format!("product/{name}.rs"), body)?;
         files.insert(format!("tests/{module}/{name}.rs"), text);
     }
-    for operation in exemplified(product) {
+    for operation in product.operations.iter().filter(|operation| operation.has_example()) {
         let path = format!("tests/examples/{module}/{}", operation.example_file());
         files.insert(path, format!("{}\n", operation.response_example.trim_end()));
     }
@@ -132,11 +132,6 @@ fn file(product: &Product, templates: &Templates, template: &str, body: String) 
     templates.render(template, &FileFacts { source, title, operation: "", body })
 }
 
-/// The operations that have an example of a response.
-fn exemplified(product: &Product) -> impl Iterator<Item = &Operation> {
-    product.operations.iter().filter(|operation| !operation.response_example.is_empty())
-}
-
 fn skeleton(product: &Product, decodes: bool, calls: bool) -> Skeleton<'_> {
     let module = &product.module;
     let operations = product.operations.iter().map(|operation| OperationFacts {
@@ -144,11 +139,13 @@ fn skeleton(product: &Product, decodes: bool, calls: bool) -> Skeleton<'_> {
         builder: &operation.builder,
         output: operation.output.structure().map(|output| output.name.as_str()),
     });
-    let examples = exemplified(product).map(|operation| {
+    let answered =
+        product.operations.iter().filter(|operation| operation.has_example() || operation.output.is_nothing());
+    let examples = answered.map(|operation| {
         let file = format!("../../tests/examples/{module}/{}", operation.example_file());
         ExampleFacts {
             operation: literal::string(&operation.wire).to_string(),
-            file: literal::string(&file).to_string(),
+            file: operation.has_example().then(|| literal::string(&file).to_string()),
         }
     });
     Skeleton {
