@@ -70,7 +70,7 @@ fn emitted(one: &Specification, name: &str) -> Emission {
 fn emission_is_as_expected() {
     let mut files = BTreeMap::new();
     let mut products = Vec::new();
-    for name in ["harbour", "tags", "things", "webplus"] {
+    for name in ["harbour", "parcels", "tags", "things", "webplus"] {
         let specification = load(name);
         let emission = emitted(&specification, name);
         assert_eq!(emission.diagnostics, [], "{name}");

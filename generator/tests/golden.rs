@@ -8,6 +8,9 @@ mod bypath;
 #[path = "golden-emit/src/harbour/mod.rs"]
 #[rustfmt::skip]
 mod harbour;
+#[path = "golden-emit/src/parcels/mod.rs"]
+#[rustfmt::skip]
+mod parcels;
 #[path = "golden-emit/src/tags/mod.rs"]
 #[rustfmt::skip]
 mod tags;
@@ -29,15 +32,20 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use alicloud_core::test_util::{self, Fake, FakeAnswer};
-use alicloud_core::{Pairs, Parameter};
+use alicloud_core::{Config, Pairs, Parameter};
 
-/// A client whose calls of this operation are answered in this order, and what it asks.
-fn fake_client(operation: &str, answers: &[&str]) -> (harbour::Client, Fake) {
+/// A configuration whose calls of this operation get these responses in this order, and what is asked.
+fn fake_calls(operation: &str, responses: &[&str]) -> (Config, Fake) {
     let fake = Fake::new(&[]);
-    for answer in answers {
-        fake.once(operation, FakeAnswer::json(*answer));
+    for response in responses {
+        fake.once(operation, FakeAnswer::json(*response));
     }
-    let config = test_util::config(&fake).build().expect("the configuration is complete");
+    (test_util::config(&fake).build().expect("the configuration is complete"), fake)
+}
+
+/// The same as a client of the harbour.
+fn fake_client(operation: &str, responses: &[&str]) -> (harbour::Client, Fake) {
+    let (config, fake) = fake_calls(operation, responses);
     (harbour::Client::new(&config), fake)
 }
 
@@ -65,6 +73,69 @@ fn wrapped_lists_decode_with_and_without_wrapper_and_encode_with_it() {
         let encoded = serde_json::to_string(&output).expect("JSON");
         assert_eq!(encoded, r#"{"Events":{"Event":[{"EventName":"e","MsgParams":{"MsgParam":["a","1"]}}]}}"#);
     }
+}
+
+#[test]
+fn lists_of_lists_and_maps_decode_leniently_with_the_types_of_their_values() {
+    let text = r#"{"Weights": [[1.5, "2"], "", []], "Names": {"a": 1, "b": null}, "Totals": {"a": "3"},
+        "Tracks": {"t": [["0.5"]]}, "Ports": {"p": {"Berths": [[1]]}}, "Grid": [["1"], [2, 3]]}"#;
+    let output: parcels::operations::WeighParcelsOutput = serde_json::from_str(text).expect("an answer");
+    assert_eq!(output.weights, [vec![1.5, 2.0], vec![], vec![]]);
+    let name = |key: &str| output.names.get(key).map(String::as_str);
+    assert_eq!((name("a"), name("b"), output.totals.get("a")), (Some("1"), None, Some(&3)));
+    assert_eq!((output.tracks["t"][0][0], output.ports["p"].berths[0][0].as_str()), (0.5, "1"));
+    assert_eq!(output.grid, [vec![1], vec![2, 3]]);
+}
+
+#[test]
+fn lists_of_lists_and_maps_are_sent_with_the_types_of_their_values() {
+    let (config, fake) = fake_calls("WeighParcels", &["{}"]);
+    let call = parcels::Client::new(&config).weigh_parcels([vec![1.5, 2.0], vec![3.0]]);
+    let call = call.routes([["a", "b"]]).labels([("colour", "red")]).counts([("boxes", 2)]).senders([[("name", "x")]]);
+    let parcel = parcels::types::Parcel::new().edges([[1, 2]]).marks([("fragile", true)]);
+    run(call.stops([("first", ["y"])]).parcel(parcel).send()).expect("no call fails");
+    for (name, value) in [
+        ("Sizes.1.2", "2"),
+        ("Sizes.2.1", "3"),
+        ("Routes", r#"[["a","b"]]"#),
+        ("Labels.colour", "red"),
+        ("Counts", r#"{"boxes":2}"#),
+        ("Stops", r#"{"first":["y"]}"#),
+        ("Senders", r#"[{"name":"x"}]"#),
+        ("Parcel", r#"{"Edges":[[1,2]],"Marks":{"fragile":true}}"#),
+    ] {
+        assert_eq!(asked(&fake, name), [value], "{name}");
+    }
+}
+
+#[test]
+fn a_response_that_is_no_json_is_handed_out_as_it_came() {
+    let (config, fake) = fake_calls("none", &[]);
+    let client = parcels::Client::new(&config);
+    fake.once("DownloadLabel", FakeAnswer::bytes(b"\x89PNG\xff"));
+    let label = run(client.download_label("p").width(2).send_with_response()).expect("no call fails");
+    assert_eq!((label.output.as_slice(), label.raw.status()), (&b"\x89PNG\xff"[..], 200));
+    fake.once("ExportParcels", FakeAnswer::text("<Parcels/>"));
+    let parcels: String = run(client.export_parcels().send()).expect("no call fails");
+    assert_eq!(parcels, "<Parcels/>");
+    fake.once("DropParcel", FakeAnswer::empty());
+    let () = run(client.drop_parcel("p").send()).expect("no call fails");
+    assert_eq!(fake.calls().iter().filter_map(|call| call.parameter("ParcelId")).collect::<Vec<_>>(), ["p", "p"]);
+}
+
+#[test]
+fn an_error_is_one_whatever_the_response_would_have_been() {
+    let (config, fake) = fake_calls("none", &[]);
+    let client = parcels::Client::new(&config);
+    for operation in ["DownloadLabel", "DropParcel"] {
+        fake.once(operation, FakeAnswer::error(404, "NoParcel", "No such parcel."));
+    }
+    let label = run(client.download_label("p").send()).expect_err("there is none");
+    let dropped = run(client.drop_parcel("p").send()).expect_err("there is none");
+    assert_eq!((label.code(), dropped.code()), (Some("NoParcel"), Some("NoParcel")));
+    fake.once("ExportParcels", FakeAnswer::bytes(b"\xff"));
+    let undecodable = run(client.export_parcels().send()).expect_err("it is no text");
+    assert_eq!(undecodable.kind(), alicloud_core::ErrorKind::Decode);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use alicloud_generator::emit::{Emission, TypeRegistry, emit, emit_crate};
 use alicloud_generator::ir::{
     AllowedValue, CommonErrors, End, EndpointRule, Endpoints, ErrorCode, Field, Items, Literal, Location, Operation,
-    Outcome, Pagination, PaginationKind, Product, RegionParameter, Style, Type, Waiter,
+    Outcome, Pagination, PaginationKind, Product, RegionParameter, ResponseKind, Style, Type, Waiter,
 };
 
 /// Texts that mean something to Rust, to Markdown, to templates, to file systems or to terminals.
@@ -152,6 +152,7 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
             ..Operation::default()
         });
     }
+    operations.extend(without_json(&operations));
     let product = Product {
         product: text(0),
         version: text(3),
@@ -170,6 +171,18 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
     };
     let common = CommonErrors { source: text(0), errors: vec![ErrorCode { code: text(1), ..ErrorCode::default() }] };
     (product, operations, common)
+}
+
+/// The same operations under other names, with responses of the other kinds.
+fn without_json(operations: &[Operation]) -> Vec<Operation> {
+    let kinds = [ResponseKind::Bytes, ResponseKind::Xml, ResponseKind::Text, ResponseKind::Nothing];
+    let operation = |(index, operation): (usize, &Operation)| Operation {
+        operation: format!("{}\"Raw", operation.operation),
+        response_kind: kinds[index % kinds.len()],
+        response_example: format!("{}\n{}", operation.summary, operation.description),
+        ..operation.clone()
+    };
+    operations.iter().step_by(2).enumerate().map(operation).collect()
 }
 
 /// What is emitted for it, once for all tests.
@@ -191,6 +204,9 @@ fn texts_never_become_items() {
         ("waiter::Polled for", 20),
         ("request.client_token(", 20),
         ("alicloud_core::Redacted", 20),
+        ("Response::bytes(", 5),
+        ("Response::text(", 10),
+        ("Response::empty(", 5),
     ] {
         let found = emission.files.values().filter(|text| text.contains(what)).count();
         assert!(found >= least, "{found} files with {what}");
@@ -216,7 +232,8 @@ fn names_of_files_are_plain() {
 fn no_character_that_hides_others_is_emitted() {
     let (product, emission) = &*EMISSION;
     let shared = emit_crate([product]).expect("emission");
-    for (path, text) in emission.files.iter().chain(&shared) {
+    // An example of a response that is no JSON is data, which stands in a file of its own.
+    for (path, text) in emission.files.iter().chain(&shared).filter(|(path, _)| !path.ends_with(".txt")) {
         let odd = text.chars().find(|char| {
             (char.is_control() && *char != '\n')
                 || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')

@@ -89,16 +89,22 @@ fn packing(field: &ir::Field, location: Location) -> (Packing, Option<&'static s
     let packing = match field.encoding {
         _ if !field.ty.is_container() && field.ty != ir::Type::Any => Packing::Plain,
         Some(Encoding::Json) => Packing::Json,
-        Some(Encoding::Comma) if field.ty == ir::Type::Array => Packing::Comma,
+        Some(Encoding::Comma) if is_flat_list(field) => Packing::Comma,
         Some(Encoding::Comma) => {
-            return (Packing::Json, Some("is joined by commas but is no list; it is sent as JSON"));
+            return (Packing::Json, Some("is joined by commas but is no list of single values; it is sent as JSON"));
         }
         // A header or a segment of a path is one text.
-        None if matches!(location, Location::Header | Location::Path) && field.ty == ir::Type::Array => Packing::Comma,
+        None if matches!(location, Location::Header | Location::Path) && is_flat_list(field) => Packing::Comma,
         None if matches!(location, Location::Header | Location::Path) => Packing::Json,
         None => Packing::Plain,
     };
     (packing, None)
+}
+
+/// Whether a field is a list whose items are single values, which commas can join.
+fn is_flat_list(field: &ir::Field) -> bool {
+    let nests = |ty: ir::Type| matches!(ty, ir::Type::Array | ir::Type::Map);
+    field.ty == ir::Type::Array && !field.items.as_ref().is_some_and(|items| nests(items.ty))
 }
 
 /// The HTTP method; of several, one that can carry the parameters.

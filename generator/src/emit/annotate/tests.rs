@@ -1,7 +1,7 @@
 //! Decisions of the annotation, compared as structs rather than as text.
 
 use crate::diagnostic::Severity;
-use crate::emit::model::{Effect, Http, Operation, Packing, PathPart, Product, Struct, Ty};
+use crate::emit::model::{Effect, Http, Operation, Output, Packing, PathPart, Product, Struct, Ty};
 use crate::emit::registry::TypeRegistry;
 use crate::ir::{self, Location};
 
@@ -293,4 +293,77 @@ response:
         assert_eq!(said(&found), [("waiter-not-emitted", Severity::Warning)], "{when}");
         assert_eq!(found.product.operations[0].waiters, []);
     }
+}
+
+#[test]
+fn arguments_come_in_the_order_of_the_page_and_those_of_the_body_last() {
+    let product = roa(&["
+operation: PutThing
+style: roa
+method: PUT
+path: /{Shelf}/{Box}
+request:
+- {name: Colour, in: query, type: string}
+- {name: Box, in: path, type: string}
+- {name: Weight, in: query, type: int32, required: true}
+- {name: RegionId, in: query, type: string, required: true}
+- {name: Shelf, in: path, type: string}
+body:
+- {name: Note, type: string}
+- {name: Owner, type: string, required: true}
+"]);
+    let operation = &product.operations[0];
+    let arguments: Vec<&str> = operation.arguments().map(|argument| argument.ident.as_str()).collect();
+    assert_eq!(arguments, ["box_", "weight", "shelf", "owner"]);
+    let setters: Vec<&str> = operation.setters().map(|parameter| parameter.ident.as_str()).collect();
+    assert_eq!(setters, ["colour", "note"]);
+    let told: Vec<&str> = operation.docs.arguments.iter().map(|argument| argument.ident.as_str()).collect();
+    assert_eq!(told, arguments);
+}
+
+#[test]
+fn a_response_that_is_no_json_has_neither_paginator_nor_waiter_nor_types() {
+    for (kind, is_as_said) in [
+        ("bytes", (|output| matches!(output, Output::Bytes)) as fn(&Output) -> bool),
+        ("text", |output| matches!(output, Output::Text)),
+        ("xml", |output| matches!(output, Output::Text)),
+        ("nothing", |output| matches!(output, Output::Nothing)),
+    ] {
+        let operation = format!(
+            "
+operation: ListBoats
+style: rpc
+response_kind: {kind}
+pagination: {{kind: token, position: Next, items: Boats, next: Next}}
+waiters: [{{name: x, interval: 1, max_interval: 1, deadline: 1, outcomes: [{{state: s, is: success, when: {{Next: a}}}}]}}]
+request: [{{name: Next, in: query, type: string}}]
+response:
+- {{name: Boats, type: array, items: {{type: object, fields: [{{name: Id, type: string}}]}}}}
+- {{name: Next, type: string}}
+response_example: text
+"
+        );
+        let found = annotated("{product: P, version: '1', style: rpc}", &[&operation]);
+        let warnings = [("paging-not-emitted", Severity::Warning), ("waiter-not-emitted", Severity::Warning)];
+        assert_eq!(said(&found), warnings, "{kind}");
+        assert!(found.diagnostics[0].message.contains("has no fields that the client knows"), "{kind}");
+        let operation = &found.product.operations[0];
+        assert!(is_as_said(&operation.output), "{kind}");
+        assert!(operation.paging.is_none() && operation.waiters.is_empty() && operation.docs.pages.is_none(), "{kind}");
+        assert_eq!((found.product.types.len(), operation.known.len()), (0, 0), "{kind}");
+        assert_eq!(operation.output_docs.fields.len(), if kind == "xml" { 4 } else { 0 }, "{kind}");
+        assert_eq!(operation.response_example.is_empty(), kind == "nothing", "{kind}");
+    }
+}
+
+#[test]
+fn only_single_values_are_joined_by_commas() {
+    let packing = |more: &str| {
+        let operation = format!("{{operation: A, style: rpc, request: [{{name: X, in: query, type: array, {more}}}]}}");
+        let found = annotated("{product: P, version: '1', style: rpc}", &[&operation]);
+        (found.product.operations[0].parameters[0].packing, said(&found).len())
+    };
+    assert_eq!(packing("encoding: comma, items: {type: string}"), (Packing::Comma, 0));
+    assert_eq!(packing("encoding: comma, items: {type: array, items: {type: string}}"), (Packing::Json, 1));
+    assert_eq!(packing("items: {type: array, items: {type: string}}"), (Packing::Plain, 0));
 }

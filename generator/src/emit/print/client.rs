@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::error::Error;
-use crate::emit::model::{Operation, Product};
+use crate::emit::model::{Operation, Output, Product};
 use crate::ir::{EndpointRule, Style};
 
 use super::operation::many_arguments;
@@ -127,11 +127,20 @@ fn method(words: Words<'_>, module: &str, operation: &Operation) -> Result<Token
 }
 
 fn documentation(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
-    let example = usage(module, operation, |call| {
-        quote! {
+    let example = usage(module, operation, |call| match operation.output {
+        Output::Struct(_) => quote! {
             let output = #call.send().await?;
             println!("{output:?}");
-        }
+        },
+        Output::Bytes => quote! {
+            let output = #call.send().await?;
+            println!("{} bytes", output.len());
+        },
+        Output::Text => quote! {
+            let output = #call.send().await?;
+            println!("{output}");
+        },
+        Output::Nothing => quote!(#call.send().await?;),
     })?;
     words.docs_with_example("method", &operation.docs, example)
 }

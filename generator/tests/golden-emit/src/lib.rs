@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | `bypath` | bypath | 2031-04-05 |
 //! | `harbour` | Harbour | 2021-02-03 |
+//! | `parcels` | Parcels | 2024-05-06 |
 //! | `tags` | Tags | 2020-01-01 |
 //! | `things` | Things | 2021-02-03 |
 //! | `tidewater` | tidewater | 2031-04-05 |
@@ -57,6 +58,9 @@ pub mod bypath;
 #[cfg(feature = "harbour")]
 #[rustfmt::skip]
 pub mod harbour;
+#[cfg(feature = "parcels")]
+#[rustfmt::skip]
+pub mod parcels;
 #[cfg(feature = "tags")]
 #[rustfmt::skip]
 pub mod tags;
