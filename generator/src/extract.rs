@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::infer::{PageCounts, ProductKey, RowCounts};
 use crate::ir::{Product, Prose, Style};
 use crate::read::Page;
@@ -87,46 +87,27 @@ pub fn extract(root: &Path, prose: Prose, progress: Progress<'_>) -> Result<Extr
 ///
 /// The folder cannot be read, or holds no page.
 pub fn load(root: &Path) -> Result<(Vec<PageText>, Vec<Unreadable>), Diagnostic> {
-    let failure = |message: String, help: &str| Diagnostic {
-        file: root.display().to_string(),
-        position: Position::default(),
-        severity: Severity::Error,
-        code: "reference-unreadable",
-        message,
-        help: help.to_owned(),
+    let failure = |message: String| {
+        let help = "name a folder that holds reference pages (.md)";
+        Diagnostic::new(root.display().to_string(), "reference-unreadable", message, help)
     };
-    let (texts, unreadable) = reference::load(root).map_err(|error| {
-        failure(
-            format!("the folder of pages cannot be read: {error}"),
-            "name a folder that holds reference pages (.md)",
-        )
-    })?;
+    let (texts, unreadable) =
+        reference::load(root).map_err(|error| failure(format!("the folder of pages cannot be read: {error}")))?;
     if texts.is_empty() && unreadable.is_empty() {
-        return Err(failure("the folder holds no page".to_owned(), "name a folder that holds reference pages (.md)"));
+        return Err(failure("the folder holds no page".to_owned()));
     }
     Ok((texts, unreadable))
 }
 
 /// Reports a page whose product nothing tells.
 pub fn homeless_page(page: &Page<'_>) -> Diagnostic {
-    Diagnostic {
-        file: page.file.clone(),
-        position: Position::default(),
-        severity: Severity::Warning,
-        code: "product-unknown",
-        message: "nothing tells which product the page belongs to; it is left out".to_owned(),
-        help: "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer".to_owned(),
-    }
+    let message = "nothing tells which product the page belongs to; it is left out";
+    let help = "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer";
+    Diagnostic::new(&page.file, "product-unknown", message, help)
 }
 
 /// Reports a page that could not be read.
 pub fn unreadable_page(page: &Unreadable) -> Diagnostic {
-    Diagnostic {
-        file: page.file.clone(),
-        position: Position::default(),
-        severity: Severity::Error,
-        code: "page-unreadable",
-        message: format!("the page is left out: {}", page.cause),
-        help: "save the page as UTF-8 text that you may read".to_owned(),
-    }
+    let message = format!("the page is left out: {}", page.cause);
+    Diagnostic::new(&page.file, "page-unreadable", message, "save the page as UTF-8 text that you may read")
 }

@@ -8,7 +8,7 @@ mod waiter;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::{Diagnostic, Position};
 use crate::ir::{
     AllowedValue, Bounds, Encoding, Fact, Field, Format, Items, Location, Number, Operation, ResponseKind, Side, Type,
     Waiter,
@@ -160,18 +160,13 @@ pub fn apply(file: &str, overrides: &[Override], operations: &mut [Operation]) -
     let mut diagnostics = Vec::new();
     for correction in overrides {
         if let Err(problem) = apply_one(correction, operations) {
-            diagnostics.push(Diagnostic {
-                file: file.to_owned(),
-                position: correction.position,
-                severity: Severity::Error,
-                code: "override-without-effect",
-                message: format!("the correction of {} does not apply: {problem}", correction.operation),
-                help: match correction.action {
-                    Action::Waiter(_) => "correct the waiter; if the page was wrong, correct the page",
-                    _ => "remove it if the page was corrected; otherwise correct its path",
-                }
-                .to_owned(),
-            });
+            let message = format!("the correction of {} does not apply: {problem}", correction.operation);
+            let help = match correction.action {
+                Action::Waiter(_) => "correct the waiter; if the page was wrong, correct the page",
+                _ => "remove it if the page was corrected; otherwise correct its path",
+            };
+            let found = Diagnostic::new(file, "override-without-effect", message, help);
+            diagnostics.push(found.at(correction.position));
         }
     }
     diagnostics

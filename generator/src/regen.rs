@@ -185,28 +185,22 @@ fn read(
         found.pages.pages += 1;
         found.pages.skipped += 1;
         let whose = key.map_or("an unknown product".to_owned(), |key| format!("{} {}", key.product, key.version));
-        diagnostics.push(Diagnostic {
-            file: page.file.clone(),
-            position: Position { line: 1, column: 1 },
-            severity: Severity::Error,
-            code: "page-of-another-product",
-            message: format!("the page describes {whose}, not {} {}; it is left out", product.product, product.version),
-            help: "move the page to its product's folder, or correct its link to OpenAPI Explorer".to_owned(),
-        });
+        let message =
+            format!("the page describes {whose}, not {} {}; it is left out", product.product, product.version);
+        let help = "move the page to its product's folder, or correct its link to OpenAPI Explorer";
+        let mut findings = page.findings();
+        findings.at("page-of-another-product", 0, message, help);
+        diagnostics.extend(findings);
     }
     diagnostics.extend(unreadable.iter().map(extract::unreadable_page));
     for diagnostic in &mut diagnostics {
         diagnostic.file = in_workspace(&diagnostic.file);
     }
     if found.operations.is_empty() {
-        return Err(vec![Diagnostic {
-            file: reference.display().to_string(),
-            position: Position::default(),
-            severity: Severity::Error,
-            code: "product-without-operation",
-            message: format!("no page describes an operation of {} {}", product.product, product.version),
-            help: "check `product` and `version` in product.yaml against the pages".to_owned(),
-        }]);
+        let message = format!("no page describes an operation of {} {}", product.product, product.version);
+        let help = "check `product` and `version` in product.yaml against the pages";
+        let place = reference.display().to_string();
+        return Err(vec![Diagnostic::new(place, "product-without-operation", message, help)]);
     }
     Ok((found, broken, diagnostics))
 }
@@ -255,16 +249,10 @@ fn registry(home: &Path, place: &str) -> Result<TypeRegistry, Diagnostic> {
     }
     let text = fs::read_to_string(&path).map_err(|error| unreadable(file.clone(), &error))?;
     TypeRegistry::from_yaml(&text).map_err(|error| {
-        let at = error.location();
-        Diagnostic {
-            file,
-            position: at
-                .map_or(Position::default(), |at| Position { line: at.line() as u32, column: at.column() as u32 }),
-            severity: Severity::Error,
-            code: "types-invalid",
-            message: format!("this is no registry of types: {error}"),
-            help: "restore the file from the repository; deleting it would rename types".to_owned(),
-        }
+        let at = error.location().map(|at| Position { line: at.line() as u32, column: at.column() as u32 });
+        let message = format!("this is no registry of types: {error}");
+        let help = "restore the file from the repository; deleting it would rename types";
+        Diagnostic::new(file, "types-invalid", message, help).at(at.unwrap_or_default())
     })
 }
 
@@ -320,13 +308,9 @@ fn is_made(path: &str, _: &[u8]) -> bool {
 ///
 /// The tree cannot be read, or holds none.
 pub fn product_folders(specs: &Path) -> Result<Vec<String>, Diagnostic> {
-    let failure = |message: String| Diagnostic {
-        file: specs.display().to_string(),
-        position: Position::default(),
-        severity: Severity::Error,
-        code: "specs-unreadable",
-        message,
-        help: "run this in the workspace; a product is a folder under specs/ with a product.yaml".to_owned(),
+    let failure = |message: String| {
+        let help = "run this in the workspace; a product is a folder under specs/ with a product.yaml";
+        Diagnostic::new(specs.display().to_string(), "specs-unreadable", message, help)
     };
     let entries =
         fs::read_dir(specs).map_err(|error| failure(format!("the folder of products cannot be read: {error}")))?;
@@ -341,24 +325,11 @@ pub fn product_folders(specs: &Path) -> Result<Vec<String>, Diagnostic> {
 }
 
 fn unreadable(file: String, error: &std::io::Error) -> Diagnostic {
-    Diagnostic {
-        file,
-        position: Position::default(),
-        severity: Severity::Error,
-        code: "unreadable-file",
-        message: format!("cannot read: {error}"),
-        help: "check that you may read the file".to_owned(),
-    }
+    Diagnostic::new(file, "unreadable-file", format!("cannot read: {error}"), "check that you may read the file")
 }
 
 /// A defect of the generator itself, which no input may bring about.
 fn defect(error: &dyn std::error::Error) -> Diagnostic {
-    Diagnostic {
-        file: "generator".to_owned(),
-        position: Position::default(),
-        severity: Severity::Error,
-        code: "generator-defect",
-        message: error.to_string(),
-        help: "this is a bug of the generator: report it with the page".to_owned(),
-    }
+    let help = "this is a bug of the generator: report it with the page";
+    Diagnostic::new("generator", "generator-defect", error.to_string(), help)
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use alicloud_generator::compare;
 use alicloud_generator::diagnostic::codes::Code;
-use alicloud_generator::diagnostic::{Diagnostic, Position, Severity};
+use alicloud_generator::diagnostic::{Diagnostic, Severity};
 use alicloud_generator::extract::{self, ProductReport};
 use alicloud_generator::infer::ProductKey;
 use alicloud_generator::ir::Prose;
@@ -222,6 +222,5 @@ pub fn explain(codes: &[&'static Code]) -> Outcome {
 
 /// A failure that belongs to no file.
 fn failure(code: &'static str, message: String, help: &str) -> Diagnostic {
-    let help = help.to_owned();
-    Diagnostic { file: "git".to_owned(), position: Position::default(), severity: Severity::Error, code, message, help }
+    Diagnostic::new("git", code, message, help)
 }

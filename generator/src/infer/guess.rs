@@ -1,6 +1,6 @@
 //! What was guessed: places and facts whose evidence is weak, each with the lines that settle it in `overrides.yaml`.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::infer::facts::Ground;
 use crate::ir::{self, Fact, Field, Side};
 use crate::read::Page;
@@ -40,20 +40,19 @@ pub fn of_facts(page: &Page<'_>, operation: &str, side: Side, fields: &[Field], 
         side,
         path: doubt.path.clone(),
         fact: Some(fact),
-        diagnostic: Diagnostic {
-            file: page.file.clone(),
-            position: page.lines.position(doubt.at),
-            severity: Severity::Note,
-            code: "fact-guessed",
-            message: format!(
+        diagnostic: Diagnostic::new(
+            &page.file,
+            "fact-guessed",
+            format!(
                 "`{}` of {} was read from {}, which is right {:.0} times in 100",
                 fact.key(),
                 field.name,
                 ground.text(),
                 ground.confidence() * 100.0
             ),
-            help: settle(operation, side, &doubt.path, fact),
-        },
+            settle(operation, side, &doubt.path, fact),
+        )
+        .at(page.lines.position(doubt.at)),
     })
     .collect()
 }

@@ -15,7 +15,7 @@ use std::ops::AddAssign;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::example::{Cause, json};
 use crate::ir::{CommonErrors, Operation, Prose, Side};
 use crate::read::{Page, Text};
@@ -89,7 +89,7 @@ struct Draft<'p, 'a> {
     route: Route,
     examples: Examples<'a>,
     response: Response<'a>,
-    diagnostics: Vec<Diagnostic>,
+    findings: Findings<'p>,
     rows: RowCounts,
 }
 
@@ -128,7 +128,7 @@ pub fn studied<T: Send>(
         inferred.pages.operations += 1;
         inferred.guesses.extend(guesses);
         inferred.operations.push(operation);
-        inferred.diagnostics.extend(draft.diagnostics);
+        inferred.diagnostics.extend(draft.findings);
         inferred.rows += draft.rows;
         seen.push(looked);
     }
@@ -150,11 +150,18 @@ fn choose<'p, 'a>(pages: &'p [Page<'a>], inferred: &mut Inferred) -> Vec<(String
     let mut known: HashMap<String, &Page<'_>> = HashMap::new();
     for page in sorted {
         inferred.pages.pages += 1;
-        match identity::kind(page, &mut inferred.diagnostics) {
+        let mut findings = page.findings();
+        match identity::kind(page, &mut findings) {
             PageKind::Operation(name) => match known.get(&name) {
                 Some(first) => {
                     inferred.pages.skipped += 1;
-                    inferred.diagnostics.push(second_page(page, &name, first));
+                    let message = format!("{name} is described by {} already; this page is left out", first.file);
+                    findings.at(
+                        "operation-described-twice",
+                        0,
+                        message,
+                        "remove one of the pages, or correct its title",
+                    );
                 }
                 None => {
                     known.insert(name.clone(), page);
@@ -165,48 +172,39 @@ fn choose<'p, 'a>(pages: &'p [Page<'a>], inferred: &mut Inferred) -> Vec<(String
                 inferred.pages.common += 1;
                 inferred.common.source.clone_from(&page.file);
                 // The table stands right below the title, where the introduction would be.
-                inferred.common.errors = errors::errors(page, Role::Description, &mut inferred.diagnostics);
+                inferred.common.errors = errors::errors(page, Role::Description, &mut findings);
             }
             PageKind::Other => inferred.pages.other += 1,
         }
+        inferred.diagnostics.extend(findings);
     }
     chosen
 }
 
 /// Reads the parts of an operation's page.
 fn draft<'p, 'a>(language: usize, page: &'p Page<'a>, name: String) -> Draft<'p, 'a> {
-    let mut diagnostics: Vec<Diagnostic> = page
-        .unbalanced
-        .iter()
-        .map(|&at| Diagnostic {
-            file: page.file.clone(),
-            position: page.lines.position(at),
-            severity: Severity::Warning,
-            code: "fence-unbalanced",
-            message: "the fence is not closed where its section ends; it is read as ending there".to_owned(),
-            help: "close the fence with ```".to_owned(),
-        })
-        .collect();
+    let mut findings = page.findings();
+    for &at in &page.unbalanced {
+        let message = "the fence is not closed where its section ends; it is read as ending there";
+        findings.at("fence-unbalanced", at, message, "close the fence with ```");
+    }
     let mut rows = RowCounts::default();
-    diagnostics.extend(no_response_table(page));
+    check_response_table(page, &mut findings);
     let examples = examples::examples(page);
-    let response = Response::read(page, &examples, &mut rows, &mut diagnostics);
+    let response = Response::read(page, &examples, &mut rows, &mut findings);
     let route = route::route(page, &examples);
-    Draft { language, page, name, route, examples, response, diagnostics, rows }
+    Draft { language, page, name, route, examples, response, findings, rows }
 }
 
 /// Reports a page whose response nothing lists. A request without parameters is common, and needs no table.
-fn no_response_table(page: &Page<'_>) -> Option<Diagnostic> {
+fn check_response_table(page: &Page<'_>, findings: &mut Findings<'_>) {
     let section = page.sections(Role::Response).next();
     let listed = page.sections(Role::Response).any(|section| section.tables().next().is_some());
-    (!listed).then(|| Diagnostic {
-        file: page.file.clone(),
-        position: section.map_or(Position { line: 1, column: 1 }, |section| page.lines.position(section.at)),
-        severity: Severity::Warning,
-        code: "response-without-table",
-        message: "no table lists the fields of the response; the operation gets none".to_owned(),
-        help: "add the table, its rows below a line like `|---|---|---|---|`".to_owned(),
-    })
+    if !listed {
+        let message = "no table lists the fields of the response; the operation gets none";
+        let help = "add the table, its rows below a line like `|---|---|---|---|`";
+        findings.at("response-without-table", section.map_or(0, |section| section.at), message, help);
+    }
 }
 
 /// The first pass over a product: what its pages tell about each other.
@@ -294,20 +292,20 @@ fn finish<T>(
     let known = &learned.pages[number];
     let sorted = learned.sorted(number, draft.language, &draft.response);
     let answer = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
-    let Draft { page, route, examples, diagnostics, rows, .. } = draft;
+    let Draft { page, route, examples, findings, rows, .. } = draft;
     let (summary, description) = if prose { prose::introduction(page) } else { Default::default() };
-    let mut errors = errors::errors(page, Role::Errors, diagnostics);
+    let mut errors = errors::errors(page, Role::Errors, findings);
     if !prose {
         errors.iter_mut().for_each(drop_prose);
     }
-    check_examples(page, examples, diagnostics);
+    check_examples(page, examples, findings);
     let (response, mut guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
     let context = Context {
         location: request::Evidence { route, example: examples.request, positions: &learned.positions },
         described: draft.response.described(),
         prose,
     };
-    let request = request::request(page, context, rows, diagnostics);
+    let request = request::request(page, context, rows, findings);
     for (side, fields, doubts) in
         [(Side::Request, &request.parameters, &request.doubts), (Side::Body, &request.body, &request.body_doubts)]
     {
@@ -315,7 +313,7 @@ fn finish<T>(
     }
     let (deprecated, preview) = facts::of_operation(page);
     let kind = response_kind::response_kind(page, examples, draft.response.rows());
-    diagnostics.extend(response_kind::finding(page, &draft.name, kind));
+    response_kind::report(page, &draft.name, kind, findings);
     let operation = Operation {
         operation: draft.name.clone(),
         style: route.style,
@@ -352,19 +350,8 @@ fn drop_prose(error: &mut crate::ir::ErrorCode) {
     error.description.clear();
 }
 
-fn second_page(page: &Page<'_>, name: &str, first: &Page<'_>) -> Diagnostic {
-    Diagnostic {
-        file: page.file.clone(),
-        position: Position { line: 1, column: 1 },
-        severity: Severity::Warning,
-        code: "operation-described-twice",
-        message: format!("{name} is described by {} already; this page is left out", first.file),
-        help: "remove one of the pages, or correct its title".to_owned(),
-    }
-}
-
 /// Reports examples that are not what they should be.
-fn check_examples(page: &Page<'_>, examples: &Examples<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_examples(page: &Page<'_>, examples: &Examples<'_>, findings: &mut Findings<'_>) {
     if let Some(request) = examples.request
         && let Some(body) = request_body(request)
     {
@@ -380,7 +367,7 @@ fn check_examples(page: &Page<'_>, examples: &Examples<'_>, diagnostics: &mut Ve
             &problems,
             "request-example-not-json",
             "the body of the request example is not JSON",
-            diagnostics,
+            findings,
         );
     }
     if let Some(json) = &examples.json {
@@ -390,14 +377,14 @@ fn check_examples(page: &Page<'_>, examples: &Examples<'_>, diagnostics: &mut Ve
             &json.read.problems,
             "response-example-not-json",
             "the response example is not JSON",
-            diagnostics,
+            findings,
         );
     }
     if let Some(xml) = &examples.xml {
         // A missing root element is a way of abbreviating that many pages have.
         let problems: Vec<_> =
             xml.read.problems.iter().filter(|problem| problem.cause != Cause::MissingRoot).cloned().collect();
-        report(page, xml.text, &problems, "response-example-not-xml", "the response example is not XML", diagnostics);
+        report(page, xml.text, &problems, "response-example-not-xml", "the response example is not XML", findings);
     }
 }
 
@@ -419,7 +406,7 @@ fn report(
     problems: &[crate::example::Problem],
     code: &'static str,
     what: &str,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) {
     let Some(first) = problems.first() else { return };
     let more = match problems.len() {
@@ -434,12 +421,6 @@ fn report(
             format!("{}:{}: {} [{}]", position.line, position.column, problem.message, problem.cause.code())
         })
         .collect();
-    diagnostics.push(Diagnostic {
-        file: page.file.clone(),
-        position: page.lines.position(text.at + first.span.start),
-        severity: Severity::Warning,
-        code,
-        message: format!("{what}: {} [{}]{more}", first.message, first.cause.code()),
-        help: others.join("\n"),
-    });
+    let message = format!("{what}: {} [{}]{more}", first.message, first.cause.code());
+    findings.at(code, text.at + first.span.start, message, others.join("\n"));
 }

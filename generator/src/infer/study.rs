@@ -31,8 +31,6 @@ impl<'s, 'a> Study<'s, 'a> {
     pub(crate) fn parameters(&self) -> Vec<Vec<Row<'a>>> {
         let sections = self.page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body));
         let tables = sections.flat_map(|section| section.tables());
-        tables
-            .map(|table| table::parameter_rows(self.page, table, &mut RowCounts::default(), &mut Vec::new()))
-            .collect()
+        tables.map(|table| table::parameter_rows(table, &mut RowCounts::default(), &mut self.page.findings())).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! Cells: rows of error tables with too few or too many, lists that run into their sentence, values against their type.
 
 use super::Subject;
-use super::report::{Report, quoted};
+use super::quote::quoted;
 use super::request_example::is_placeholder;
+use crate::diagnostic::Findings;
 use crate::infer::table::Class;
 use crate::infer::table::{Row, check_shape};
 use crate::ir::Type;
@@ -12,15 +13,15 @@ use crate::vocabulary::Role;
 /// A row of an error table has too few or too many cells, or is never closed.
 ///
 /// Evidence: the pipes of the row against those of the delimiter row.
-pub fn error_rows(_: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
-    error_rows_of(report.page, report);
+pub fn error_rows(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    error_rows_of(subject.study.page, findings);
 }
 
 /// The same for a page that lists errors alone.
-pub fn error_rows_of(page: &Page<'_>, report: &mut Report<'_, '_>) {
+pub fn error_rows_of(page: &Page<'_>, findings: &mut Findings<'_>) {
     for table in page.sections(Role::Errors).flat_map(|section| section.tables()) {
         for row in &table.rows {
-            check_shape(page, row, table.header.len(), report.found);
+            check_shape(row, table.header.len(), findings);
         }
     }
 }
@@ -28,7 +29,7 @@ pub fn error_rows_of(page: &Page<'_>, report: &mut Report<'_, '_>) {
 /// The first item of a list stands on the line of the sentence before it, so it is no item to Markdown.
 ///
 /// Evidence: `-` and three spaces, as the pages write items, behind a colon or a full stop, and an item on a line below.
-pub fn bullets(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn bullets(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     const ITEM: &str = "-   ";
     for row in subject.all_parameters().chain(subject.all_fields()) {
         let text = row.description.raw;
@@ -38,7 +39,7 @@ pub fn bullets(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
             && text[at..].contains("\n-   ")
         {
             let message = format!("the first item of a list of {} does not begin a line", quoted(&row.name));
-            report.add("bullet-in-text", row.description.at + at, message, "put a blank line before the item");
+            findings.at("bullet-in-text", row.description.at + at, message, "put a blank line before the item");
         }
     }
 }
@@ -46,12 +47,12 @@ pub fn bullets(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
 /// The example cell of a number or a boolean holds something else.
 ///
 /// Evidence: a single word that is no value of the type. Several values, masks and units are not judged.
-pub fn values(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn values(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     for row in subject.all_parameters().chain(subject.all_fields()) {
         let Class::Scalar(ty) = row.class else { continue };
         if let Some(what) = contradicts(row, ty) {
             let message = format!("{} is {what}, its example cell holds {}", quoted(&row.name), quoted(&row.example));
-            report.add("cell-against-type", row.at, message, "correct the type or the example");
+            findings.at("cell-against-type", row.at, message, "correct the type or the example");
         }
     }
 }

@@ -1,14 +1,15 @@
 //! The names of a JSON example as they are written.
 
 use super::Subject;
-use super::report::{Report, quoted};
+use super::quote::quoted;
+use crate::diagnostic::Findings;
 use crate::example::Node;
 use crate::read::is_blank;
 
 /// A name of the JSON example has white space before or behind it: no decoder finds the field.
 ///
 /// Evidence: the name between its quotes.
-pub fn spaces(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn spaces(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(json) = &subject.study.examples.json else { return };
     let Some(root) = &json.read.root else { return };
     let mut found: Vec<(usize, &str)> = Vec::new();
@@ -25,6 +26,6 @@ pub fn spaces(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
     for (at, name) in found {
         let message =
             format!("the name {} of the response example has white space at its end or beginning", quoted(name));
-        report.add("key-with-spaces", at, message, format!("write `{}`", name.trim_matches(is_blank)));
+        findings.at("key-with-spaces", at, message, format!("write `{}`", name.trim_matches(is_blank)));
     }
 }

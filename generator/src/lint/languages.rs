@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Subject;
 use super::language_facts::{Said, differences};
 use super::sample::words;
-use super::{Subject, finding};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::infer::Shown;
 use crate::infer::table::Class;
@@ -177,7 +177,7 @@ fn missing<'t>(
                 ("language-row-missing", message, "bring the page that is behind up to date")
             }
         };
-        found.push(finding(&page.file, row.position, code, message, help));
+        found.push(Diagnostic::new(&page.file, code, message, help).at(row.position));
     }
     spelt
 }
@@ -193,17 +193,14 @@ fn single(rows: &[TwinRow]) -> HashMap<&str, &TwinRow> {
 
 fn differ(side: &str, (page, a): (&Twin, &TwinRow), (other, b): (&Twin, &TwinRow), found: &mut Vec<Diagnostic>) {
     let place = format!("{}:{}:{}", other.file, b.position.line, b.position.column);
+    let mut report = |code, message: String, help: &str| {
+        found.push(Diagnostic::new(&page.file, code, message, help).at(a.position));
+    };
     if let (Some(ours), Some(theirs)) = (word(&a.class), word(&b.class))
         && ours != theirs
     {
         let message = format!("`{}` of the {side} is {ours} here and {theirs} in {place}", a.name);
-        found.push(finding(
-            &page.file,
-            a.position,
-            "language-type",
-            message,
-            "write the type that is right on both pages",
-        ));
+        report("language-type", message, "write the type that is right on both pages");
     }
     // The action is required whatever the pages say.
     if let (Some(ours), Some(theirs)) = (a.required, b.required)
@@ -212,11 +209,11 @@ fn differ(side: &str, (page, a): (&Twin, &TwinRow), (other, b): (&Twin, &TwinRow
     {
         let says = |required: bool| if required { "required" } else { "optional" };
         let message = format!("`{}` of the {side} is {} here and {} in {place}", a.name, says(ours), says(theirs));
-        found.push(finding(&page.file, a.position, "language-required", message, "say the same on both pages"));
+        report("language-required", message, "say the same on both pages");
     }
     for (code, words) in differences(&a.said, &b.said, &place) {
         let message = format!("`{}` of the {side} {words}", a.name);
-        found.push(finding(&page.file, a.position, code, message, "say the same on both pages"));
+        report(code, message, "say the same on both pages");
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Subject;
-use super::report::{Report, list, quoted};
+use super::quote::{list, quoted};
 use super::request_example::{is_placeholder, pairs};
 use super::sample::{MOST_VALUES, values};
+use crate::diagnostic::Findings;
 use crate::example::{Kind, Node};
 use crate::infer::table::Class;
 use crate::infer::table::Row;
@@ -29,7 +30,7 @@ enum Fit {
 ///
 /// Evidence: the literal at the field's place. Quoted numbers and booleans, and texts without quotes, are so frequent that
 /// a page has one note for each of the two; masks and empty texts say nothing.
-pub fn response(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn response(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(json) = &subject.study.examples.json else { return };
     let Some(root) = &json.read.root else { return };
     let (mut quotes, mut bare) = (Vec::new(), Vec::new());
@@ -48,9 +49,9 @@ pub fn response(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
                     "{} is an Integer, its value {} ({}) needs more than 32 bits",
                     quoted(field.name),
                     quoted(&show(value)),
-                    report.places([at])
+                    findings.places([at])
                 );
-                report.add("integer-overflow", row.at, message, "write Long");
+                findings.at("integer-overflow", row.at, message, "write Long");
             }
             Fit::Contradiction => {
                 let message = format!(
@@ -58,20 +59,20 @@ pub fn response(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
                     quoted(field.name),
                     said(&row.class),
                     show(value),
-                    report.places([at])
+                    findings.places([at])
                 );
-                report.add("literal-against-type", row.at, message, "correct the type or the example");
+                findings.at("literal-against-type", row.at, message, "correct the type or the example");
             }
         }
     }
-    summary("literal-quoted", quotes, "in quotes although the table says numbers or booleans", report);
-    summary("literal-unquoted", bare, "without quotes although the table says strings", report);
+    summary("literal-quoted", quotes, "in quotes although the table says numbers or booleans", findings);
+    summary("literal-unquoted", bare, "without quotes although the table says strings", findings);
 }
 
 /// A number or a boolean of the request example's address is none.
 ///
 /// Evidence: a plain word where the table says number or boolean. What stands for a value is not judged.
-pub fn request(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn request(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(example) = subject.study.examples.request else { return };
     let mut rows: HashMap<&str, Vec<&Row<'_>>> = HashMap::new();
     for row in subject.all_parameters() {
@@ -89,19 +90,19 @@ pub fn request(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
                 quoted(&row.name),
                 said(&row.class),
                 quoted(value),
-                report.places([pair.value.at])
+                findings.places([pair.value.at])
             );
-            report.add("literal-against-type", row.at, message, "correct the type or the example");
+            findings.at("literal-against-type", row.at, message, "correct the type or the example");
         }
     }
 }
 
-fn summary(code: &'static str, fields: Vec<(usize, &str)>, what: &str, report: &mut Report<'_, '_>) {
+fn summary(code: &'static str, fields: Vec<(usize, &str)>, what: &str, findings: &mut Findings<'_>) {
     if let Some(&(at, _)) = fields.first() {
         let mut seen = HashSet::new();
         let names: Vec<&str> = fields.iter().map(|&(_, name)| name).filter(|name| seen.insert(*name)).collect();
         let message = format!("the response example shows {} {what}", list(&names));
-        report.add(code, at, message, "write the values as the service sends them");
+        findings.at(code, at, message, "write the values as the service sends them");
     }
 }
 

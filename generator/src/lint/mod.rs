@@ -9,7 +9,7 @@ mod language_facts;
 mod languages;
 mod literals;
 mod names;
-mod report;
+mod quote;
 mod request;
 mod request_example;
 mod response;
@@ -21,7 +21,7 @@ mod tests;
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::extract::{self, Progress};
 use crate::infer::table::Row;
 use crate::infer::{self, PageCounts, PageKind, RowCounts, Shown, Study};
@@ -31,7 +31,6 @@ use crate::reference::{self, Group, PageText};
 use crate::understand::by_product;
 
 use languages::Twin;
-use report::Report;
 use sample::Sample;
 
 /// What is wrong with a tree of pages.
@@ -60,7 +59,7 @@ struct Subject<'s, 'a> {
 }
 
 /// The checks of an operation's page, in the order in which they run; what is found is sorted by place.
-const CHECKS: &[fn(&Subject<'_, '_>, &mut Report<'_, '_>)] = &[
+const CHECKS: &[fn(&Subject<'_, '_>, &mut Findings<'_>)] = &[
     actions::title,
     actions::in_table,
     actions::in_example,
@@ -121,17 +120,18 @@ fn product(groups: &[&Group<'_>], lint: &mut Lint) {
     let pages: Vec<&[Page<'_>]> = groups.iter().map(|group| group.pages.as_slice()).collect();
     for (group, (inferred, studies)) in groups.iter().zip(infer::studied(&pages, Prose::Omit, &study)) {
         let (twins, found): (Vec<Twin>, Vec<Vec<Diagnostic>>) = studies.into_iter().unzip();
-        let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+        lint.diagnostics.extend(found.into_iter().flatten());
         for page in &group.pages {
-            if infer::kind(page, &mut Vec::new()) == PageKind::CommonErrors {
-                errors::of_page(page, &mut Report { page, found: &mut found });
+            if infer::kind(page, &mut page.findings()) == PageKind::CommonErrors {
+                let mut findings = page.findings();
+                errors::of_page(page, &mut findings);
+                lint.diagnostics.extend(findings);
             }
         }
         // A guess about an operation that the pages before tell is of no consequence.
         let guesses = inferred.guesses.into_iter().filter(|guess| !told.contains_key(&guess.operation));
         lint.diagnostics.extend(guesses.map(|guess| guess.diagnostic));
         lint.diagnostics.extend(inferred.diagnostics);
-        lint.diagnostics.append(&mut found);
         lint.pages += inferred.pages;
         lint.rows += inferred.rows;
         for twin in twins {
@@ -147,11 +147,11 @@ fn product(groups: &[&Group<'_>], lint: &mut Lint) {
 /// Checks one operation's page, and keeps what its pages in other languages are compared with.
 fn study(study: &Study<'_, '_>) -> (Twin, Vec<Diagnostic>) {
     let subject = Subject::new(study);
-    let mut found = Vec::new();
+    let mut findings = study.page.findings();
     for check in CHECKS {
-        check(&subject, &mut Report { page: study.page, found: &mut found });
+        check(&subject, &mut findings);
     }
-    (Twin::new(&subject), found)
+    (Twin::new(&subject), findings.into_iter().collect())
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
@@ -174,10 +174,4 @@ impl<'s, 'a> Subject<'s, 'a> {
     fn all_fields(&self) -> impl Iterator<Item = &Row<'a>> {
         self.fields.iter().filter_map(|field| field.row)
     }
-}
-
-/// A finding about a file as a whole or a place in it, of a check that compares files.
-fn finding(file: &str, position: Position, code: &'static str, message: String, help: &str) -> Diagnostic {
-    let severity = crate::diagnostic::codes::find(code).map_or(Severity::Warning, |code| code.severity);
-    Diagnostic { file: file.to_owned(), position, severity, code, message, help: help.to_owned() }
 }

@@ -1,17 +1,18 @@
 //! Names and type words of rows: characters that no wire name has, misspelt words.
 
 use super::Subject;
-use super::report::{Report, quoted};
+use super::quote::quoted;
 use super::similar::{Likeness, likeness};
+use crate::diagnostic::Findings;
 use crate::infer::table::{columns, lists_fields};
-use crate::read::{is_blank, plain};
+use crate::read::{Page, is_blank, plain};
 use crate::vocabulary::{self, Column, Role, TYPE_WORDS};
 
 /// A name holds punctuation or an invisible character that no wire name has.
 ///
 /// Evidence: characters beyond letters, digits and what the reference writes paths and indices with. Chinese names of
 /// fields exist and are names.
-pub fn characters(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn characters(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let is_usual = |c: char| {
         c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']' | '{' | '}' | '#' | '<' | '>' | '$' | '@' | '/')
     };
@@ -20,15 +21,14 @@ pub fn characters(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
             let shown =
                 if is_blank(odd) || odd.is_control() { odd.escape_unicode().to_string() } else { odd.to_string() };
             let message = format!("the name {} has `{shown}` in it", quoted(&row.name));
-            report.add("name-odd-character", row.at, message, "write the name as the service does");
+            findings.at("name-odd-character", row.at, message, "write the name as the service does");
         }
     }
-    strays(report);
+    strays(subject.study.page, findings);
 }
 
 /// Punctuation behind a name, which is left out when the name is read.
-fn strays(report: &mut Report<'_, '_>) {
-    let page = report.page;
+fn strays(page: &Page<'_>, findings: &mut Findings<'_>) {
     let sections =
         page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body | Role::Response));
     for table in sections.flat_map(|section| section.tables()) {
@@ -38,7 +38,7 @@ fn strays(report: &mut Report<'_, '_>) {
             let name = plain(cell.raw);
             if name.len() > 1 && name.ends_with([':', '：', ',', '，', '。']) {
                 let message = format!("punctuation stands behind the name {}", quoted(&name));
-                report.add("name-odd-character", cell.at, message, "write the name as the service does");
+                findings.at("name-odd-character", cell.at, message, "write the name as the service does");
             }
         }
     }
@@ -47,8 +47,8 @@ fn strays(report: &mut Report<'_, '_>) {
 /// A type word is misspelt.
 ///
 /// Evidence: a word that is no type word of the reference but one letter off one, or a known misspelling.
-pub fn type_words(_: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
-    let page = report.page;
+pub fn type_words(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    let page = subject.study.page;
     let sections =
         page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body | Role::Response));
     for table in sections.flat_map(|section| section.tables()) {
@@ -58,7 +58,7 @@ pub fn type_words(_: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
             let word = plain(cell.raw);
             if let Some(right) = misspelt(&word) {
                 let message = format!("the type {} is misspelt", quoted(&word));
-                report.add("type-word-misspelt", cell.at, message, format!("write {right}"));
+                findings.at("type-word-misspelt", cell.at, message, format!("write {right}"));
             }
         }
     }

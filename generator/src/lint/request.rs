@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Subject;
-use super::report::{Report, list, quoted};
+use super::quote::{list, quoted};
 use super::request_example::pairs;
 use super::sample::words;
 use super::similar::{Likeness, comparable, likeness};
+use crate::diagnostic::Findings;
 use crate::infer::table::Row;
 use crate::ir::{Location, Style};
 use crate::vocabulary::Position;
@@ -37,7 +38,7 @@ const OF_EVERY_CALL: &[&str] = &[
 ///
 /// Evidence: the names of the address, indices aside, against those of all request tables. What every call has is no
 /// parameter of the operation.
-pub fn names(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn names(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(request) = subject.study.examples.request else { return };
     let rows: Vec<(&Row<'_>, String)> = subject.all_parameters().map(|row| (row, without_indices(&row.name))).collect();
     if rows.is_empty() {
@@ -70,9 +71,9 @@ pub fn names(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
                     "the parameter {} is {} in the request example ({})",
                     quoted(&row.name),
                     quoted(pair.name.raw),
-                    report.places([pair.name.at])
+                    findings.places([pair.name.at])
                 );
-                report.add(code, row.at, message, "write the name as the service does, in both places");
+                findings.at(code, row.at, message, "write the name as the service does, in both places");
             }
             None => strangers.push((pair.name.at, pair.name.raw)),
         }
@@ -80,7 +81,7 @@ pub fn names(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
     if let Some(&(at, _)) = strangers.first() {
         let names: Vec<&str> = strangers.iter().map(|&(_, name)| name).collect();
         let message = format!("no row of the request table describes {}", list(&names));
-        report.add("parameter-not-in-table", at, message, "add the row, or take the parameter out of the example");
+        findings.at("parameter-not-in-table", at, message, "add the row, or take the parameter out of the example");
     }
 }
 
@@ -88,7 +89,7 @@ pub fn names(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
 ///
 /// Evidence: the name stands nowhere in the example, in no case and no part of it. Headers, and what fills the path, need
 /// not be shown by name; neither do the parts of a parameter.
-pub fn required(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn required(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(request) = subject.study.examples.request else { return };
     let operation = subject.study.operation;
     let Some(first) = subject.parameters.first() else { return };
@@ -110,7 +111,7 @@ pub fn required(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let message = format!("the parameter {} is required, and the request example lacks it", quoted(&row.name));
-        report.add("required-not-in-example", row.at, message, "add it to the example, or say that it is optional");
+        findings.at("required-not-in-example", row.at, message, "add it to the example, or say that it is optional");
     }
 }
 
@@ -118,17 +119,17 @@ pub fn required(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
 ///
 /// Evidence: `$` before a name and an equals sign, behind another parameter; `&` in an address without `?`, where a name
 /// follows.
-pub fn separators(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn separators(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(request) = subject.study.examples.request else { return };
     for pair in pairs(request).iter().filter(|pair| pair.mark == '$') {
         let message = format!("`$` stands before the parameter {}", quoted(pair.name.raw));
-        report.add("address-separator", pair.name.at - 1, message, "write `&`");
+        findings.at("address-separator", pair.name.at - 1, message, "write `&`");
     }
     let address = request.raw.split_whitespace().find(|word| word.contains('/')).unwrap_or_default();
     if let Some(at) = address.find('&').filter(|&at| !address[..at].contains('?')) {
         let offset = request.raw.find(address).unwrap_or(0) + at;
         let message = "the query of the request example begins with `&`".to_owned();
-        report.add("address-separator", request.at + offset, message, "write `?` before the first parameter");
+        findings.at("address-separator", request.at + offset, message, "write `?` before the first parameter");
     }
 }
 

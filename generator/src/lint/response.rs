@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Subject;
-use super::report::{Report, list, quoted};
+use super::quote::{list, quoted};
 use super::sample::{Entry, Sample};
 use super::similar::{Likeness, comparable, likeness};
+use crate::diagnostic::Findings;
 use crate::infer::table::Class;
 
 /// What to do about a name with two spellings.
@@ -102,7 +103,7 @@ const MOST_RIVALS: usize = 1000;
 /// Evidence: the names of the table and those of the JSON and the XML example. Names that differ are paired where neither
 /// side has the other's; close ones only below the same parent. What the parent of a missing field says is not said again
 /// of the field.
-pub fn names(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn names(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     if subject.samples.iter().all(|sample| sample.entries.is_empty()) || subject.fields.is_empty() {
         return;
     }
@@ -124,33 +125,33 @@ pub fn names(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
                 "the field {} is {} in the response example ({})",
                 quoted(field.name),
                 quoted(entries[0].name),
-                report.places(entries.iter().map(|entry| entry.at))
+                findings.places(entries.iter().map(|entry| entry.at))
             );
             match how {
                 Likeness::Case => cases.push((row.at, message, field.name)),
-                Likeness::Letter => report.add("name-misspelt", row.at, message, SPELLING),
-                Likeness::Close => report.add("name-similar", row.at, message, SPELLING),
+                Likeness::Letter => findings.at("name-misspelt", row.at, message, SPELLING),
+                Likeness::Close => findings.at("name-similar", row.at, message, SPELLING),
             }
         } else if !is_shown && !is_below_absent {
             reported.insert(field.name);
             let message = format!("the field {} is not in the response example", quoted(field.name));
-            report.add("row-not-in-example", row.at, message, "add it to the example, or remove the row");
+            findings.at("row-not-in-example", row.at, message, "add it to the example, or remove the row");
         }
     }
-    report_cases(cases, report);
+    report_cases(cases, findings);
     if let Some(json) = names.strangers.first() {
-        strangers(subject, json.sample, &names.folded, &paired, report);
+        strangers(subject, json.sample, &names.folded, &paired, findings);
     }
 }
 
 /// Reports names in another case, one by one where they are few. A whole example in another case is one slip.
-fn report_cases(cases: Vec<(usize, String, &str)>, report: &mut Report<'_, '_>) {
+fn report_cases(cases: Vec<(usize, String, &str)>, findings: &mut Findings<'_>) {
     if cases.len() > FEW {
         let names: Vec<&str> = cases.iter().map(|&(.., name)| name).collect();
         let message = format!("{} are in another case in the response example", list(&names));
-        report.add("name-case", cases[0].0, message, SPELLING);
+        findings.at("name-case", cases[0].0, message, SPELLING);
     } else {
-        cases.into_iter().for_each(|(at, message, _)| report.add("name-case", at, message, SPELLING));
+        cases.into_iter().for_each(|(at, message, _)| findings.at("name-case", at, message, SPELLING));
     }
 }
 
@@ -175,7 +176,7 @@ fn strangers(
     sample: &Sample<'_>,
     folded: &HashSet<String>,
     paired: &HashSet<&str>,
-    report: &mut Report<'_, '_>,
+    findings: &mut Findings<'_>,
 ) {
     let is_known = |name: &str| folded.contains(&name.to_ascii_lowercase()) || paired.contains(name);
     let mut holders: HashMap<&str, (bool, bool)> = HashMap::new();
@@ -210,7 +211,7 @@ fn strangers(
         let names: Vec<&str> = entries.iter().map(|entry| entry.name).collect();
         let of = holder.map_or_else(String::new, |holder| format!(" of {}", quoted(sample.entries[holder].name)));
         let message = format!("no row of the response table describes {}{of}", list(&names));
-        report.add("name-not-in-table", entries[0].at, message, "add the row, or take the name out of the example");
+        findings.at("name-not-in-table", entries[0].at, message, "add the row, or take the name out of the example");
     }
 }
 
@@ -218,7 +219,7 @@ fn strangers(
 ///
 /// Evidence: the tree that explains the table best has no other place for the second row, and no row between the two could
 /// hold it.
-pub fn repeated(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
+pub fn repeated(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let mut first: HashMap<(Option<usize>, &str), (usize, usize)> = HashMap::new();
     for (index, field) in subject.fields.iter().enumerate() {
         let Some(row) = field.row else { continue };
@@ -226,8 +227,8 @@ pub fn repeated(subject: &Subject<'_, '_>, report: &mut Report<'_, '_>) {
         let Some((other, at)) = before else { continue };
         let between = &subject.fields[other + 1..index];
         if between.iter().all(|field| field.row.is_some_and(|row| row.class.is_leaf())) {
-            let message = format!("the field {} has a row at {} already", quoted(field.name), report.places([at]));
-            report.add("field-repeated", row.at, message, "keep the row that is right");
+            let message = format!("the field {} has a row at {} already", quoted(field.name), findings.places([at]));
+            findings.at("field-repeated", row.at, message, "keep the row that is right");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::{Diagnostic, Position};
 use crate::ir::{Fact, Field, ResponseKind, Side, Waiter};
 
 use super::{Action, Mends, Override, Set, waiter};
@@ -126,8 +126,7 @@ fn action(entry: Entry) -> Result<Action, String> {
 }
 
 fn invalid(file: &str, position: Position, message: String, help: &str) -> Diagnostic {
-    let (file, help) = (file.to_owned(), help.to_owned());
-    Diagnostic { file, position, severity: Severity::Error, code: "override-invalid", message, help }
+    Diagnostic::new(file, "override-invalid", message, help).at(position)
 }
 
 #[cfg(test)]

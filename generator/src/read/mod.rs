@@ -12,6 +12,6 @@ pub use cell::{Piece, pieces, plain};
 pub(crate) use cell::{dedent, head};
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
-pub use source::{Lines, Text, is_blank};
+pub use source::{Text, is_blank};
 pub(crate) use table::first_pipe;
 pub use table::{Row, Table};

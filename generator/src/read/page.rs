@@ -2,8 +2,9 @@
 
 use super::blocks::{Block, BlockKind, outline};
 use super::link::{ExplorerLink, explorer_links};
-use super::source::{Lines, Text};
+use super::source::Text;
 use super::table::{self, Table};
+use crate::diagnostic::{Findings, Lines};
 use crate::vocabulary::{self, Language, Role};
 
 /// A page of the reference as it stands.
@@ -62,6 +63,11 @@ impl<'a> Page<'a> {
     /// The sections of a role.
     pub fn sections(&self, role: Role) -> impl Iterator<Item = &Section<'a>> {
         self.sections.iter().filter(move |section| section.role == role)
+    }
+
+    /// A place for what is found on the page.
+    pub fn findings(&self) -> Findings<'_> {
+        Findings::new(&self.file, &self.lines)
     }
 }
 

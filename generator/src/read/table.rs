@@ -3,7 +3,8 @@
 //! A row of the reference spans several lines: a cell holds blank lines, lists, notes and fences, and the row ends at
 //! the line whose unescaped pipe closes the last cell. GFM ends a table at the first blank line and would lose most rows.
 
-use super::source::{Lines, Text, is_blank};
+use super::source::{Text, is_blank};
+use crate::diagnostic::Lines;
 
 /// A table as the page has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -279,13 +280,6 @@ fn split<'a>(row: Text<'a>, columns: usize) -> Row<'a> {
         at: row.at,
         written: pipes.len() - usize::from(closes_short),
         closed: true,
-    }
-}
-
-impl<'a> Lines<'a> {
-    /// The text between two offsets.
-    pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
-        self.text().get(start..end).unwrap_or_default()
     }
 }
 

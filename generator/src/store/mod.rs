@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::{Diagnostic, Position};
 use crate::ir::{CommonErrors, Operation, Product};
 
 pub use tree::{Plan, Summary, plan, write};
@@ -138,14 +138,7 @@ fn cannot_read(path: &Path, error: &std::io::Error) -> Diagnostic {
 }
 
 fn failure(path: &Path, position: Position, code: &'static str, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        file: path.display().to_string(),
-        position,
-        severity: Severity::Error,
-        code,
-        message,
-        help: help.to_owned(),
-    }
+    Diagnostic::new(path.display().to_string(), code, message, help).at(position)
 }
 
 #[cfg(test)]

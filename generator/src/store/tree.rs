@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::Diagnostic;
 
 /// How many lines of one file's diff are shown.
 const DIFF_LINES: usize = 80;
@@ -451,14 +451,7 @@ fn failed(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 fn diagnostic(path: &Path, code: &'static str, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        file: path.display().to_string(),
-        position: Position::default(),
-        severity: Severity::Error,
-        code,
-        message,
-        help: help.to_owned(),
-    }
+    Diagnostic::new(path.display().to_string(), code, message, help)
 }
 
 #[cfg(test)]

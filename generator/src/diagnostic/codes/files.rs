@@ -1,7 +1,7 @@
 //! The codes of what is wrong with files, corrections and specifications. No page shows them.
 
-use super::Code;
-use crate::diagnostic::Severity::{self, Error, Note, Warning};
+use super::code::Code;
+use crate::diagnostic::severity::Severity::{self, Error, Note, Warning};
 
 const fn code(code: &'static str, severity: Severity, meaning: &'static str, remedy: &'static str) -> Code {
     Code { code, severity, meaning, example: "", remedy }

@@ -1,7 +1,7 @@
 //! The codes of what pages get wrong. The pieces of pages that show them lie in `examples/`, a file a code.
 
-use super::Code;
-use crate::diagnostic::Severity::{Error, Note, Warning};
+use super::code::Code;
+use crate::diagnostic::severity::Severity::{Error, Note, Warning};
 
 /// A row of the table, with the example of its name.
 macro_rules! code {

@@ -1,6 +1,6 @@
 //! What the annotation of one product shares.
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::emit::markdown::one_line;
 use crate::emit::registry::TypeRegistry;
 use crate::ir;
@@ -23,9 +23,8 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// Reports a finding about a file as a whole.
-    pub fn report(&mut self, severity: Severity, code: &'static str, file: String, message: String, help: &str) {
-        let (position, help) = (Position::default(), help.to_owned());
-        self.diagnostics.push(Diagnostic { file, position, severity, code, message, help });
+    pub fn report(&mut self, code: &'static str, file: String, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(file, code, message, help));
     }
 
     /// The file of an operation's specification.

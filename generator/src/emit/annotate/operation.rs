@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Severity;
 use crate::emit::markdown::one_line;
 use crate::emit::model::{Effect, Http, Operation, Struct, StructField};
 use crate::emit::names::{Case, RESERVED_METHODS, RESERVED_MODULES, RESERVED_TYPES, assign};
@@ -47,7 +46,7 @@ pub fn annotate<'a>(
             Err(problem) => {
                 let file = context.operation_file(&operation.operation);
                 let message = format!("{problem}; the operation is left out");
-                context.report(Severity::Error, "operation-not-callable", file, message, "correct it by an override");
+                context.report("operation-not-callable", file, message, "correct it by an override");
             }
         }
     }
@@ -83,7 +82,7 @@ fn callable(
     let file = context.operation_file(&operation.operation);
     for (field, assumption) in &layout.assumed {
         let message = format!("the parameter {:?} {assumption}", field.name);
-        context.report(Severity::Warning, "parameter-odd", file.clone(), message, "correct it by an override");
+        context.report("parameter-odd", file.clone(), message, "correct it by an override");
     }
     let parameters = parameters::annotate(context, operation, &layout, types);
     let client_token = client_token(context, operation, &layout);

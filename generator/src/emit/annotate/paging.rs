@@ -1,6 +1,5 @@
 //! How a call asks for the parts of a long list: which members of the call and of the response are meant.
 
-use crate::diagnostic::Severity;
 use crate::emit::model::{PaginatorDocs, Paging, Parameter, Ty};
 use crate::ir::{self, Number, PaginationKind};
 
@@ -28,7 +27,7 @@ pub fn annotate(
         Err(problem) => {
             let file = context.operation_file(&operation.operation);
             let message = format!("the operation gets no paginator: {problem}");
-            context.report(Severity::Warning, "paging-not-emitted", file, message, "correct it by an override");
+            context.report("paging-not-emitted", file, message, "correct it by an override");
             None
         }
     }

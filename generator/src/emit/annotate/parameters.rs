@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Severity;
 use crate::emit::model::{Example, Parameter, ParameterDocs, Struct, Ty};
 use crate::emit::names::{Case, RESERVED_SETTERS, assign};
 use crate::emit::place::{Direction, Place};
@@ -80,7 +79,7 @@ pub fn client_token(context: &mut Context<'_>, operation: &ir::Operation, layout
             "the operation gets no client token: {:?} is no parameter that holds a text outside the path",
             excerpt(name)
         );
-        context.report(Severity::Warning, "client-token-not-emitted", file, message, "correct it by an override");
+        context.report("client-token-not-emitted", file, message, "correct it by an override");
     }
     found
 }

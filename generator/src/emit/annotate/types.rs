@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Severity;
 use crate::emit::markdown::rustdoc;
 use crate::emit::model::{PlaceDocs, Struct, StructDocs, StructField, Ty, TypeDocs, Wrapper};
 use crate::emit::names::{Case, RESERVED_TYPE_METHODS, assign};
@@ -137,7 +136,7 @@ fn merge(context: &mut Context<'_>, name: &str, seen: &[Seen<'_>]) -> (ir::Field
         );
         let help = format!("list `{}` below another name in types.yaml", other.place);
         let file = context.types_file();
-        context.report(Severity::Error, "type-conflict", file, message, &help);
+        context.report("type-conflict", file, message, &help);
     }
     let mut field = telling.field.clone();
     let all = || seen.iter().map(|seen| seen.field);
@@ -170,7 +169,7 @@ fn report_union(context: &mut Context<'_>, name: &str, objects: &[&Object<'_>], 
         let message =
             format!("the places of the type `{name}` differ, it has the fields of all: {}", partial.join("; "));
         let file = context.types_file();
-        context.report(Severity::Note, "type-union", file, message, "to split it, list places below another name");
+        context.report("type-union", file, message, "to split it, list places below another name");
     }
 }
 

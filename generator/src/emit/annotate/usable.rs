@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Severity;
 use crate::emit::names::MAX_WIRE;
 use crate::ir;
 
@@ -19,12 +18,12 @@ pub fn unique(context: &mut Context<'_>, operations: &[ir::Operation]) -> Vec<ir
         let file = context.operation_file(&excerpt(&operation.operation));
         if is_too_long(&operation.operation) {
             let message = "the name of the operation is too long; the operation is left out".to_owned();
-            context.report(Severity::Error, "name-too-long", file, message, "correct the specification");
+            context.report("name-too-long", file, message, "correct the specification");
             return false;
         }
         if !seen.insert(operation.operation.clone()) {
             let message = format!("the operation {:?} comes twice; the second is left out", operation.operation);
-            context.report(Severity::Error, "operation-twice", file, message, "keep one of its pages");
+            context.report("operation-twice", file, message, "keep one of its pages");
             return false;
         }
         // To a caller, a member of the body is a parameter like any other.
@@ -46,13 +45,13 @@ fn drop_unusable(context: &mut Context<'_>, file: &str, fields: &mut Vec<ir::Fie
     fields.retain(|field| {
         if is_too_long(&field.name) {
             let message = format!("the field {:?} is left out: its name is too long", excerpt(&field.name));
-            context.report(Severity::Error, "name-too-long", file.to_owned(), message, "correct the specification");
+            context.report("name-too-long", file.to_owned(), message, "correct the specification");
             return false;
         }
         let new = seen.insert(field.name.clone());
         if !new {
             let message = format!("the field {:?} comes twice in one object; the second is left out", field.name);
-            context.report(Severity::Error, "field-twice", file.to_owned(), message, "correct the specification");
+            context.report("field-twice", file.to_owned(), message, "correct the specification");
         }
         new
     });

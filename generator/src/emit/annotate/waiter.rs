@@ -1,6 +1,5 @@
 //! Waiters: the methods that repeat a call, and the members of the response by which they know the ends.
 
-use crate::diagnostic::Severity;
 use crate::emit::markdown::inline;
 use crate::emit::model::{Condition, Outcome, Ty, Waiter, WaiterDocs};
 use crate::emit::names::{Case, RESERVED_SETTERS, assign};
@@ -35,7 +34,7 @@ pub fn annotate(context: &mut Context<'_>, operation: &ir::Operation, members: &
             Err(problem) => {
                 let file = context.operation_file(&operation.operation);
                 let message = format!("the waiter {:?} is left out: {problem}", excerpt(&waiter.name));
-                context.report(Severity::Warning, "waiter-not-emitted", file, message, "correct it in overrides.yaml");
+                context.report("waiter-not-emitted", file, message, "correct it in overrides.yaml");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What kind of body a response has: JSON, or a file, text or nothing, which no table can list.
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::Findings;
 use crate::infer::page::examples::{Examples, Head};
 use crate::infer::table::{Class, Row};
 use crate::ir::ResponseKind;
@@ -97,18 +97,16 @@ fn by_words(page: &Page<'_>) -> Option<(ResponseKind, usize)> {
 }
 
 /// Reports a kind that was guessed, and a page that tells none.
-pub fn finding(page: &Page<'_>, operation: &str, conclusion: Conclusion) -> Option<Diagnostic> {
-    let (severity, code, at, what) = match conclusion.ground {
-        Some(Ground::Fields | Ground::Head) => return None,
-        Some(Ground::Row(at)) => (Severity::Note, "response-kind-guessed", Some(at), "the type of its only row"),
-        Some(Ground::Words(at)) => (Severity::Note, "response-kind-guessed", Some(at), "this sentence"),
-        Some(Ground::Example(at)) => (Severity::Note, "response-kind-guessed", Some(at), "its example"),
-        None => (
-            Severity::Note,
-            "response-kind-unknown",
-            page.sections(Role::Response).next().map(|section| section.at),
-            "",
-        ),
+pub fn report(page: &Page<'_>, operation: &str, conclusion: Conclusion, findings: &mut Findings<'_>) {
+    let (code, at, what) = match conclusion.ground {
+        Some(Ground::Fields | Ground::Head) => return,
+        Some(Ground::Row(at)) => ("response-kind-guessed", at, "the type of its only row"),
+        Some(Ground::Words(at)) => ("response-kind-guessed", at, "this sentence"),
+        Some(Ground::Example(at)) => ("response-kind-guessed", at, "its example"),
+        None => {
+            let section = page.sections(Role::Response).next();
+            ("response-kind-unknown", section.map_or(0, |section| section.at), "")
+        }
     };
     let kind = conclusion.kind.name();
     let message = match conclusion.ground {
@@ -119,8 +117,7 @@ pub fn finding(page: &Page<'_>, operation: &str, conclusion: Conclusion) -> Opti
         "show the response's head with its Content-Type in the example, or settle it in overrides.yaml with json, xml, bytes, \
          text or nothing:\n- operation: {operation}\n  mends: guess\n  reason: …\n  response_kind: bytes"
     );
-    let position = at.map_or(Position { line: 1, column: 1 }, |at| page.lines.position(at));
-    Some(Diagnostic { file: page.file.clone(), position, severity, code, message, help })
+    findings.at(code, at, message, help);
 }
 
 /// Whether an example is text: one with brackets may be a structure that could not be read.

@@ -121,7 +121,7 @@ fn found(reference: &Path, label: &Label) -> Facts {
     let page = read(&label.page, &text);
     let sections = page.sections.iter().filter(|one| matches!(one.role, Role::Request | Role::Body | Role::Response));
     for table in sections.flat_map(|section| section.tables()) {
-        for row in table::rows(&page, table, &mut RowCounts::default(), &mut Vec::new()) {
+        for row in table::rows(table, &mut RowCounts::default(), &mut page.findings()) {
             if page.lines.position(row.at).line == label.line {
                 assert_eq!(row.name, label.name, "{}:{}", label.page, label.line);
                 return facts(&row);

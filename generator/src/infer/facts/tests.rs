@@ -13,7 +13,7 @@ pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Fac
     );
     let page = read("p.md", &page);
     let table = page.sections.iter().find_map(|section| section.tables().next()).expect("the page has a table");
-    let rows = table::rows(&page, table, &mut RowCounts::default(), &mut Vec::new());
+    let rows = table::rows(table, &mut RowCounts::default(), &mut page.findings());
     facts(rows.first().expect("the table has a row"))
 }
 

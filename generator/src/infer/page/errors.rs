@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Findings;
 use crate::infer::table::{columns, shorten};
 use crate::ir::ErrorCode;
 use crate::read::{self, Page, Table, plain};
 use crate::vocabulary::{Column, Role};
+
+/// What to do about a row that cannot be what it says.
+const CORRECT_ROW: &str = "correct the row of the error table";
 
 /// Where the values of an error table stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,19 +56,19 @@ pub fn rows(table: &Table<'_>) -> Vec<ErrorRow> {
 }
 
 /// Reads the error tables in the sections of a role. A row that repeats another one says nothing new and is left out.
-pub fn errors(page: &Page<'_>, role: Role, diagnostics: &mut Vec<Diagnostic>) -> Vec<ErrorCode> {
+pub fn errors(page: &Page<'_>, role: Role, findings: &mut Findings<'_>) -> Vec<ErrorCode> {
     let mut errors: Vec<ErrorCode> = Vec::new();
     let mut seen: HashSet<ErrorCode> = HashSet::new();
     for row in page.sections(role).flat_map(|section| section.tables()).flat_map(rows) {
         if !is_code(&row.code) {
             let message = format!("the row is left out: {:?} is no error code", shorten(&row.code));
-            diagnostics.push(finding(page, row.at, "error-without-code", message));
+            findings.at("error-without-code", row.at, message, CORRECT_ROW);
             continue;
         }
         let status = row.status.parse().ok().filter(|status| (100..600).contains(status));
         if status.is_none() && !row.status.is_empty() {
             let message = format!("{:?} is no HTTP status; the error is kept without one", shorten(&row.status));
-            diagnostics.push(finding(page, row.at, "error-status-invalid", message));
+            findings.at("error-status-invalid", row.at, message, CORRECT_ROW);
         }
         let error = ErrorCode { status, code: row.code, message: row.message, description: row.description };
         if seen.insert(error.clone()) {
@@ -111,17 +114,6 @@ fn is_code(code: &str) -> bool {
     !code.is_empty() && code.len() <= 120 && code.is_ascii() && code.split_whitespace().count() <= 3
 }
 
-fn finding(page: &Page<'_>, at: usize, code: &'static str, message: String) -> Diagnostic {
-    Diagnostic {
-        file: page.file.clone(),
-        position: page.lines.position(at),
-        severity: Severity::Warning,
-        code,
-        message,
-        help: "correct the row of the error table".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,9 +121,10 @@ mod tests {
 
     fn errors_of(table: &str) -> (Vec<ErrorCode>, Vec<&'static str>) {
         let page = format!("# X\n\n## Error codes\n\n{table}");
-        let mut diagnostics = Vec::new();
-        let errors = errors(&read("p.md", &page), Role::Errors, &mut diagnostics);
-        (errors, diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect())
+        let page = read("p.md", &page);
+        let mut findings = page.findings();
+        let errors = errors(&page, Role::Errors, &mut findings);
+        (errors, findings.into_iter().map(|diagnostic| diagnostic.code).collect())
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which operation of which product a page describes.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Findings;
 use crate::infer::table::columns;
 use crate::read::{Page, plain};
 use crate::vocabulary::Role;
@@ -27,7 +27,7 @@ pub enum PageKind {
 
 /// Finds out what a page is. The name is the title where that is an identifier, else the `Action` that the page's table
 /// or request example shows, else the operation that its link names.
-pub fn kind(page: &Page<'_>, diagnostics: &mut Vec<Diagnostic>) -> PageKind {
+pub fn kind(page: &Page<'_>, findings: &mut Findings<'_>) -> PageKind {
     let describes =
         page.sections.iter().any(|section| matches!(section.role, Role::Request | Role::Response | Role::Body));
     if !describes {
@@ -45,14 +45,8 @@ pub fn kind(page: &Page<'_>, diagnostics: &mut Vec<Diagnostic>) -> PageKind {
     if let (Some(link), Some(linked)) = (page.links.first(), linked)
         && !linked.eq_ignore_ascii_case(&name)
     {
-        diagnostics.push(Diagnostic {
-            file: page.file.clone(),
-            position: page.lines.position(link.at),
-            severity: Severity::Warning,
-            code: "link-names-another-operation",
-            message: format!("the page describes {name}, its link names {linked}"),
-            help: format!("let the link name {name}"),
-        });
+        let message = format!("the page describes {name}, its link names {linked}");
+        findings.at("link-names-another-operation", link.at, message, format!("let the link name {name}"));
     }
     PageKind::Operation(name)
 }
@@ -93,9 +87,10 @@ mod tests {
     use crate::read::read;
 
     fn kind_of(text: &str) -> (PageKind, Vec<&'static str>) {
-        let mut diagnostics = Vec::new();
-        let kind = kind(&read("p.md", text), &mut diagnostics);
-        (kind, diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect())
+        let page = read("p.md", text);
+        let mut findings = page.findings();
+        let kind = kind(&page, &mut findings);
+        (kind, findings.into_iter().map(|found| found.code).collect())
     }
 
     #[test]

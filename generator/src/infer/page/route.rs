@@ -162,7 +162,7 @@ fn example_route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
 fn emptied(page: &Page<'_>, path: &str) -> String {
     let mut values: HashMap<String, String> = HashMap::new();
     for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
-        for row in table::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
+        for row in table::rows(table, &mut RowCounts::default(), &mut page.findings()) {
             let is_value = match row.position {
                 Some(position) => position == Position::Path,
                 None => row.example.len() > 3 && row.example.bytes().any(|b| b.is_ascii_digit()),

@@ -27,7 +27,7 @@ impl Positions {
     /// Learns from the position columns of a page.
     pub fn learn(&mut self, page: &Page<'_>) {
         for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
-            for row in table::rows(page, table, &mut RowCounts::default(), &mut Vec::new()) {
+            for row in table::rows(table, &mut RowCounts::default(), &mut page.findings()) {
                 if let Some(position) = row.position {
                     *self.0.entry(row.name.to_ascii_lowercase()).or_default().entry(position).or_default() += 1;
                 }

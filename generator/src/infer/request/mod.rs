@@ -7,7 +7,7 @@ mod path;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Findings;
 use crate::ir::{Bounds, Encoding, Fact, Field, Format, Items, Location, Style, Type};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::{self, Column, Position, Role};
@@ -44,12 +44,7 @@ pub struct Request {
 }
 
 /// Reads the parameters of a page.
-pub fn request(
-    page: &Page<'_>,
-    context: Context<'_>,
-    counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Request {
+pub fn request(page: &Page<'_>, context: Context<'_>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Request {
     let mut request = Request::default();
     let (mut of_parameters, mut of_body) = (Places::default(), Places::default());
     let mut lead: Option<Text<'_>> = None;
@@ -75,7 +70,7 @@ pub fn request(
                         Some(lead) => announced.is_some() || continues(lead.raw),
                         None => before.is_none_or(|before| table::columns(before) == table::columns(table)),
                     };
-                    let mut rows = table::parameter_rows(page, table, counts, diagnostics);
+                    let mut rows = table::parameter_rows(table, counts, findings);
                     rows.iter_mut().for_each(|row| row.position = row.position.or(announced));
                     nested::nest(&mut rows, context.location.example);
                     let (parameters, places, doubts) = if in_body {
@@ -83,7 +78,7 @@ pub fn request(
                     } else {
                         (&mut request.parameters, &mut of_parameters, &mut request.doubts)
                     };
-                    let mut reader = Reader { page, context, in_body, parameters, places, doubts, counts, diagnostics };
+                    let mut reader = Reader { context, in_body, parameters, places, doubts, counts, findings };
                     reader.table(table, rows, lead.take(), goes_on);
                     before = Some(table);
                 }
@@ -91,9 +86,9 @@ pub fn request(
         }
     }
     for (section, table) in table::type_tables(page).filter(|(section, _)| !context.described.contains(&section.at)) {
-        let rows = table::rows(page, table, counts, diagnostics);
+        let rows = table::rows(table, counts, findings);
         let (parameters, places, doubts) = (&mut request.parameters, &mut of_parameters, &mut request.doubts);
-        let mut reader = Reader { page, context, in_body: false, parameters, places, doubts, counts, diagnostics };
+        let mut reader = Reader { context, in_body: false, parameters, places, doubts, counts, findings };
         match reader.owner(&section.title) {
             Some(owner) => reader.rows(rows, Some(owner), false),
             None => reader.skip_table(table, &rows),
@@ -115,15 +110,14 @@ pub fn request(
 }
 
 /// Reads the tables of a page one after the other.
-struct Reader<'r, 'a> {
-    page: &'r Page<'a>,
+struct Reader<'r, 'p> {
     context: Context<'r>,
     in_body: bool,
     parameters: &'r mut Vec<Field>,
     places: &'r mut Places,
     doubts: &'r mut Vec<Doubt>,
     counts: &'r mut RowCounts,
-    diagnostics: &'r mut Vec<Diagnostic>,
+    findings: &'r mut Findings<'p>,
 }
 
 impl Reader<'_, '_> {
@@ -198,44 +192,29 @@ impl Reader<'_, '_> {
 
     fn skip(&mut self, row: &Row<'_>, code: &'static str, why: &str) {
         self.counts.skipped += 1;
-        self.diagnostics.push(Diagnostic {
-            file: self.page.file.clone(),
-            position: self.page.lines.position(row.at),
-            severity: Severity::Warning,
-            code,
-            message: format!("the parameter {} {why}; this row is left out", row.name),
-            help: "keep the row that is right".to_owned(),
-        });
+        let message = format!("the parameter {} {why}; this row is left out", row.name);
+        self.findings.at(code, row.at, message, "keep the row that is right");
     }
 
     /// Leaves out a row such as `Filter.2.Key`, where `Filter.1.Key` has one: it says nothing wrong, and nothing new of the
     /// list.
     fn skip_item(&mut self, row: &Row<'_>) {
         self.counts.skipped += 1;
-        self.diagnostics.push(Diagnostic {
-            file: self.page.file.clone(),
-            position: self.page.lines.position(row.at),
-            severity: Severity::Note,
-            code: "row-of-series",
-            message: format!("the row of {} describes a list that has a row already; it is left out", row.name),
-            help: "describe the items of the list in one row, with N for their number".to_owned(),
-        });
+        let message = format!("the row of {} describes a list that has a row already; it is left out", row.name);
+        let help = "describe the items of the list in one row, with N for their number";
+        self.findings.at("row-of-series", row.at, message, help);
     }
 
     fn skip_table(&mut self, table: &Table<'_>, rows: &[Row<'_>]) {
         self.counts.skipped += rows.len();
-        self.diagnostics.push(Diagnostic {
-            file: self.page.file.clone(),
-            position: self.page.lines.position(table.header.first().map_or(0, |cell| cell.at)),
-            severity: Severity::Note,
-            code: "table-without-owner",
-            message: format!(
-                "nothing says which parameter this table of {} row{} describes; it is left out",
-                rows.len(),
-                if rows.len() == 1 { "" } else { "s" }
-            ),
-            help: "name the parameter in the paragraph above the table, or in the title of its section".to_owned(),
-        });
+        let message = format!(
+            "nothing says which parameter this table of {} row{} describes; it is left out",
+            rows.len(),
+            if rows.len() == 1 { "" } else { "s" }
+        );
+        let help = "name the parameter in the paragraph above the table, or in the title of its section";
+        let at = table.header.first().map_or(0, |cell| cell.at);
+        self.findings.at("table-without-owner", at, message, help);
     }
 }
 

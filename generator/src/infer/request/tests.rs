@@ -15,10 +15,11 @@ fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) 
     );
     let style = if path.is_empty() { Style::Rpc } else { Style::Roa };
     let route = Route { style, method: method.into(), path: path.into(), at: 0 };
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let page = read("p.md", &text);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let positions = Positions::default();
     let context = context(&route, &positions);
-    let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+    let fields = request(&page, context, &mut counts, &mut findings);
     (fields.parameters.iter().map(show).collect(), counts)
 }
 
@@ -81,17 +82,18 @@ fn a_title_above_a_table_says_where_its_parameters_travel() {
          {header}|Id|String|Yes|x|\n\n### Query参数\n\n{header}|Fast|Boolean|No|x|\n\n### Body\n\n{header}|Name|String|No|x|\n\n\
          What the query means:\n\n{header}|Term|String|No|x|\n"
     );
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let page = read("p.md", &text);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let route = Route { style: Style::Roa, method: "POST".into(), path: "/a/{Id}".into(), at: 0 };
     let positions = Positions::default();
     let context = context(&route, &positions);
-    let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+    let request = request(&page, context, &mut counts, &mut findings);
     assert_eq!(
         request.parameters.iter().map(show).collect::<Vec<_>>(),
         ["Header X-Id: string{}", "Path Id: string{}", "Query Fast: boolean{}"]
     );
     assert_eq!(request.body.iter().map(show).collect::<Vec<_>>(), ["Name: string{}"]);
-    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    assert_eq!(findings.into_iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
 }
 
 #[test]
@@ -101,7 +103,8 @@ fn a_table_right_behind_another_goes_on_with_it_if_its_columns_are_the_same() {
         let text = format!("# X\n\n## Request parameters\n\n{header}|Boat|Boat|x|\n\n{second}");
         let (route, positions) = (Route::default(), Positions::default());
         let context = context(&route, &positions);
-        let request = request(&read("p.md", &text), context, &mut RowCounts::default(), &mut Vec::new());
+        let page = read("p.md", &text);
+        let request = request(&page, context, &mut RowCounts::default(), &mut page.findings());
         request.parameters.iter().map(show).collect::<Vec<_>>()
     };
     assert_eq!(of(&format!("{header}|B|String|x|\n")), ["Query Boat: string{}", "Query B: string{}"]);
@@ -159,15 +162,16 @@ fn a_further_table_says_what_a_parameter_holds() {
         "# X\n\n## Request parameters\n\n{header}|Sources|String|Yes|[{{}}]|x|\n\nFields of the Sources parameter:\n\n\
          {header}|Type|String|Yes|oss|x|\n\nWhat the settings mean:\n\n{header}|fast|String|No|1|x|\n"
     );
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let page = read("p.md", &text);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let (route, positions) = (Route::default(), Positions::default());
     let context = context(&route, &positions);
-    let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+    let fields = request(&page, context, &mut counts, &mut findings);
     let fields = fields.parameters;
     assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Sources: array[object Type: string{}]{}"]);
     assert_eq!(fields[0].encoding, Some(Encoding::Json));
     assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
-    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    assert_eq!(findings.into_iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
 }
 
 #[test]
@@ -177,13 +181,14 @@ fn a_section_of_its_own_says_what_a_parameter_holds() {
         "# X\n\n## Request parameters\n\n{header}|Input|String|x|\n\n## Input structure\n\n{header}|Bucket|String|x|\n\n\
          ## Jobs of the kind Cover\n\n{header}|Model|String|x|\n\n## Terms\n\n|Term|Description|\n|--|--|\n|boat|x|\n"
     );
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let page = read("p.md", &text);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let (route, positions) = (Route::default(), Positions::default());
     let context = context(&route, &positions);
-    let fields = request(&read("p.md", &text), context, &mut counts, &mut diagnostics).parameters;
+    let fields = request(&page, context, &mut counts, &mut findings).parameters;
     assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Input: object{Bucket: string{}}"]);
     assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
-    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    assert_eq!(findings.into_iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
 }
 
 #[test]
@@ -213,10 +218,11 @@ fn headers_of_every_call_are_no_parameters() {
     let rows = "|Authorization|String|Yes|x|\n|x-acs-version|String|Yes|x|\n|Boat-Zone|String|No|x|\n";
     let text =
         format!("# X\n\n## Request headers\n\n{header}{rows}\n## Request parameters\n\n{header}|Date|String|No|x|\n");
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let page = read("p.md", &text);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let (route, positions) = (Route::default(), Positions::default());
     let context = context(&route, &positions);
-    let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+    let request = request(&page, context, &mut counts, &mut findings);
     let names: Vec<&str> = request.parameters.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["Boat-Zone", "Date"], "a parameter may be called as a header is");
     assert_eq!((counts.rows, counts.fields, counts.skipped), (4, 2, 2));
@@ -236,10 +242,11 @@ fn a_section_of_its_own_describes_the_body() {
         "# X\n\n## Request parameters\n\n{header}|token|String|No|t|x|\n\n## RequestBody\n\n{header}|name|String|Yes|n|x|\n\
          |configs|List|Yes| |x|\n|└file|String|Yes|f|x|\n"
     );
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
+    let page = read("p.md", &text);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let (route, positions) = (Route::default(), Positions::default());
     let context = context(&route, &positions);
-    let request = request(&read("p.md", &text), context, &mut counts, &mut diagnostics);
+    let request = request(&page, context, &mut counts, &mut findings);
     assert_eq!(request.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
     assert_eq!(
         request.body.iter().map(show).collect::<Vec<_>>(),

@@ -10,7 +10,7 @@ mod tests;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::example::{Kind, Node};
 use crate::ir::{Field, Side};
 use crate::read::Page;
@@ -73,13 +73,8 @@ pub struct Sorting {
 
 impl<'a> Response<'a> {
     /// Reads the rows of the response tables and the example.
-    pub fn read(
-        page: &Page<'a>,
-        examples: &Examples<'a>,
-        counts: &mut RowCounts,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let (rows, owners, described) = rows::rows_of(page, counts, diagnostics);
+    pub fn read(page: &Page<'a>, examples: &Examples<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Self {
+        let (rows, owners, described) = rows::rows_of(page, counts, findings);
         counts.fields += rows.len();
         let items = items::items(&rows, &owners);
         let names: HashSet<String> = items.iter().map(|item| item.name.clone()).collect();
@@ -267,12 +262,10 @@ impl<'a> Response<'a> {
         let named = |parent: Option<usize>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
         let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[index]);
         let (to, own) = (inside(rival), &paths[index].own);
-        let diagnostic = Diagnostic {
-            file: page.file.clone(),
-            position: page.lines.position(self.rows[item.row?].at),
-            severity: Severity::Warning,
-            code: "parent-guessed",
-            message: format!(
+        let diagnostic = Diagnostic::new(
+            &page.file,
+            "parent-guessed",
+            format!(
                 "{} was put under {}; {} fits nearly as well (margin {}); it was decided by {}",
                 item.name,
                 named(placed.parent),
@@ -280,12 +273,13 @@ impl<'a> Response<'a> {
                 decimal(margin),
                 decisive(placed)
             ),
-            help: format!(
+            format!(
                 "settle it in overrides.yaml, with `confirm` if it is right:\n- operation: {operation}\n  mends: guess\n  \
                  reason: …\n  confirm: {own}\nand with `move` if it is wrong:\n  move: {own}\n  to: {}",
                 if to.is_empty() { "''" } else { to }
             ),
-        };
+        )
+        .at(page.lines.position(self.rows[item.row?].at));
         Some(Guess { operation: operation.to_owned(), side: Side::Response, path: own.clone(), fact: None, diagnostic })
     }
 }

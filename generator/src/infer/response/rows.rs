@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::infer::table::{self, Row, RowCounts};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::Role;
@@ -12,7 +12,7 @@ use crate::vocabulary::Role;
 pub fn rows_of<'a>(
     page: &Page<'a>,
     counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> (Vec<Row<'a>>, Vec<Option<usize>>, Vec<usize>) {
     let mut all: Vec<(Row<'a>, Option<usize>)> = Vec::new();
     let mut owners = Owners::default();
@@ -24,18 +24,17 @@ pub fn rows_of<'a>(
                 Content::Fence(_) => {}
                 Content::Table(table) => {
                     add_table(
-                        page,
                         table,
                         owners.named_by(lead.take().map(|lead| lead.raw), &all),
                         &mut all,
                         counts,
-                        diagnostics,
+                        findings,
                     );
                 }
             }
         }
     }
-    let described = add_types(page, &mut owners, &mut all, counts, diagnostics);
+    let described = add_types(page, &mut owners, &mut all, counts, findings);
     let mut at = vec![0; all.len()];
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&index| insertion_key(&all, index));
@@ -54,7 +53,7 @@ fn add_types<'a>(
     owners: &mut Owners,
     all: &mut Vec<(Row<'a>, Option<usize>)>,
     counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> Vec<usize> {
     let mut described = Vec::new();
     let mut open: Vec<_> = table::type_tables(page).collect();
@@ -63,7 +62,7 @@ fn add_types<'a>(
         let known = open.len();
         open.retain(|&(section, table)| {
             let Some(owner) = owners.named_by(Some(&section.title), all) else { return true };
-            all.extend(table::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, Some(owner))));
+            all.extend(table::rows(table, counts, findings).into_iter().map(|row| (row, Some(owner))));
             described.push(section.at);
             false
         });
@@ -88,17 +87,16 @@ fn insertion_key(all: &[(Row<'_>, Option<usize>)], index: usize) -> Vec<usize> {
 }
 
 fn add_table<'a>(
-    page: &Page<'a>,
     table: &Table<'a>,
     owner: Option<usize>,
     all: &mut Vec<(Row<'a>, Option<usize>)>,
     counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) {
     if !table::lists_fields(&table::columns(table)) {
         return;
     }
-    all.extend(table::rows(page, table, counts, diagnostics).into_iter().map(|row| (row, owner)));
+    all.extend(table::rows(table, counts, findings).into_iter().map(|row| (row, owner)));
 }
 
 /// The last rows that a lead-in can name, by what it calls them: a container's name, or the name of a row's type.

@@ -21,8 +21,8 @@ fn tree(rows: &str, example: &str) -> Vec<String> {
     );
     let page = read("p.md", &text);
     let examples = crate::infer::page::examples::examples(&page);
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
-    let response = Response::read(&page, &examples, &mut counts, &mut diagnostics);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
+    let response = Response::read(&page, &examples, &mut counts, &mut findings);
     let knowledge = Knowledge::default();
     let answer = response.solve(&knowledge, 0, 1000, None);
     let (fields, _) = response.fields(&page, "X", &answer, &knowledge, false);
@@ -143,8 +143,8 @@ fn a_value_in_the_example_cell_makes_a_list_of_scalars() {
     let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
     let text = format!("# X\n\n## Response parameters\n\n{header}|Kinds| |cloud|x|\n|Zone|String|a|x|\n");
     let page = read("p.md", &text);
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
-    let response = Response::read(&page, &Examples::default(), &mut counts, &mut diagnostics);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
+    let response = Response::read(&page, &Examples::default(), &mut counts, &mut findings);
     let knowledge = Knowledge::default();
     let (fields, _) = response.fields(&page, "X", &response.solve(&knowledge, 0, 1000, None), &knowledge, false);
     let mut paths = Vec::new();
@@ -157,8 +157,8 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
     let text = format!("# X\n\n## Response parameters\n\n{header}|Ids|List| |x|\n");
     let page = read("p.md", &text);
-    let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
-    let response = Response::read(&page, &Examples::default(), &mut counts, &mut diagnostics);
+    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
+    let response = Response::read(&page, &Examples::default(), &mut counts, &mut findings);
     let mut knowledge = Knowledge::default();
     let paths = |knowledge: &Knowledge| {
         let (fields, _) = response.fields(&page, "X", &response.solve(knowledge, 0, 1000, None), knowledge, false);
@@ -181,8 +181,8 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
         );
         let page = read("p.md", &text);
         let examples = crate::infer::page::examples::examples(&page);
-        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
-        let response = Response::read(&page, &examples, &mut counts, &mut diagnostics);
+        let (mut counts, mut findings) = (RowCounts::default(), page.findings());
+        let response = Response::read(&page, &examples, &mut counts, &mut findings);
         let mut knowledge = Knowledge::default();
         knowledge.see_wrapped("Changes", "Change", 50);
         let answer = response.solve(&knowledge, 0, 1000, None);

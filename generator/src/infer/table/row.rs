@@ -3,7 +3,7 @@
 
 use std::ops::AddAssign;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Findings;
 use crate::read::{self, Page, Section, Table, Text, plain};
 use crate::vocabulary::{self, Column, Position, Role};
 
@@ -52,14 +52,9 @@ impl AddAssign for RowCounts {
 }
 
 /// Reads the rows of a table of parameters; none of a table that lists something else.
-pub fn parameter_rows<'a>(
-    page: &Page<'a>,
-    table: &Table<'a>,
-    counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Row<'a>> {
+pub fn parameter_rows<'a>(table: &Table<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Vec<Row<'a>> {
     let columns = columns(table);
-    if lists_fields(&columns) { rows_by(&columns, page, table, counts, diagnostics) } else { Vec::new() }
+    if lists_fields(&columns) { rows_by(&columns, table, counts, findings) } else { Vec::new() }
 }
 
 /// The tables of names and types in sections of their own, each with its section: they describe a type or a parameter that
@@ -73,22 +68,16 @@ pub fn type_tables<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = (&'p Sect
 }
 
 /// Reads the rows of a table.
-pub fn rows<'a>(
-    page: &Page<'a>,
-    table: &Table<'a>,
-    counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Row<'a>> {
-    rows_by(&columns(table), page, table, counts, diagnostics)
+pub fn rows<'a>(table: &Table<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Vec<Row<'a>> {
+    rows_by(&columns(table), table, counts, findings)
 }
 
 /// Reads the rows of a table whose columns are known.
 fn rows_by<'a>(
     columns: &[Option<Column>],
-    page: &Page<'a>,
     table: &Table<'a>,
     counts: &mut RowCounts,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> Vec<Row<'a>> {
     let name_at = columns.iter().position(|&column| column == Some(Column::Name));
     let name_cell =
@@ -98,7 +87,7 @@ fn rows_by<'a>(
     let mut rows = Vec::with_capacity(table.rows.len());
     for ((raw, NameCell { mut name, required, .. }), marks) in table.rows.iter().zip(names).zip(levels) {
         counts.rows += 1;
-        check_shape(page, raw, columns.len(), diagnostics);
+        check_shape(raw, columns.len(), findings);
         let cell = |column: Column| {
             let index = columns.iter().position(|&c| c == Some(column))?;
             raw.cells.get(index).copied()
@@ -113,15 +102,13 @@ fn rows_by<'a>(
         }
         if !is_name(&name) {
             counts.skipped += 1;
-            let position = page.lines.position(raw.at);
-            diagnostics.push(Diagnostic {
-                file: page.file.clone(),
-                position,
-                severity: Severity::Error,
-                code: "row-without-name",
-                message: format!("the row is left out: {:?} is no name of a field", shorten(&name)),
-                help: "put the field's wire name into the first cell of the row".to_owned(),
-            });
+            let message = format!("the row is left out: {:?} is no name of a field", shorten(&name));
+            findings.at(
+                "row-without-name",
+                raw.at,
+                message,
+                "put the field's wire name into the first cell of the row",
+            );
             continue;
         }
         rows.push(Row {
@@ -139,42 +126,29 @@ fn rows_by<'a>(
 }
 
 /// Reports a row whose cells are too few or too many, or that was never closed.
-pub(crate) fn check_shape(page: &Page<'_>, row: &read::Row<'_>, columns: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let mut report = |at, severity, code, message: String, help: &str| {
-        diagnostics.push(Diagnostic {
-            file: page.file.clone(),
-            position: page.lines.position(at),
-            severity,
-            code,
-            message,
-            help: help.to_owned(),
-        });
-    };
+pub(crate) fn check_shape(row: &read::Row<'_>, columns: usize, findings: &mut Findings<'_>) {
     if !row.closed {
-        report(row.at, Severity::Error, "row-unfinished", "the row is never closed".to_owned(), "end the row with `|`");
+        findings.at("row-unfinished", row.at, "the row is never closed", "end the row with `|`");
     } else if row.written > columns
         && let Some(pipe) = pipe_in_text(row)
     {
-        report(
-            pipe,
-            Severity::Warning,
+        findings.at(
             "pipe-unescaped",
+            pipe,
             format!("a pipe stands in a text, so the row has {} cells and the table {columns}", row.written),
             "write a pipe that belongs to a text as `\\|`",
         );
     } else if row.written > columns {
-        report(
-            row.at,
-            Severity::Warning,
+        findings.at(
             "row-surplus-cells",
+            row.at,
             format!("the row has {} cells, the table {columns}; the rest is read as part of the last one", row.written),
             "take the surplus cells out, or give the table their columns",
         );
     } else if row.written < columns {
-        report(
-            row.at,
-            Severity::Warning,
+        findings.at(
             "row-missing-cells",
+            row.at,
             format!("the row has {} cells, the table {columns}; the missing ones are read as empty", row.written),
             "write an empty cell as `| |`",
         );
@@ -227,6 +201,7 @@ pub fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostic;
 
     /// A row's name, marks and required flag.
     type Shown = (String, usize, Option<bool>);
@@ -234,23 +209,24 @@ mod tests {
     fn read_rows(text: &str) -> (Vec<Shown>, RowCounts, Vec<Diagnostic>) {
         let page = read::read("p.md", text);
         let table = page.sections[0].tables().next().expect("the page has a table");
-        let (mut counts, mut diagnostics) = (RowCounts::default(), Vec::new());
-        let rows = rows(&page, table, &mut counts, &mut diagnostics);
-        (rows.into_iter().map(|row| (row.name, row.marks, row.required)).collect(), counts, diagnostics)
+        let (mut counts, mut findings) = (RowCounts::default(), page.findings());
+        let rows = rows(table, &mut counts, &mut findings);
+        (
+            rows.into_iter().map(|row| (row.name, row.marks, row.required)).collect(),
+            counts,
+            findings.into_iter().collect(),
+        )
     }
 
     #[test]
     fn names_lose_their_decoration() {
-        let (rows, counts, diagnostics) = read_rows(
+        let (rows, counts, findings) = read_rows(
             "|Parameter|Type|Required|Description|\n|--|--|--|--|\n|**A**|String|Yes|x|\n|└ B:|String|No|x|\n\
              |<Common request parameters\\>| | |x|\n|a long text|String|No|x|\n",
         );
         assert_eq!(rows, [("A".to_owned(), 0, Some(true)), ("B".to_owned(), 1, Some(false))]);
         assert_eq!((counts.rows, counts.skipped), (4, 2));
-        assert_eq!(
-            diagnostics.iter().map(|d| (d.code, d.position.line)).collect::<Vec<_>>(),
-            [("row-without-name", 6)]
-        );
+        assert_eq!(findings.iter().map(|d| (d.code, d.position.line)).collect::<Vec<_>>(), [("row-without-name", 6)]);
     }
 
     #[test]
@@ -264,8 +240,8 @@ mod tests {
     #[test]
     fn the_shape_of_rows_is_checked() {
         let rows = "|A|String|a|b|\n|C|String|a\n|b|\n|D|String|a\\|b|\n|B|String|\n";
-        let (_, _, diagnostics) = read_rows(&format!("|Name|Type|Description|\n|--|--|--|\n{rows}"));
-        let found: Vec<_> = diagnostics.iter().map(|found| (found.code, found.position.column)).collect();
+        let (_, _, findings) = read_rows(&format!("|Name|Type|Description|\n|--|--|--|\n{rows}"));
+        let found: Vec<_> = findings.iter().map(|found| (found.code, found.position.column)).collect();
         assert_eq!(found, [("pipe-unescaped", 12), ("row-surplus-cells", 1), ("row-missing-cells", 1)]);
     }
 }

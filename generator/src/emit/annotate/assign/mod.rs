@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::emit::names::{Case, MAX_LENGTH, ident, is_type_name};
 use crate::emit::place::Place;
 use crate::emit::registry::TypeRegistry;
@@ -50,7 +50,6 @@ impl<'u, 'a> Update<'u, 'a> {
             if !is_type_name(name) {
                 let spelled = ident(name, Case::Camel);
                 self.report(
-                    Severity::Error,
                     "type-name-invalid",
                     format!("`{}` cannot be the name of a type; its places are named anew", name.escape_debug()),
                     format!("use an identifier in upper camel case that Rust does not use itself, such as `{spelled}`"),
@@ -60,14 +59,13 @@ impl<'u, 'a> Update<'u, 'a> {
             for place in places {
                 if !self.objects.contains_key(place.as_str()) {
                     self.report(
-                        Severity::Note,
                         "type-place-vanished",
                         format!("`{place}` has gone and no longer has the type `{name}`"),
                         String::new(),
                     );
                 } else if let Some(first) = self.next.type_of(place) {
                     let message = format!("`{place}` is listed below `{first}` and `{name}`; it stays with the first");
-                    self.report(Severity::Error, "type-place-twice", message, "remove one of the two".to_owned());
+                    self.report("type-place-twice", message, "remove one of the two".to_owned());
                 } else {
                     self.next.insert(name, place);
                 }
@@ -82,7 +80,6 @@ impl<'u, 'a> Update<'u, 'a> {
             if let Some(object) = self.objects.get(place.as_str()) {
                 let fields: Vec<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
                 self.report(
-                    Severity::Warning,
                     "list-wrapper-grew",
                     format!("`{place}` only wrapped a list and now holds {}: it becomes a struct", fields.join(", ")),
                     "callers see a struct where they saw a list; if the page is wrong, correct it by an override"
@@ -178,9 +175,8 @@ impl<'u, 'a> Update<'u, 'a> {
         name != container && commonest.contains_key(name)
     }
 
-    fn report(&mut self, severity: Severity, code: &'static str, message: String, help: String) {
-        let (file, position) = (self.file.to_owned(), Position::default());
-        self.diagnostics.push(Diagnostic { file, position, severity, code, message, help });
+    fn report(&mut self, code: &'static str, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::new(self.file, code, message, help));
     }
 }
 

@@ -1,8 +1,9 @@
-//! What the generator has to say about its input: findings with a stable code and a place.
-
-pub mod codes;
+//! One finding: what was found where, and what to do about it.
 
 use std::fmt;
+
+use super::codes;
+use super::{Position, Severity};
 
 /// A finding about a page, an override or a specification.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,33 +22,22 @@ pub struct Diagnostic {
     pub help: String,
 }
 
-/// A place in a file; lines and columns count from 1, columns count characters. 0: the file as a whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line.
-    pub line: u32,
-    /// The column.
-    pub column: u32,
-}
+impl Diagnostic {
+    /// A finding about a file as a whole, as severe as the table of codes says.
+    pub fn new(
+        file: impl Into<String>,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        let (position, severity) = (Position::default(), codes::severity(code));
+        Self { file: file.into(), position, severity, code, message: message.into(), help: help.into() }
+    }
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Something is lost: the page, or a part of it, was skipped.
-    Error,
-    /// The page is wrong or was understood by a guess.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        })
+    /// The same about a place in the file.
+    #[must_use]
+    pub fn at(self, position: Position) -> Self {
+        Self { position, ..self }
     }
 }
 

@@ -1,26 +1,14 @@
 //! Every code that a finding can have: how bad it is, what it means, what shows it, what to do.
 
+mod code;
 mod files;
 mod pages;
 
 use std::fmt::Write as _;
 
-use super::Severity;
+use super::severity::Severity;
 
-/// A code of findings.
-#[derive(Clone, Copy, Debug)]
-pub struct Code {
-    /// The code.
-    pub code: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What it means, in a sentence or two.
-    pub meaning: &'static str,
-    /// A piece of a page that shows it, or several pages, each below a line `==> NAME`; empty where no page does.
-    pub example: &'static str,
-    /// What to do.
-    pub remedy: &'static str,
-}
+pub use code::Code;
 
 /// The codes of what pages get wrong, by name.
 pub fn of_pages() -> &'static [Code] {
@@ -42,6 +30,13 @@ pub fn find(code: &str) -> Option<&'static Code> {
     all().find(|known| known.code == code)
 }
 
+/// How bad a finding of the code is.
+pub fn severity(code: &str) -> Severity {
+    let known = find(code);
+    debug_assert!(known.is_some(), "{code} has no row in the table of codes");
+    known.map_or(Severity::Warning, |known| known.severity)
+}
+
 /// The known code that looks most like an unknown one, where one does.
 pub fn suggest(unknown: &str) -> Option<&'static str> {
     let likeness = |code: &str| {
@@ -50,23 +45,6 @@ pub fn suggest(unknown: &str) -> Option<&'static str> {
     };
     let best = all().map(|known| (likeness(known.code), known.code)).max_by_key(|&(likeness, _)| likeness);
     best.filter(|&(likeness, _)| likeness >= 600).map(|(_, code)| code)
-}
-
-impl Code {
-    /// The code explained, as `cargo xtask lint --explain CODE` prints it.
-    pub fn explain(&self) -> String {
-        let mut text = format!("{} ({})\n\n{}\n", self.code, self.severity, self.meaning);
-        if !self.example.is_empty() {
-            text.push_str("\nFor example:\n\n");
-            for line in self.example.trim_end().lines() {
-                text.push_str(if line.is_empty() { "" } else { "    " });
-                text.push_str(line);
-                text.push('\n');
-            }
-        }
-        let _ = write!(text, "\nWhat to do: {}\n", self.remedy);
-        text
-    }
 }
 
 /// The page that lists all codes, as Markdown.
