@@ -1,5 +1,10 @@
 //! Percent-encoding as the signatures define it: UTF-8, upper-case hex, only `A-Z a-z 0-9 - _ . ~` left as they are.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What is encoded: all but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
 /// Percent-encodes one segment of a path; a `/` inside it is encoded too.
 pub fn encode_segment(segment: &str) -> String {
     percent(segment)
@@ -7,9 +12,7 @@ pub fn encode_segment(segment: &str) -> String {
 
 /// Percent-encodes `text` for a query: a space is `%20`.
 pub(crate) fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    percent_into(&mut out, text);
-    out
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// `name=value` pairs, encoded and joined by `&`, in the given order.
@@ -19,9 +22,9 @@ pub(crate) fn query(pairs: &[(String, String)]) -> String {
         if index > 0 {
             out.push('&');
         }
-        percent_into(&mut out, name);
+        out.extend(utf8_percent_encode(name, RESERVED));
         out.push('=');
-        percent_into(&mut out, value);
+        out.extend(utf8_percent_encode(value, RESERVED));
     }
     out
 }
@@ -41,23 +44,6 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         out.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     out
-}
-
-fn percent_into(out: &mut String, text: &str) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-    if text.bytes().all(unreserved) {
-        return out.push_str(text);
-    }
-    for byte in text.bytes() {
-        if unreserved(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            out.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
 }
 
 #[cfg(test)]

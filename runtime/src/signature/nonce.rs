@@ -1,11 +1,6 @@
 //! The nonce of a signature: a text that no other call uses, so that a recorded call cannot be replayed.
 
-use std::hash::{BuildHasher as _, RandomState};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 
 use crate::encode::hex;
 
@@ -21,26 +16,16 @@ impl<T: NonceSource + ?Sized> NonceSource for Arc<T> {
     }
 }
 
-/// Nonces of 32 hexadecimal digits, unique over processes and machines.
+/// Nonces of 32 hexadecimal digits, unique over processes and machines: random bytes of the operating system.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemNonce;
 
 impl NonceSource for SystemNonce {
     fn nonce(&self) -> String {
-        // A nonce must be unique, not secret. The process takes its seed from the keys that the operating system gives
-        // to the standard library's hash maps; the counter separates calls, the time separates copies of one process.
-        static SEED: LazyLock<[u64; 2]> =
-            LazyLock::new(|| [RandomState::new().hash_one(0_u8), RandomState::new().hash_one(1_u8)]);
-        static COUNTER: AtomicU64 = AtomicU64::new(0);
-        let nanoseconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_nanos());
-        let digest = Sha256::new()
-            .chain_update(SEED[0].to_ne_bytes())
-            .chain_update(SEED[1].to_ne_bytes())
-            .chain_update(std::process::id().to_ne_bytes())
-            .chain_update(COUNTER.fetch_add(1, Ordering::Relaxed).to_ne_bytes())
-            .chain_update(nanoseconds.to_ne_bytes())
-            .finalize();
-        hex(&digest[..16])
+        let mut bytes = [0; 16];
+        // Where the system has no random bytes, the standard library's hash maps cannot be made either.
+        getrandom::getrandom(&mut bytes).expect("the system gives random bytes");
+        hex(&bytes)
     }
 }
 
