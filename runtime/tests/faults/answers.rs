@@ -1,6 +1,7 @@
 //! Answers that are not what the service sends: old or broken HTTP, pages of gateways, bodies that are no JSON.
 
-use super::case::{Case, answered, cases, lost, ok, undecodable, unreadable};
+use super::case::{Case, cases};
+use super::expected::{answered, lost, ok, undecodable, unreadable};
 use super::script::Answer;
 use super::script::Fault::Break;
 use super::script::How::Close;

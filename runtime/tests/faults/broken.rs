@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use alicloud_core::ErrorKind;
 
-use super::case::{Case, Kind, SHORT, answered, cases, client, config, finish, late, lost, ok, runtime};
+use super::case::{Case, Kind, SHORT, cases, client, config, finish, runtime};
+use super::expected::{answered, late, lost, ok};
 use super::proxy::Proxy;
 use super::script::Fault::{Break, Deaf, Endless, None, Trickle};
 use super::script::How::{Close, Reset, Stall};

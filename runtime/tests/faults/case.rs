@@ -22,6 +22,7 @@ use alicloud_core::{
 };
 use tokio::runtime::Runtime;
 
+use super::expected::{Expected, Outcome};
 use super::proxy::Proxy;
 use super::script::{Answer, Fault};
 use super::service::{Arrival, Rules, Service};
@@ -65,97 +66,6 @@ impl Kind {
         request
     }
 }
-
-/// What the call comes to, its answer decoded.
-#[derive(Clone, Copy, Debug)]
-pub struct Expected {
-    outcome: Outcome,
-    attempts: u32,
-    /// How many requests reach the service whole.
-    arrivals: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Ok,
-    Fails { kind: ErrorKind, code: Option<&'static str>, retryable: bool, unprocessed: bool },
-}
-
-pub fn ok(attempts: u32, arrivals: usize) -> Expected {
-    Expected { outcome: Outcome::Ok, attempts, arrivals }
-}
-
-const fn fails(kind: ErrorKind, attempts: u32, arrivals: usize) -> Expected {
-    let outcome = Outcome::Fails { kind, code: None, retryable: true, unprocessed: false };
-    Expected { outcome, attempts, arrivals }
-}
-
-/// The connection broke, and the service may have acted.
-pub fn lost(attempts: u32, arrivals: usize) -> Expected {
-    fails(ErrorKind::Transport, attempts, arrivals)
-}
-
-/// No complete answer came in time, and the service may have acted.
-pub fn late(attempts: u32, arrivals: usize) -> Expected {
-    fails(ErrorKind::Timeout, attempts, arrivals)
-}
-
-/// The answer was refused before anything was read of its body.
-pub fn unreadable(attempts: u32, arrivals: usize) -> Expected {
-    fails(ErrorKind::Transport, attempts, arrivals).not_retryable()
-}
-
-/// The answer is there, and is not what it should be.
-pub fn undecodable(attempts: u32, arrivals: usize) -> Expected {
-    fails(ErrorKind::Decode, attempts, arrivals).not_retryable()
-}
-
-/// The service answered with an error, with this code if it has one.
-pub fn answered(code: impl Into<Option<&'static str>>, attempts: u32, arrivals: usize) -> Expected {
-    let mut expected = fails(ErrorKind::Service, attempts, arrivals);
-    if let Outcome::Fails { code: known, .. } = &mut expected.outcome {
-        *known = code.into();
-    }
-    expected
-}
-
-impl Expected {
-    /// A repetition comes to the same.
-    pub fn not_retryable(mut self) -> Self {
-        if let Outcome::Fails { retryable, .. } = &mut self.outcome {
-            *retryable = false;
-        }
-        self
-    }
-
-    /// The service surely did not act on the last attempt.
-    pub fn unprocessed(mut self) -> Self {
-        if let Outcome::Fails { unprocessed, .. } = &mut self.outcome {
-            *unprocessed = true;
-        }
-        self
-    }
-}
-
-impl Outcome {
-    fn of(result: &Result<(), Error>) -> Self {
-        let Err(error) = result else { return Self::Ok };
-        // The table's codes are constants; one that is in none is shown with the error.
-        let code =
-            error.code().map(|code| CODES.iter().find(|known| **known == code).copied().unwrap_or("another code"));
-        Self::Fails { kind: error.kind(), code, retryable: error.is_retryable(), unprocessed: error.is_unprocessed() }
-    }
-}
-
-const CODES: [&str; 7] = [
-    "InternalError",
-    "InvalidSecurityToken.Expired",
-    "InvalidTimeStamp.Expired",
-    "ServiceUnavailable",
-    "SignatureNonceUsed",
-    "Throttling.User",
-    "Throttling",
-];
 
 #[derive(Clone)]
 pub struct Case {
@@ -328,6 +238,7 @@ macro_rules! cases {
         }
     )+};
 }
+
 pub(crate) use cases;
 
 /// Counts attempts.

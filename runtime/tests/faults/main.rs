@@ -12,6 +12,7 @@ mod cancelled;
 mod case;
 mod connecting;
 mod credentials;
+mod expected;
 mod pool;
 mod proxy;
 mod refusals;

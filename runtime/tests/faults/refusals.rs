@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::case::{Case, KEY, Kind, answered, cases, client, config, finish, ok, runtime};
+use super::case::{Case, KEY, Kind, cases, client, config, finish, runtime};
+use super::expected::{answered, ok};
 use super::proxy::Proxy;
 use super::script::Answer;
 use super::service::{Clock, Date, Rules, Service};
