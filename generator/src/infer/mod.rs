@@ -33,7 +33,7 @@ use page::route::{self, Route};
 use page::{errors, identity, prose};
 use request::{Context, Positions};
 pub(crate) use response::unwrap_response;
-use response::{Knowledge, Response, Sorting, Twin};
+use response::{Id, Knowledge, Response, Sorting, SubjectId, Twin};
 
 /// What a product's pages mean.
 #[derive(Clone, Debug, Default)]
@@ -216,7 +216,7 @@ fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
     for (number, (draft, answer)) in drafts.iter().zip(&sketches).enumerate() {
         let count = subjects.len();
         let pages = subjects.entry(&draft.name).or_default();
-        let subject = pages.first().map_or(count, |&first| learned.pages[first].subject);
+        let subject = pages.first().map_or(SubjectId::new(count), |&first| learned.pages[first].subject);
         pages.push(number);
         learned.positions.learn(draft.page);
         draft.response.learn(subject, answer, &mut learned.knowledge);
@@ -250,8 +250,8 @@ struct Learned {
 
 /// What the first pass found of a page.
 struct Known {
-    /// The number of the operation: pages of one operation do not learn from each other as if they were of two.
-    subject: usize,
+    /// The operation: its pages do not learn from each other as if they were of two.
+    subject: SubjectId,
     /// How far the page is sorted.
     sorting: Sorting,
     /// What the operation's page in another language tells.
@@ -341,7 +341,7 @@ fn finish<T>(
             .map(|root| root.to_json() + "\n")
             .unwrap_or_default(),
     };
-    let looked = look(&Study { page, examples, operation: &operation, response: &draft.response, answer: &answer });
+    let looked = look(&Study { page, examples, operation: &operation, response: &draft.response, tree: &answer });
     (operation, guesses, looked)
 }
 

@@ -4,7 +4,7 @@ use crate::ir::Operation;
 use crate::read::Page;
 
 use super::page::examples::Examples;
-use super::response::{Answer, Response, Shown};
+use super::response::{Response, Shown, Tree};
 use super::table::{self, Row, RowCounts};
 use crate::vocabulary::Role;
 
@@ -18,13 +18,13 @@ pub struct Study<'s, 'a> {
     /// The operation that it means.
     pub operation: &'s Operation,
     pub(super) response: &'s Response<'a>,
-    pub(super) answer: &'s Answer,
+    pub(super) tree: &'s Tree,
 }
 
 impl<'s, 'a> Study<'s, 'a> {
     /// The fields of the response in the order of the tree, each with its place in the example.
     pub fn fields(&self) -> Vec<Shown<'s, 'a>> {
-        self.response.shown(self.answer)
+        self.response.shown(self.tree)
     }
 
     /// The rows of the request tables by table, those of the body too. What is wrong with them was reported before.

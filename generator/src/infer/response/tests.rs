@@ -24,8 +24,8 @@ fn tree(rows: &str, example: &str) -> Vec<String> {
     let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let response = Response::read(&page, &examples, &mut counts, &mut findings);
     let knowledge = Knowledge::default();
-    let answer = response.solve(&knowledge, 0, 1000, None);
-    let (fields, _) = response.fields(&page, "X", &answer, &knowledge, false);
+    let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);
+    let (fields, _) = response.fields(&page, "X", &tree, &knowledge, false);
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     paths
@@ -146,7 +146,8 @@ fn a_value_in_the_example_cell_makes_a_list_of_scalars() {
     let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let response = Response::read(&page, &Examples::default(), &mut counts, &mut findings);
     let knowledge = Knowledge::default();
-    let (fields, _) = response.fields(&page, "X", &response.solve(&knowledge, 0, 1000, None), &knowledge, false);
+    let (fields, _) =
+        response.fields(&page, "X", &response.solve(&knowledge, SubjectId::new(0), 1000, None), &knowledge, false);
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     assert_eq!(paths, ["Kinds[]", "Zone"]);
@@ -161,7 +162,8 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     let response = Response::read(&page, &Examples::default(), &mut counts, &mut findings);
     let mut knowledge = Knowledge::default();
     let paths = |knowledge: &Knowledge| {
-        let (fields, _) = response.fields(&page, "X", &response.solve(knowledge, 0, 1000, None), knowledge, false);
+        let (fields, _) =
+            response.fields(&page, "X", &response.solve(knowledge, SubjectId::new(0), 1000, None), knowledge, false);
         let mut paths = Vec::new();
         list(&fields, "", &mut paths);
         paths
@@ -185,9 +187,9 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
         let response = Response::read(&page, &examples, &mut counts, &mut findings);
         let mut knowledge = Knowledge::default();
         knowledge.see_wrapped("Changes", "Change", 50);
-        let answer = response.solve(&knowledge, 0, 1000, None);
+        let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);
         let mut paths = Vec::new();
-        list(&response.fields(&page, "X", &answer, &knowledge, false).0, "", &mut paths);
+        list(&response.fields(&page, "X", &tree, &knowledge, false).0, "", &mut paths);
         paths
     };
     assert_eq!(paths(r#"{"Values":{"Item":[{"Count":1}]}}"#), ["Values", "Values.Item[]", "Values.Item[].Count"]);

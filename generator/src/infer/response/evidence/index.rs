@@ -2,146 +2,232 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::items::Item;
-use super::sample::{ROOT, Sample};
-use crate::infer::response::search::stack::NO_LEVEL;
+use super::items::Items;
+use super::levels::Levels;
+use super::sample::Sample;
+use crate::infer::response::id::{Arena, FoldedId, Id, NodeId};
 
-/// How many nodes of one name are tried behind the levels of a container. No table of people leaves open so many.
+/// How many nodes of one name are tried below the levels of a container. Real tables never leave that many candidates.
 const TRIED: usize = 256;
 
-/// A node of the example, and the levels above it that a table leaves out, from above.
-pub type Hidden = ([u32; 3], usize);
-
-/// What is known of an example, by the numbers of the rows' names without regard to case.
+/// What is known of an example, by the rows' names.
 pub struct Index {
-    /// For a node: the number of its name.
-    pub folded: Vec<Option<u32>>,
+    /// For a node: its name, where rows have it.
+    pub folded: Arena<NodeId, Option<FoldedId>>,
     /// The nodes that have a name.
-    pub named: Vec<Vec<usize>>,
+    pub named: Arena<FoldedId, Vec<NodeId>>,
     /// For a node: whether rows are named like any of its members.
-    pub shows_rows: Vec<bool>,
+    pub shows_rows: Arena<NodeId, bool>,
     /// The members of a node that have a name.
-    members: FxHashMap<(usize, u32), Vec<usize>>,
-    /// The nodes of a name that stand below up to three levels of a node, none of which a container row is named after.
-    hidden: FxHashMap<(usize, u32), Vec<Hidden>>,
+    members: FxHashMap<(NodeId, FoldedId), Vec<NodeId>>,
+    /// The nodes of a name that stand below levels of a node, none of which a container row is named after.
+    hidden: FxHashMap<(NodeId, FoldedId), Vec<(Levels, NodeId)>>,
     /// The first container in a node that shows a name, although no row is named after it.
-    unnamed: FxHashMap<(usize, u32), usize>,
-    /// For a node: the number of its own name, whether rows have it or not.
-    own: Vec<u32>,
-    /// For such a name: whether any node of that name has members.
+    unnamed: FxHashMap<(NodeId, FoldedId), NodeId>,
+    /// For a node: its own name, whether rows have it or not.
+    own: Arena<NodeId, OwnId>,
+    /// Whether any node of a name has members.
     filled: Vec<bool>,
-    /// Which names stand right below a node of such a name.
-    held: FxHashSet<(u32, u32)>,
+    /// Which names stand right below a node of a name.
+    held: FxHashSet<(OwnId, FoldedId)>,
 }
 
+/// A name of the example without regard to case; the root's is its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct OwnId(u32);
+
 impl Index {
-    /// `container_names` tells of a name whether it is that of a container row.
-    pub fn new(sample: &Sample, items: &[Item], container_names: &[bool]) -> Self {
-        let by_name: FxHashMap<String, u32> =
-            items.iter().map(|item| (item.name.to_ascii_lowercase(), item.folded)).collect();
-        let places = &sample.places;
-        let lower: Vec<String> = places.iter().map(|place| place.name.to_ascii_lowercase()).collect();
-        let folded: Vec<Option<u32>> = lower.iter().map(|name| by_name.get(name).copied()).collect();
+    /// Looks up all names of the items, which are numbered from zero.
+    pub fn new(sample: &Sample, items: &Items) -> Self {
+        let nodes = sample.nodes();
+        let mut containers: Arena<FoldedId, bool> = Arena::sized_for(items.values().map(|item| item.folded));
+        for item in items.values() {
+            containers[item.folded] |= item.class.is_container();
+        }
+        let by_name: FxHashMap<String, FoldedId> =
+            items.values().map(|item| (item.name.to_ascii_lowercase(), item.folded)).collect();
+        let lower: Vec<String> = nodes.values().map(|node| node.name.to_ascii_lowercase()).collect();
         let mut index = Self {
-            named: vec![Vec::new(); container_names.len()],
-            shows_rows: vec![false; places.len()],
+            folded: lower.iter().map(|name| by_name.get(name).copied()).collect(),
+            named: Arena::filled(Vec::new(), containers.len()),
+            shows_rows: Arena::filled(false, nodes.len()),
             members: FxHashMap::default(),
             hidden: FxHashMap::default(),
             unnamed: FxHashMap::default(),
-            own: numbers(&lower),
-            filled: vec![false; places.len() + 1],
+            own: own_names(&lower),
+            filled: vec![false; nodes.len() + 1],
             held: FxHashSet::default(),
-            folded,
         };
-        for (at, place) in places.iter().enumerate() {
-            if at != ROOT {
-                index.filled[index.own[at] as usize] |= !place.children.is_empty();
+        for node in nodes.ids().filter(|&node| node != NodeId::ROOT) {
+            index.filled[index.own[node].0 as usize] |= !sample[node].children.is_empty();
+            if let Some(name) = index.folded[node] {
+                index.add(sample, node, name);
+                index.hide(sample, node, name, &containers);
+                index.leave_unnamed(sample, node, name);
             }
-        }
-        for at in (0..places.len()).filter(|&at| at != ROOT) {
-            let Some(name) = index.folded[at] else { continue };
-            let parent = places[at].parent;
-            index.named[name as usize].push(at);
-            index.shows_rows[parent] = true;
-            index.members.entry((parent, name)).or_default().push(at);
-            if parent != ROOT {
-                index.held.insert((index.own[parent], name));
-            }
-            index.hide(sample, at, name, container_names);
-            index.leave_unnamed(sample, at, name);
         }
         index
     }
 
-    /// Notes a node below the levels above it.
-    fn hide(&mut self, sample: &Sample, at: usize, name: u32, container_names: &[bool]) {
-        let places = &sample.places;
-        let (mut levels, mut above) = ([NO_LEVEL; 3], places[at].parent);
-        for depth in 0..levels.len() {
-            let is_named = self.folded[above].is_some_and(|folded| container_names[folded as usize]);
-            if above == places[above].parent || is_named {
+    fn add(&mut self, sample: &Sample, node: NodeId, name: FoldedId) {
+        let parent = sample[node].parent;
+        self.named[name].push(node);
+        self.shows_rows[parent] = true;
+        self.members.entry((parent, name)).or_default().push(node);
+        if parent != NodeId::ROOT {
+            self.held.insert((self.own[parent], name));
+        }
+    }
+
+    /// Notes a node below the levels above it. `containers` are the names of container rows.
+    fn hide(&mut self, sample: &Sample, node: NodeId, name: FoldedId, containers: &Arena<FoldedId, bool>) {
+        let (mut levels, mut above) = (Levels::NONE, sample[node].parent);
+        while let Some(longer) = levels.below(above) {
+            let is_named = self.folded[above].is_some_and(|name| containers[name]);
+            if above == sample[above].parent || is_named {
                 return;
             }
-            levels[depth] = above as u32;
-            above = places[above].parent;
+            (levels, above) = (longer, sample[above].parent);
             let hidden = self.hidden.entry((above, name)).or_default();
             if hidden.len() < TRIED {
-                let mut from_above = levels;
-                from_above[..=depth].reverse();
-                hidden.push((from_above, at));
+                hidden.push((levels, node));
             }
         }
     }
 
     /// Notes a node as what shows that the container above it, or the one around that, has another name than its row.
-    fn leave_unnamed(&mut self, sample: &Sample, at: usize, name: u32) {
-        let places = &sample.places;
-        let mut note = |container: usize| {
-            let around = places[container].parent;
-            let repeats = around != ROOT && places[container].name == places[around].name;
-            if container != ROOT && (self.folded[container].is_none() || repeats) {
+    fn leave_unnamed(&mut self, sample: &Sample, node: NodeId, name: FoldedId) {
+        let mut note = |container: NodeId| {
+            let around = sample[container].parent;
+            let repeats = around != NodeId::ROOT && sample[container].name == sample[around].name;
+            if container != NodeId::ROOT && (self.folded[container].is_none() || repeats) {
                 let first = self.unnamed.entry((around, name)).or_insert(container);
                 *first = container.min(*first);
             }
         };
-        let parent = places[at].parent;
+        let parent = sample[node].parent;
         note(parent);
         // A list may stand between, where it is all that the container has.
-        if parent != ROOT && self.folded[parent].is_none() && places[places[parent].parent].children.len() == 1 {
-            note(places[parent].parent);
+        let around = sample[parent].parent;
+        if parent != NodeId::ROOT && self.folded[parent].is_none() && sample[around].children.len() == 1 {
+            note(around);
         }
     }
 
     /// The members of a node that have a name.
-    pub fn members(&self, place: usize, name: u32) -> &[usize] {
-        self.members.get(&(place, name)).map_or(&[], Vec::as_slice)
+    pub fn members(&self, node: NodeId, name: FoldedId) -> &[NodeId] {
+        self.members.get(&(node, name)).map_or(&[], Vec::as_slice)
     }
 
     /// The nodes of a name below levels of a node that no container row is named after.
-    pub fn hidden(&self, place: usize, name: u32) -> &[Hidden] {
-        self.hidden.get(&(place, name)).map_or(&[], Vec::as_slice)
+    pub fn hidden(&self, node: NodeId, name: FoldedId) -> &[(Levels, NodeId)] {
+        self.hidden.get(&(node, name)).map_or(&[], Vec::as_slice)
     }
 
     /// The first container in a node that no row is named after, or that repeats the name of the node, and that shows one of
     /// the names.
-    pub fn unnamed(&self, place: usize, names: impl Iterator<Item = u32>) -> Option<usize> {
-        names.filter_map(|name| self.unnamed.get(&(place, name)).copied()).min()
+    pub fn unnamed(&self, node: NodeId, names: impl Iterator<Item = FoldedId>) -> Option<NodeId> {
+        names.filter_map(|name| self.unnamed.get(&(node, name)).copied()).min()
     }
 
     /// Whether nodes called like a node show members at all, and whether they show a name.
-    pub fn namesakes(&self, place: usize, name: u32) -> (bool, bool) {
-        let own = self.own[place];
-        (self.filled[own as usize], self.held.contains(&(own, name)))
+    pub fn namesakes(&self, node: NodeId, name: FoldedId) -> (bool, bool) {
+        let own = self.own[node];
+        (self.filled[own.0 as usize], self.held.contains(&(own, name)))
     }
 }
 
-/// A number for each name, equal names having equal numbers; the root's is its own.
-fn numbers(names: &[String]) -> Vec<u32> {
-    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut numbers = Vec::with_capacity(names.len());
-    for (at, name) in names.iter().enumerate() {
-        let next = known.len() as u32 + 1;
-        numbers.push(if at == ROOT { 0 } else { *known.entry(name).or_insert(next) });
+/// A number for each name, equal names having equal numbers.
+fn own_names(names: &[String]) -> Arena<NodeId, OwnId> {
+    let mut known: FxHashMap<&str, OwnId> = FxHashMap::default();
+    let number = |(index, name)| {
+        let next = OwnId(known.len() as u32 + 1);
+        if NodeId::new(index) == NodeId::ROOT { OwnId(0) } else { *known.entry(name).or_insert(next) }
+    };
+    names.iter().map(String::as_str).enumerate().map(number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::example::json;
+    use crate::infer::response::evidence::items;
+    use crate::infer::response::id::ItemId;
+    use crate::infer::table::{self, Row};
+
+    /// The index of an example and of rows, each a name and a type word; the nodes are named by their paths.
+    fn index(example: &str, rows: &[(&str, &str)]) -> (Index, Sample, Items) {
+        let rows =
+            rows.iter().map(|&(name, word)| Row { name: name.to_owned(), class: table::class(word), ..Row::default() });
+        let items = items::items(&rows.collect(), &Arena::default());
+        let sample = Sample::new(json::read(example).root.as_ref(), None, &HashSet::new());
+        (Index::new(&sample, &items), sample, items)
     }
-    numbers
+
+    fn node(sample: &Sample, path: &str) -> NodeId {
+        let step = |node, name| sample.child(node, name).expect("the example has the name").0;
+        path.split('.').filter(|name| !name.is_empty()).fold(NodeId::ROOT, step)
+    }
+
+    #[test]
+    fn members_are_found_in_whatever_case_and_rows_that_are_shown_too() {
+        let (index, sample, items) = index(r#"{"Box":{"id":1,"Other":2}}"#, &[("Box", ""), ("Id", "String")]);
+        let (id, inside) = (items[ItemId::new(1)].folded, node(&sample, "Box"));
+        assert_eq!(index.members(inside, id), [node(&sample, "Box.id")]);
+        assert_eq!(index.members(NodeId::ROOT, id), []);
+        assert_eq!(index.named[id], [node(&sample, "Box.id")]);
+        assert_eq!((index.shows_rows[inside], index.folded[node(&sample, "Box.Other")]), (true, None));
+    }
+
+    #[test]
+    fn what_stands_below_levels_without_a_row_is_hidden_in_what_holds_them() {
+        let example = r#"{"A":{"B":{"C":{"D":{"Id":1}}}}}"#;
+        let (index, sample, items) = index(example, &[("Id", "String")]);
+        let id = items[ItemId::new(0)].folded;
+        let levels = |above: &str| {
+            let hidden = index.hidden(node(&sample, above), id);
+            let levels = hidden.iter().flat_map(|(levels, _)| levels.as_slice());
+            levels.map(|&level| sample[level].name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(levels("A.B.C"), ["D"]);
+        assert_eq!(levels("A"), ["B", "C", "D"], "from above");
+        assert!(levels("").is_empty(), "four levels are too many");
+    }
+
+    #[test]
+    fn a_level_that_a_container_row_is_named_after_hides_nothing() {
+        let example = r#"{"A":{"B":{"Id":1}}}"#;
+        let hidden = |rows: &[(&str, &str)]| {
+            let (index, sample, items) = index(example, rows);
+            index.hidden(node(&sample, "A"), items[ItemId::new(0)].folded).len()
+        };
+        assert_eq!(hidden(&[("Id", "String"), ("B", "Struct")]), 0);
+        assert_eq!(hidden(&[("Id", "String"), ("B", "String")]), 1, "a scalar holds nothing");
+    }
+
+    #[test]
+    fn a_container_without_a_row_is_found_by_what_it_shows() {
+        let found = |example: &str, above: &str| {
+            let (index, sample, items) = index(example, &[("Id", "String")]);
+            let found = index.unnamed(node(&sample, above), items.values().map(|item| item.folded));
+            found.map(|node| sample[node].name.clone()).unwrap_or_default()
+        };
+        let wrapped = r#"{"content":{"list":[{"Id":1}]}}"#;
+        assert_eq!((found(wrapped, "content"), found(wrapped, "")), ("list".to_owned(), "content".to_owned()));
+        let beside = r#"{"content":{"list":[{"Id":1}],"More":1}}"#;
+        assert_eq!(found(beside, ""), "", "the list is not all that the container has");
+        assert_eq!(found(r#"{"Id":1}"#, ""), "", "the root is no container in itself");
+    }
+
+    #[test]
+    fn namesakes_are_nodes_of_the_same_name_elsewhere() {
+        let example = r#"{"Tag":{"Key":1},"Box":{"Tag":{}},"Crew":{}}"#;
+        let (index, sample, items) = index(example, &[("Key", "String"), ("Name", "String")]);
+        let namesakes = |path, item| index.namesakes(node(&sample, path), items[ItemId::new(item)].folded);
+        assert_eq!(namesakes("Box.Tag", 0), (true, true));
+        assert_eq!(namesakes("Box.Tag", 1), (true, false));
+        assert_eq!(namesakes("Crew", 0), (false, false));
+    }
 }

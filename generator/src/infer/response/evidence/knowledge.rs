@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::infer::response::id::SubjectId;
+
 /// What was learned from the pages of a product.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -21,21 +23,19 @@ struct Container {
     members: BTreeMap<String, u32>,
     /// How often members were seen, all together.
     total: usize,
-    /// What each page contributed: a page must not learn from itself.
-    by_page: BTreeMap<usize, (u32, BTreeMap<String, u32>)>,
+    /// What each operation contributed: a page must not learn from itself.
+    by_subject: BTreeMap<SubjectId, (u32, BTreeMap<String, u32>)>,
 }
 
-/// The share of wrapped lists, in thousandths, above which a list without visible wrapper has one: where the example shows
-/// nothing, an empty list, a filled list.
-pub const WRAP_RATES: (u32, u32, u32) = (650, 850, 970);
+/// What the example shows of a list; the value is the share of wrapped lists, in thousandths, from which on a list that it
+/// shows so has a wrapper that it does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListShown {
+    Nothing = 650,
+    Empty = 850,
+    Filled = 970,
+}
 
-/// How much a member seen on all other pages counts, and one seen on few.
-const KNOWN_MEMBER: i32 = 1200;
-const KNOWN_MEMBER_LEAST: i32 = 500;
-/// How much a member counts that no other page has in this container.
-const FOREIGN_MEMBER: i32 = -800;
-/// ... where the page's own example shows the container, which says the same already.
-const FOREIGN_MEMBER_SHOWN: i32 = -400;
 /// The share of a container's pages that must agree on a member before the absence of others counts, in thousandths.
 const AGREEMENT: usize = 600;
 
@@ -51,10 +51,10 @@ impl Knowledge {
         self.plain += points;
     }
 
-    /// Learns the members of a container from a page, given by its number.
-    pub fn see_container(&mut self, page: usize, name: &str, members: &BTreeSet<String>) {
+    /// Learns the members of a container from a page of an operation.
+    pub fn see_container(&mut self, subject: SubjectId, name: &str, members: &BTreeSet<String>) {
         let container = self.containers.entry(name.to_owned()).or_default();
-        let (own_seen, own) = container.by_page.entry(page).or_default();
+        let (own_seen, own) = container.by_subject.entry(subject).or_default();
         container.seen += 1;
         container.total += members.len();
         *own_seen += 1;
@@ -64,8 +64,13 @@ impl Knowledge {
         }
     }
 
+    /// Whether a list without visible wrapper has one: whether nearly all lists of the product have.
+    pub fn wraps(&self, list: ListShown) -> bool {
+        self.wrap_rate() >= list as u32
+    }
+
     /// The share of lists that are wrapped, in thousandths. It is nearly all or nothing within a product.
-    pub fn wrap_rate(&self) -> u32 {
+    fn wrap_rate(&self) -> u32 {
         // Half a point against keeps a single sighting from deciding alone.
         2000 * self.wrapped / (2 * (self.wrapped + self.plain) + 1)
     }
@@ -75,10 +80,10 @@ impl Knowledge {
         self.inner.get(outer).map(String::as_str)
     }
 
-    /// What the pages other than `page` show of a container, where any does.
-    pub fn others(&self, page: usize, container: &str) -> Option<Others<'_>> {
+    /// What the pages of other operations show of a container, where any does.
+    pub fn others(&self, subject: SubjectId, container: &str) -> Option<Others<'_>> {
         let known = self.containers.get(container)?;
-        let own = known.by_page.get(&page);
+        let own = known.by_subject.get(&subject);
         let seen = known.seen - own.map_or(0, |(seen, _)| *seen);
         let own = own.map(|(_, members)| members);
         let (mut members, mut total) = (known.members.len(), known.total);
@@ -109,23 +114,31 @@ impl Others<'_> {
         self.known.members.get(member).map_or(0, |all| all - own)
     }
 
-    /// Weighs a member; `shown`: the page's own example shows the container.
-    pub fn weigh(&self, member: &str, shown: bool) -> i32 {
-        let found = self.count(member);
-        if found > 0 {
-            return KNOWN_MEMBER_LEAST + (KNOWN_MEMBER - KNOWN_MEMBER_LEAST) * found as i32 / self.seen as i32;
-        }
-        match (self.agree, shown) {
-            (false, _) => 0,
-            (true, false) => FOREIGN_MEMBER,
-            (true, true) => FOREIGN_MEMBER_SHOWN,
+    /// What they say of a member.
+    pub fn member(&self, member: &str) -> Member {
+        match self.count(member) {
+            0 if self.agree => Member::Foreign,
+            0 => Member::Unknown,
+            count => Member::Known { count, seen: self.seen },
         }
     }
+}
+
+/// What other pages say of a member of a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// They show it `count` times, and the container `seen` times.
+    Known { count: u32, seen: u32 },
+    /// They agree on the members, and have none of that name.
+    Foreign,
+    /// Nothing.
+    Unknown,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::response::id::Id;
 
     #[test]
     fn the_rate_needs_more_than_one_sighting() {
@@ -135,28 +148,29 @@ mod tests {
         assert_eq!(knowledge.wrap_rate(), 666);
         knowledge.see_wrapped("Events", "Event", 2);
         assert!(knowledge.wrap_rate() > 800);
+        assert!(knowledge.wraps(ListShown::Nothing) && !knowledge.wraps(ListShown::Filled));
         knowledge.see_plain(10);
         assert!(knowledge.wrap_rate() < 300);
         assert_eq!(knowledge.inner_name("Events"), Some("Event"));
     }
 
-    fn weigh(knowledge: &Knowledge, container: &str, member: &str) -> i32 {
-        knowledge.others(1, container).map_or(0, |others| others.weigh(member, false))
+    fn member(knowledge: &Knowledge, container: &str, member: &str) -> Member {
+        knowledge.others(SubjectId::new(1), container).map_or(Member::Unknown, |others| others.member(member))
     }
 
     #[test]
     fn members_count_for_and_against_once_pages_agree() {
         let mut knowledge = Knowledge::default();
         let members: BTreeSet<String> = ["Key", "Value"].map(str::to_owned).into();
-        knowledge.see_container(1, "Tag", &members);
-        assert_eq!(weigh(&knowledge, "Tag", "ZoneId"), 0, "a page does not learn from itself");
-        knowledge.see_container(2, "Tag", &members);
-        assert!(weigh(&knowledge, "Tag", "Key") > 0);
-        assert!(weigh(&knowledge, "Tag", "ZoneId") < 0);
-        assert_eq!(weigh(&knowledge, "Other", "Key"), 0);
+        knowledge.see_container(SubjectId::new(1), "Tag", &members);
+        assert_eq!(member(&knowledge, "Tag", "ZoneId"), Member::Unknown, "a page does not learn from itself");
+        knowledge.see_container(SubjectId::new(2), "Tag", &members);
+        assert_eq!(member(&knowledge, "Tag", "Key"), Member::Known { count: 1, seen: 1 });
+        assert_eq!(member(&knowledge, "Tag", "ZoneId"), Member::Foreign);
+        assert_eq!(member(&knowledge, "Other", "Key"), Member::Unknown);
         let others: BTreeSet<String> = ["A", "B", "C", "D"].map(str::to_owned).into();
-        knowledge.see_container(3, "Tag", &others);
-        knowledge.see_container(4, "Tag", &members);
-        assert_eq!(weigh(&knowledge, "Tag", "ZoneId"), 0, "the pages do not agree");
+        knowledge.see_container(SubjectId::new(3), "Tag", &others);
+        knowledge.see_container(SubjectId::new(4), "Tag", &members);
+        assert_eq!(member(&knowledge, "Tag", "ZoneId"), Member::Unknown, "the pages do not agree");
     }
 }

@@ -1,8 +1,12 @@
 //! What the search goes by: rows, example, other pages, the page in another language.
 
+pub mod converted;
+mod dotted;
+pub mod envelope;
 pub mod index;
 pub mod items;
 pub mod knowledge;
+pub mod levels;
 pub mod plural;
 pub mod sample;
 pub mod twin;

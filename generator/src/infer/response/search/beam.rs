@@ -8,87 +8,77 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::attach::Context;
-use super::stack::{Candidate, Frame, NO_LEVEL, NO_STEP, State, Step};
-use super::tree::{Answer, Placed, Question};
-use super::used::Used;
+use super::context::Context;
+use super::stack::{Candidate, Frame, Key, State, Step};
+use super::tree::{Placed, Question, Tree};
 use super::weigh::{Evidence, Sum, Tally, Weighing};
+use crate::infer::response::id::{Arena, FrameId, Id, ItemId, StateId, StepId};
 
 /// How many explanations are kept for each stack.
 const KEEP: usize = 2;
 
-/// Finds the best explanation.
-pub fn search(question: &Question<'_>) -> Answer {
-    let context = Context::new(question);
-    let beam = (20_000 / question.items.len().max(1)).clamp(1, question.width);
-    let mut steps: Vec<Step> = Vec::new();
-    let root_place = (!question.sample.is_empty()).then_some(question.root);
-    let root = Frame {
-        item: None,
-        place: root_place,
-        used: Used::default(),
-        first: None,
-        last: None,
-        lacking: 0,
-        owner: None,
-        is_level: false,
-        holds_pair: false,
-        holds_singular: false,
-        key: 0,
-    };
-    let mut states = vec![State { score: 0, frames: vec![root.clone()], step: NO_STEP }];
-    let mut candidates = Vec::new();
-    for index in 0..question.items.len() {
-        candidates.clear();
-        let mut least = i32::MIN;
-        for (number, state) in states.iter().enumerate() {
-            context.expand(number, state, index, &mut |candidate: Candidate, _: &Sum| {
-                if candidate.rank >= least {
-                    least = least.max(candidate.rank - HOPELESS);
-                    candidates.push(candidate);
-                }
-            });
-        }
-        candidates.retain(|candidate| candidate.rank >= least);
-        candidates.sort_by_key(|candidate| Reverse(candidate.rank));
-        let chosen = choose(&candidates, beam);
-        let mut uses = vec![0; states.len()];
-        chosen.iter().for_each(|candidate| uses[candidate.state] += 1);
-        let mut follow = |candidate: &Candidate| {
-            uses[candidate.state] -= 1;
-            let state = &mut states[candidate.state];
-            // What no other explanation goes on from is taken over, not copied.
-            let state = if uses[candidate.state] == 0 { std::mem::take(state) } else { state.clone() };
-            context.apply(state, candidate, index, &mut steps)
-        };
-        let next = chosen.iter().map(&mut follow).collect();
-        states = next;
-    }
-    for state in &mut states {
-        state.score += (1..state.frames.len()).map(|at| context.closing(&state.frames, at)).sum::<i32>();
-    }
-    states.sort_by_key(|state| Reverse(state.score));
-    let mut answer = answer(&states, &steps);
-    if answer.placed.iter().any(|placed| placed.margin.is_some()) {
-        explain(&context, root, &states[0], &steps, &mut answer);
-    }
-    answer
-}
+/// How many rows times explanations are looked at: the more rows, the fewer explanations are kept.
+const EFFORT: usize = 20_000;
 
 /// How far behind the best explanation, in thousandths, another one is given up: further than the heaviest single evidence
 /// can bring it back, and some ordinary evidence with it. Ranks count what the example still promises, so that they compare.
 const HOPELESS: i32 = 16_000;
 
+/// The explanations of the rows so far.
+type States = Arena<StateId, State>;
+
+/// Finds the best explanation.
+pub fn search(question: &Question<'_>) -> Tree {
+    let context = Context::new(question);
+    let width = (EFFORT / question.items.len().max(1)).clamp(1, question.width);
+    let root = Frame::root((!question.sample.is_empty()).then_some(question.root));
+    let start = State { score: 0, frames: [root].into_iter().collect(), step: None };
+    let mut steps: Arena<StepId, Step> = Arena::default();
+    let mut states: States = [start.clone()].into_iter().collect();
+    let mut candidates = Vec::new();
+    for item in question.items.ids() {
+        expand(&context, &states, item, &mut candidates);
+        states = follow(&context, states, &choose(&candidates, width), item, &mut steps);
+    }
+    let mut states = states.into_values();
+    for State { score, frames, .. } in &mut states {
+        *score += frames.ids().skip(1).map(|at| context.closing(frames, at)).sum::<i32>();
+    }
+    states.sort_by_key(|state| Reverse(state.score));
+    let Some((best, others)) = states.split_first() else { return Tree::default() };
+    let mut tree = compare(best, others, &steps);
+    if tree.values().any(|placed| placed.margin.is_some()) {
+        trace(&context, start, &chain(best, &steps), &mut tree);
+    }
+    tree
+}
+
+/// Lists the ways of attaching an item in all explanations, the best first.
+fn expand(context: &Context<'_>, states: &States, item: ItemId, candidates: &mut Vec<Candidate>) {
+    candidates.clear();
+    let mut least = i32::MIN;
+    for state in states.iter() {
+        context.expand(state, item, &mut |candidate: Candidate, _: &Sum| {
+            if candidate.rank >= least {
+                least = least.max(candidate.rank - HOPELESS);
+                candidates.push(candidate);
+            }
+        });
+    }
+    candidates.retain(|candidate| candidate.rank >= least);
+    candidates.sort_by_key(|candidate| Reverse(candidate.rank));
+}
+
 /// The best candidates, of each stack a few only.
-fn choose(candidates: &[Candidate], beam: usize) -> Vec<Candidate> {
-    let mut kept: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut chosen = Vec::with_capacity(beam);
+fn choose(candidates: &[Candidate], width: usize) -> Vec<Candidate> {
+    let mut kept: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut chosen = Vec::with_capacity(width);
     for candidate in candidates {
         let count = kept.entry(candidate.key).or_insert(0);
         if *count < KEEP {
             *count += 1;
             chosen.push(*candidate);
-            if chosen.len() == beam {
+            if chosen.len() == width {
                 break;
             }
         }
@@ -96,64 +86,74 @@ fn choose(candidates: &[Candidate], beam: usize) -> Vec<Candidate> {
     chosen
 }
 
+/// The explanations after the chosen decisions.
+fn follow(
+    context: &Context<'_>,
+    mut states: States,
+    chosen: &[Candidate],
+    item: ItemId,
+    steps: &mut Arena<StepId, Step>,
+) -> States {
+    let mut uses: Arena<StateId, usize> = Arena::filled(0, states.len());
+    chosen.iter().for_each(|candidate| uses[candidate.state] += 1);
+    let mut follow = |candidate: &Candidate| {
+        uses[candidate.state] -= 1;
+        let state = &mut states[candidate.state];
+        // What no other explanation goes on from is taken over, not copied.
+        let state = if uses[candidate.state] == 0 { std::mem::take(state) } else { state.clone() };
+        context.apply(state, candidate, item, steps)
+    };
+    chosen.iter().map(&mut follow).collect()
+}
+
+/// The decisions of an explanation, from the first on.
+fn chain<'s>(state: &State, steps: &'s Arena<StepId, Step>) -> Vec<&'s Step> {
+    let step = |step: &Step| step.before.map(|before| &steps[before]);
+    let mut chain: Vec<&Step> = std::iter::successors(state.step.map(|last| &steps[last]), |last| step(last)).collect();
+    chain.reverse();
+    chain
+}
+
+/// Reads the best explanation out of the steps, and compares it with the others, the better ones first.
+fn compare(best: &State, others: &[State], steps: &Arena<StepId, Step>) -> Tree {
+    let placed = |step: &Step| Placed {
+        parent: step.parent,
+        levels: step.levels,
+        node: step.node,
+        via: step.via,
+        margin: None,
+        rival: None,
+        evidence: Vec::new(),
+    };
+    let mut tree: Tree = chain(best, steps).into_iter().map(placed).collect();
+    for state in others {
+        for (placed, step) in tree.values_mut().zip(chain(state, steps)) {
+            if step.parent != placed.parent && placed.margin.is_none() {
+                placed.margin = Some(best.score - state.score);
+                placed.rival = Some(step.parent);
+            }
+        }
+    }
+    tree
+}
+
 /// Goes through the best explanation once more and keeps what each decision was made of.
-fn explain(context: &Context<'_>, root: Frame, best: &State, steps: &[Step], answer: &mut Answer) {
-    let mut state = State { score: 0, frames: vec![root], step: NO_STEP };
-    let mut unused = Vec::new();
-    for (index, step) in chain(best, steps).into_iter().enumerate() {
+fn trace(context: &Context<'_>, mut state: State, chain: &[&Step], tree: &mut Tree) {
+    let mut unused = Arena::default();
+    for (item, step) in tree.ids().zip(chain) {
         let mut chosen: Option<(Candidate, Tally)> = None;
-        context.expand(0, &state, index, &mut |candidate: Candidate, tally: &Tally| {
-            let is_it = candidate.frame == step.frame && candidate.place == step.place && candidate.via == step.via;
+        context.expand((StateId::new(0), &state), item, &mut |candidate: Candidate, tally: &Tally| {
+            let is_it = candidate.frame == step.frame && candidate.node == step.node && candidate.via == step.via;
             if is_it && chosen.is_none() {
                 chosen = Some((candidate, tally.clone()));
             }
         });
         let Some((candidate, mut tally)) = chosen else { return };
-        let ended = state.frames.len() - 1 - candidate.frame;
-        if ended > 0 {
+        let ended = state.frames.ids().next_back().is_some_and(|last: FrameId| last != candidate.frame);
+        if ended {
             tally.add(Evidence::Closing, candidate.score - state.score - tally.score());
         }
-        answer.placed[index].evidence = tally.parts();
-        state = context.apply(state, &candidate, index, &mut unused);
+        tree[item].evidence = tally.parts();
+        state = context.apply(state, &candidate, item, &mut unused);
     }
-}
-
-/// The decisions of an explanation, from the first on.
-fn chain<'s>(state: &State, steps: &'s [Step]) -> Vec<&'s Step> {
-    let mut chain = Vec::new();
-    let mut at = state.step;
-    while at != NO_STEP {
-        let step = &steps[at as usize];
-        chain.push(step);
-        at = step.before;
-    }
-    chain.reverse();
-    chain
-}
-
-/// Reads the best explanation out of the steps, and compares it with the others.
-fn answer(states: &[State], steps: &[Step]) -> Answer {
-    let Some(best) = states.first() else { return Answer { placed: Vec::new() } };
-    let mut placed: Vec<Placed> = chain(best, steps)
-        .into_iter()
-        .map(|step| Placed {
-            parent: step.parent,
-            levels: step.levels.iter().filter(|&&level| level != NO_LEVEL).map(|&level| level as usize).collect(),
-            place: step.place,
-            via: step.via,
-            margin: None,
-            rival: None,
-            evidence: Vec::new(),
-        })
-        .collect();
-    for state in &states[1..] {
-        let behind = best.score - state.score;
-        for (item, step) in placed.iter_mut().zip(chain(state, steps)) {
-            if step.parent != item.parent && item.margin.is_none() {
-                item.margin = Some(behind);
-                item.rival = Some(step.parent);
-            }
-        }
-    }
-    Answer { placed }
 }

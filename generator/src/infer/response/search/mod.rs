@@ -1,9 +1,14 @@
 //! The search for the tree that explains a table best.
 
-pub mod attach;
+mod attach;
 pub mod beam;
-pub mod stack;
+mod context;
+mod fit;
+mod indirect;
+mod memo;
+mod promise;
+mod stack;
 pub mod tree;
-pub mod used;
+mod used;
 pub mod weigh;
 pub mod weights;

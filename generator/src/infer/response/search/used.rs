@@ -3,24 +3,25 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use crate::infer::response::id::{FoldedId, NameId};
+
 /// Above this many names a set answers faster than the list; tables of people have fewer under any parent.
 const LISTED: usize = 64;
 
-/// Names by their numbers. Explanations share it until one of them adds a name.
+/// Explanations share it until one of them adds a name.
 #[derive(Clone, Debug, Default)]
-pub struct Used(Rc<Names>);
+pub struct UsedNames(Rc<Added>);
 
 #[derive(Clone, Debug, Default)]
-struct Names {
-    /// The exact number, and the one without regard to case.
-    list: Vec<(u32, u32)>,
-    exact: HashSet<u32>,
-    folded: HashSet<u32>,
+struct Added {
+    list: Vec<(NameId, FoldedId)>,
+    exact: HashSet<NameId>,
+    folded: HashSet<FoldedId>,
 }
 
-impl Used {
+impl UsedNames {
     /// Adds a name.
-    pub fn add(&mut self, exact: u32, folded: u32) {
+    pub fn add(&mut self, exact: NameId, folded: FoldedId) {
         let names = Rc::make_mut(&mut self.0);
         names.list.push((exact, folded));
         if names.list.len() == LISTED {
@@ -33,7 +34,7 @@ impl Used {
     }
 
     /// Whether the very name was added.
-    pub fn has(&self, exact: u32) -> bool {
+    pub fn has(&self, exact: NameId) -> bool {
         if self.is_listed() {
             self.0.list.iter().any(|&(name, _)| name == exact)
         } else {
@@ -42,7 +43,7 @@ impl Used {
     }
 
     /// Whether the name was added in whatever case.
-    pub fn has_folded(&self, folded: u32) -> bool {
+    pub fn has_folded(&self, folded: FoldedId) -> bool {
         if self.is_listed() {
             self.0.list.iter().any(|&(_, name)| name == folded)
         } else {
@@ -51,7 +52,7 @@ impl Used {
     }
 
     /// The names without regard to case, where they are few enough to be gone through at every step.
-    pub fn few(&self) -> Option<impl Iterator<Item = u32>> {
+    pub fn few(&self) -> Option<impl Iterator<Item = FoldedId>> {
         (self.0.list.len() <= 8 * LISTED).then(|| self.0.list.iter().map(|&(_, folded)| folded))
     }
 
@@ -63,24 +64,30 @@ impl Used {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::response::id::Id;
+
+    fn name(number: usize) -> (NameId, FoldedId) {
+        (NameId::new(number), FoldedId::new(number + 1000))
+    }
 
     #[test]
     fn names_are_found_however_many_there_are() {
-        let mut used = Used::default();
-        for name in 0..200 {
-            assert!(!used.has(name) && !used.has_folded(name + 1000));
-            used.add(name, name + 1000);
-            assert!(used.has(name) && used.has_folded(name + 1000) && used.has(0));
+        let mut used = UsedNames::default();
+        for (exact, folded) in (0..200).map(name) {
+            assert!(!used.has(exact) && !used.has_folded(folded));
+            used.add(exact, folded);
+            assert!(used.has(exact) && used.has_folded(folded) && used.has(name(0).0));
         }
         assert_eq!(used.few().map(Iterator::count), Some(200));
     }
 
     #[test]
     fn a_copy_does_not_see_what_is_added_later() {
-        let mut used = Used::default();
-        used.add(1, 1);
+        let (one, two) = (name(1), name(2));
+        let mut used = UsedNames::default();
+        used.add(one.0, one.1);
         let copy = used.clone();
-        used.add(2, 2);
-        assert!(used.has(2) && !copy.has(2));
+        used.add(two.0, two.1);
+        assert!(used.has(two.0) && !copy.has(two.0));
     }
 }

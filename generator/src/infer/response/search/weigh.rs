@@ -1,8 +1,9 @@
-//! The evidence for and against a place in the tree: each kind is a function of its own, and its weight stands in a table.
+//! The evidence for and against a place in the tree: each kind is a function of its own, its weights stand in a table.
 
-use super::weights as weight;
+use super::weights::Weights;
 use crate::infer::response::evidence::items::Item;
-use crate::infer::response::evidence::sample::{Place, Sample};
+use crate::infer::response::evidence::knowledge::Member;
+use crate::infer::response::evidence::sample::SampleNode;
 use crate::infer::response::evidence::usual::Usual;
 use crate::infer::table::Class;
 
@@ -24,7 +25,7 @@ macro_rules! evidence {
 }
 
 evidence! {
-    /// See [`example`].
+    /// See [`Weights::of_example`].
     Example => "the example",
     /// A level that only the example has.
     Level => "a level of the example without a row",
@@ -38,19 +39,19 @@ evidence! {
     ExampleCell => "a value in the parent's example cell",
     /// A list level that the example does not fill.
     EmptyWrapper => "an empty list of the example",
-    /// See [`leaf_parent`].
+    /// See [`Weights::of_leaf_parent`].
     LeafParent => "a scalar parent",
     /// A name twice under one parent.
     Duplicate => "a repeated name",
     /// A field of a list that is more likely one of scalars.
     ScalarList => "a list that is likely one of scalars",
-    /// See [`order`].
+    /// See [`Weights::of_order`].
     Order => "the order of siblings",
-    /// See [`is_pair`] and [`is_plural`].
+    /// `Array of X` with its `X`, and containers below their plural.
     Wrapper => "wrapper and list",
-    /// See [`root_name`].
+    /// See [`Weights::of_root_name`].
     RootName => "a name known at the root",
-    /// See [`name_style`].
+    /// See [`Weights::of_name_style`].
     NameStyle => "the case of names",
     /// Rows marked `└`.
     Marks => "rows marked └",
@@ -60,15 +61,15 @@ evidence! {
     FollowUp => "the lead-in of the table",
     /// The same container elsewhere in the example.
     SameName => "the same container elsewhere in the example",
-    /// See [`completeness`].
+    /// See [`Weights::of_completeness`].
     Completeness => "how complete the example is",
-    /// See [`kinship`].
+    /// See [`Weights::of_kinship`].
     Kinship => "names that are alike",
-    /// See [`twin`].
+    /// See [`Weights::of_twin`].
     Twin => "the page in another language",
-    /// What other pages show.
+    /// See [`Weights::of_member`].
     Memory => "other pages",
-    /// See [`childless`], and the end of levels.
+    /// See [`Weights::of_childless`], and the end of levels.
     Closing => "containers that end here",
 }
 
@@ -128,102 +129,125 @@ impl Tally {
     }
 }
 
-/// Weighs the place in the example: there, elsewhere, or nowhere. `elsewhere` are the nodes of the example of that name,
-/// `rows` the rows.
-pub fn example(
-    sample: &Sample,
-    parent: Option<usize>,
-    found: Option<(usize, bool)>,
-    elsewhere: usize,
-    rows: usize,
-) -> i32 {
-    if let Some((place, exact)) = found {
-        let full = if exact { weight::MATCH } else { weight::MATCH_FOLDED };
-        let xml = sample.places[place].only_xml;
-        return if xml { full * weight::XML_TENTHS / 10 } else { full };
+/// What the example shows of a row at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct InExample<'s> {
+    /// The node that the row would have there, and whether the name is exactly the row's.
+    pub found: Option<(&'s SampleNode, bool)>,
+    /// Whether the example shows members of the parent.
+    pub parent_shown: bool,
+    /// How many nodes of the row's name the example has.
+    pub nodes: usize,
+    /// How many rows of the name there are.
+    pub rows: usize,
+}
+
+impl Weights {
+    /// Weighs the place in the example: there, elsewhere, or nowhere.
+    pub fn of_example(&self, shown: InExample<'_>) -> i32 {
+        if let Some((node, exact)) = shown.found {
+            let full = if exact { self.shown } else { self.shown_folded };
+            return if node.only_xml { full * self.xml_tenths / 10 } else { full };
+        }
+        match (shown.parent_shown, shown.nodes) {
+            (true, 0) => self.nowhere,
+            (false, 0) => self.nowhere_blind,
+            (true, _) => share(self.elsewhere, shown),
+            (false, _) => share(self.elsewhere_blind, shown),
+        }
     }
-    let shown = parent.is_some_and(|place| !sample.places[place].children.is_empty());
-    match (shown, elsewhere) {
-        (true, 0) => weight::NOWHERE,
-        (false, 0) => weight::NOWHERE_BLIND,
-        (true, n) => share(weight::ELSEWHERE, n, rows),
-        (false, n) => share(weight::ELSEWHERE_BLIND, n, rows),
+
+    /// Weighs the parent's type word: a scalar holds nothing.
+    pub fn of_leaf_parent(&self, class: &Class, shown: Option<&SampleNode>) -> i32 {
+        if !class.is_leaf() {
+            return 0;
+        }
+        match shown {
+            Some(node) if !node.children.is_empty() => self.leaf_parent_shown,
+            _ => self.leaf_parent,
+        }
+    }
+
+    /// Weighs a container that ends without fields; `shows_rows`: the example shows some that the table lists.
+    pub fn of_childless(&self, item: &Item, shown: Option<&SampleNode>, shows_rows: bool) -> i32 {
+        let cost = match item.class {
+            _ if item.exemplified && shown.is_none() => self.childless_exemplified,
+            Class::Object | Class::Blank => self.childless,
+            Class::List(None) => self.childless_list,
+            Class::List(_) if item.class.lists_structures() => self.childless_list_of,
+            Class::List(_) | Class::Scalar(_) | Class::Json | Class::Named(_) | Class::Map(_) => return 0,
+        };
+        match shown {
+            Some(node) if node.children.is_empty() => self.childless_shown_empty,
+            Some(_) if shows_rows => cost + self.childless_shown,
+            Some(_) => self.childless_shown_empty,
+            None => cost,
+        }
+    }
+
+    /// Weighs the order of siblings by name. `sorted` tells how far the page keeps to it, in thousandths.
+    pub fn of_order(&self, before: &str, name: &str, sorted: i32, at_root: bool) -> i32 {
+        let score = if before <= name { self.in_order * sorted.min(1000) } else { self.out_of_order * sorted } / 1000;
+        if at_root { score * self.order_at_root_tenths / 10 } else { score }
+    }
+
+    /// Weighs names that stand at the root everywhere.
+    pub fn of_root_name(&self, usual: Usual, at_root: bool, shown: bool) -> i32 {
+        match (usual, at_root, shown) {
+            (Usual::Always, true, _) => self.root_name,
+            (Usual::Always, false, false) => self.root_name_deep,
+            (Usual::Often, true, _) => self.root_name_weak,
+            (Usual::Always, false, true) | (Usual::Often, false, _) | (Usual::Not, ..) => 0,
+        }
+    }
+
+    /// Weighs how complete the example is at the parent: where it shows all the fields before, it would show this one too;
+    /// where it lacks some, it may lack another. How many it shows tells little: a parent with more fields has more to lack.
+    pub fn of_completeness(&self, lacking: u32) -> i32 {
+        match lacking {
+            0 => self.lacking_none,
+            1 => self.lacking_one,
+            2 => self.lacking_two,
+            _ => self.lacking_more,
+        }
+    }
+
+    /// Weighs what the operation's page in another language says of a place. It may be older or newer: it does not decide
+    /// alone.
+    pub fn of_twin(&self, agrees: Option<bool>) -> i32 {
+        agrees.map_or(0, |agrees| if agrees { self.twin } else { -self.twin })
+    }
+
+    /// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
+    /// `VisitData`, `TagKey` to `Tags`. Only where the example does not tell: there it says nothing new.
+    pub fn of_kinship(&self, first: bool, last: bool, parent: bool) -> i32 {
+        let weigh = |alike: bool, weight: i32| if alike { weight } else { 0 };
+        weigh(first, self.kin_first) + weigh(last, self.kin_last) + weigh(parent, self.kin_parent)
+    }
+
+    /// Weighs the case of a name's first letter against its sibling's.
+    pub fn of_name_style(&self, first_sibling: &str, name: &str) -> i32 {
+        let upper = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+        let lower = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
+        let differs = upper(first_sibling) && lower(name) || lower(first_sibling) && upper(name);
+        if differs { self.name_style } else { 0 }
+    }
+
+    /// Weighs what other pages say of a member; `shown`: the page's own example shows the container.
+    pub fn of_member(&self, member: Member, shown: bool) -> i32 {
+        let (all, least) = (self.known_member, self.known_member_least);
+        match member {
+            Member::Known { count, seen } => least + (all - least) * count as i32 / seen as i32,
+            Member::Foreign if shown => self.foreign_member_shown,
+            Member::Foreign => self.foreign_member,
+            Member::Unknown => 0,
+        }
     }
 }
 
 /// A name that has fewer places in the example than rows must be absent at some of them: that costs less.
-fn share(full: i32, places: usize, rows: usize) -> i32 {
-    full * places.min(rows) as i32 / rows.max(1) as i32
-}
-
-/// Weighs the parent's type word: a scalar holds nothing.
-pub fn leaf_parent(class: &Class, shown: Option<&Place>) -> i32 {
-    if !class.is_leaf() {
-        return 0;
-    }
-    match shown {
-        Some(place) if !place.children.is_empty() => weight::LEAF_PARENT_SHOWN,
-        _ => weight::LEAF_PARENT,
-    }
-}
-
-/// Weighs a container that ends without fields; `shows_rows`: the example shows some that the table lists.
-pub fn childless(item: &Item, place: Option<&Place>, shows_rows: bool) -> i32 {
-    let cost = match item.class {
-        _ if item.exemplified && place.is_none() => weight::CHILDLESS_EXEMPLIFIED,
-        Class::Object | Class::Blank => weight::CHILDLESS,
-        Class::List(None) => weight::CHILDLESS_LIST,
-        Class::List(_) if item.class.lists_structures() => weight::CHILDLESS_LIST_OF,
-        Class::List(_) | Class::Scalar(_) | Class::Json | Class::Named(_) | Class::Map(_) => return 0,
-    };
-    match place {
-        Some(place) if place.children.is_empty() => weight::CHILDLESS_SHOWN_EMPTY,
-        Some(_) if shows_rows => cost + weight::CHILDLESS_SHOWN,
-        Some(_) => weight::CHILDLESS_SHOWN_EMPTY,
-        None => cost,
-    }
-}
-
-/// Weighs the order of siblings by name. `sorted` tells how far the page keeps to it, in thousandths.
-pub fn order(before: &str, name: &str, sorted: i32, at_root: bool) -> i32 {
-    let score = if before <= name { weight::IN_ORDER * sorted.min(1000) } else { weight::OUT_OF_ORDER * sorted } / 1000;
-    if at_root { score * 7 / 10 } else { score }
-}
-
-/// Weighs names that stand at the root everywhere.
-pub fn root_name(usual: Usual, at_root: bool, shown: bool) -> i32 {
-    match (usual, at_root, shown) {
-        (Usual::Always, true, _) => weight::ROOT_NAME,
-        (Usual::Always, false, false) => weight::ROOT_NAME_DEEP,
-        (Usual::Often, true, _) => weight::ROOT_NAME_WEAK,
-        (Usual::Always, false, true) | (Usual::Often, false, _) | (Usual::Not, ..) => 0,
-    }
-}
-
-/// Weighs how complete the example is at the parent: where it shows all the fields before, it would show this one too;
-/// where it lacks some, it may lack another. How many it shows tells little: a parent with more fields has more to lack.
-pub fn completeness(lacking: u32) -> i32 {
-    *weight::LACKING.get(lacking as usize).unwrap_or(&weight::LACKING[weight::LACKING.len() - 1])
-}
-
-/// Weighs what the operation's page in another language says of a place. It may be older or newer: it does not decide alone.
-pub fn twin(agrees: Option<bool>) -> i32 {
-    agrees.map_or(0, |agrees| if agrees { weight::TWIN } else { -weight::TWIN })
-}
-
-/// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
-/// `VisitData`, `TagKey` to `Tags`. Only where the example does not tell: there it says nothing new.
-pub fn kinship(first: bool, last: bool, parent: bool) -> i32 {
-    let weigh = |alike: bool, weight: i32| if alike { weight } else { 0 };
-    weigh(first, weight::KIN_FIRST) + weigh(last, weight::KIN_LAST) + weigh(parent, weight::KIN_PARENT)
-}
-
-/// Weighs the case of a name's first letter against its sibling's.
-pub fn name_style(first_sibling: &str, name: &str) -> i32 {
-    let upper = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
-    let lower = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
-    let differs = upper(first_sibling) && lower(name) || lower(first_sibling) && upper(name);
-    if differs { weight::NAME_STYLE } else { 0 }
+fn share(full: i32, shown: InExample<'_>) -> i32 {
+    full * shown.nodes.min(shown.rows) as i32 / shown.rows.max(1) as i32
 }
 
 #[cfg(test)]
@@ -232,35 +256,60 @@ mod tests {
     use crate::infer::response::evidence::usual::usual_at_root;
     use crate::ir::Type;
 
+    const WEIGHTS: Weights = Weights::IN_USE;
+
+    #[test]
+    fn a_name_elsewhere_costs_less_where_rows_outnumber_its_places() {
+        let weigh = |nodes, rows| WEIGHTS.of_example(InExample { found: None, parent_shown: true, nodes, rows });
+        assert_eq!((weigh(1, 1), weigh(3, 1)), (WEIGHTS.elsewhere, WEIGHTS.elsewhere));
+        assert_eq!(weigh(1, 2), WEIGHTS.elsewhere / 2);
+        assert_eq!(weigh(0, 1), WEIGHTS.nowhere);
+    }
+
     #[test]
     fn another_language_counts_for_and_against() {
-        assert!(twin(Some(true)) > 0 && twin(Some(false)) < 0);
-        assert_eq!(twin(None), 0);
+        assert!(WEIGHTS.of_twin(Some(true)) > 0 && WEIGHTS.of_twin(Some(false)) < 0);
+        assert_eq!(WEIGHTS.of_twin(None), 0);
+    }
+
+    #[test]
+    fn other_pages_count_by_how_many_agree() {
+        let known = |count, seen| WEIGHTS.of_member(Member::Known { count, seen }, false);
+        assert_eq!(known(4, 4), WEIGHTS.known_member);
+        assert!(known(1, 4) > WEIGHTS.known_member_least && known(1, 4) < known(2, 4));
+        assert!(WEIGHTS.of_member(Member::Foreign, false) < WEIGHTS.of_member(Member::Foreign, true));
+        assert_eq!(WEIGHTS.of_member(Member::Unknown, false), 0);
     }
 
     #[test]
     fn the_first_word_counts_more_than_the_last() {
-        assert!(kinship(true, false, false) > kinship(false, true, false));
-        assert_eq!(kinship(false, false, false), 0);
+        assert!(WEIGHTS.of_kinship(true, false, false) > WEIGHTS.of_kinship(false, true, false));
+        assert_eq!(WEIGHTS.of_kinship(false, false, false), 0);
     }
 
     #[test]
     fn siblings_out_of_order_cost_as_far_as_the_page_is_sorted() {
-        assert!(order("A", "B", 1000, false) > 0);
-        assert_eq!(order("B", "A", 1000, false), weight::OUT_OF_ORDER);
-        assert_eq!(order("B", "A", 0, false), 0);
+        assert!(WEIGHTS.of_order("A", "B", 1000, false) > 0);
+        assert_eq!(WEIGHTS.of_order("B", "A", 1000, false), WEIGHTS.out_of_order);
+        assert_eq!(WEIGHTS.of_order("B", "A", 0, false), 0);
     }
 
     #[test]
     fn a_scalar_parent_costs_less_where_the_example_shows_members() {
         let scalar = Class::Scalar(Type::String);
-        assert_eq!(leaf_parent(&scalar, None), weight::LEAF_PARENT);
-        assert_eq!(leaf_parent(&Class::Blank, None), 0);
+        assert_eq!(WEIGHTS.of_leaf_parent(&scalar, None), WEIGHTS.leaf_parent);
+        assert_eq!(WEIGHTS.of_leaf_parent(&Class::Blank, None), 0);
+    }
+
+    #[test]
+    fn the_more_fields_the_example_lacks_the_likelier_is_another() {
+        let weights: Vec<i32> = (0..5).map(|lacking| WEIGHTS.of_completeness(lacking)).collect();
+        assert!(weights.is_sorted() && weights[0] < 0 && weights[4] == weights[3], "{weights:?}");
     }
 
     #[test]
     fn root_names_pull_to_the_root_unless_the_example_shows_them_deeper() {
-        let weigh = |name, at_root, shown| root_name(usual_at_root(name), at_root, shown);
+        let weigh = |name, at_root, shown| WEIGHTS.of_root_name(usual_at_root(name), at_root, shown);
         assert!(weigh("RequestId", true, false) > 0);
         assert!(weigh("requestId", false, false) < 0);
         assert_eq!(weigh("RequestId", false, true), 0);
@@ -269,8 +318,8 @@ mod tests {
 
     #[test]
     fn the_case_of_the_first_letter_counts_only_where_it_differs() {
-        assert_eq!(name_style("Id", "name"), weight::NAME_STYLE);
-        assert_eq!(name_style("id", "name"), 0);
-        assert_eq!(name_style("Id", "中文"), 0);
+        assert_eq!(WEIGHTS.of_name_style("Id", "name"), WEIGHTS.name_style);
+        assert_eq!(WEIGHTS.of_name_style("id", "name"), 0);
+        assert_eq!(WEIGHTS.of_name_style("Id", "中文"), 0);
     }
 }

@@ -1,103 +1,163 @@
-//! The weights of the evidence, apart from the code that applies them.
+//! The table of weights: what each kind of evidence is worth. The code that applies them stands in `weigh`.
 //!
 //! Weights add up; a unit is a thousandth of what an ordinary step would be worth. They were set by hand and measured
 //! against the official SDKs' view of the same operations; the ratios matter, not the values.
 
-/// The example has the row at that place, by its exact name.
-pub const MATCH: i32 = 2000;
-/// ... by its name in another case.
-pub const MATCH_FOLDED: i32 = 1500;
-/// Of a match that only the XML example gives, in tenths.
-pub const XML_TENTHS: i32 = 8;
-/// The example has the name elsewhere.
-pub const ELSEWHERE: i32 = -2000;
-/// ... and the parent is not in the example.
-pub const ELSEWHERE_BLIND: i32 = -1400;
-/// The example has the name nowhere. Must be small, else unknown rows are drawn into the last subtree without example.
-pub const NOWHERE: i32 = -300;
-/// ... and the parent is not in the example.
-pub const NOWHERE_BLIND: i32 = -100;
-/// A level of the example that the table leaves out.
-pub const LEVEL: i32 = -800;
-/// A wrapper's child whose level the example leaves out.
-pub const ALIAS: i32 = 1700;
-/// ... where the example shows the wrapper as a list, and the type words say nothing.
-pub const ALIAS_BLANK: i32 = 1000;
-/// An object at the root whose level the example leaves out.
-pub const ALIAS_ROOT: i32 = -1300;
-/// A container under another name in the example.
-pub const RENAMED: i32 = 500;
-/// A container that the example shows elsewhere. Must cost more than a match gains.
-pub const MOVED: i32 = -3000;
-/// A list level that the table leaves out and the example does not fill.
-pub const EMPTY_WRAPPER: i32 = -100;
-/// ... where the list is empty.
-pub const EMPTY_WRAPPER_EMPTY: i32 = 300;
-/// A row beside such a level.
-pub const BESIDE_WRAPPER: i32 = -2000;
-/// A scalar as parent.
-pub const LEAF_PARENT: i32 = -7000;
-/// ... that the example shows with members.
-pub const LEAF_PARENT_SHOWN: i32 = -1000;
-/// A name twice under one parent.
-pub const DUPLICATE: i32 = -15000;
-/// ... right below itself: a doubled row.
-pub const DOUBLED: i32 = -6000;
-/// An object without fields.
-pub const CHILDLESS: i32 = -3000;
-/// A list of a named type without fields.
-pub const CHILDLESS_LIST_OF: i32 = -2700;
-/// A list without fields.
-pub const CHILDLESS_LIST: i32 = -300;
-/// A container without fields whose example cell holds a value: a list of scalars.
-pub const CHILDLESS_EXEMPLIFIED: i32 = -200;
-/// A field of such a container.
-pub const EXEMPLIFIED_PARENT: i32 = -1000;
-/// A container without fields that the example shows empty.
-pub const CHILDLESS_SHOWN_EMPTY: i32 = -100;
-/// A container without fields although the example shows some of the table's.
-pub const CHILDLESS_SHOWN: i32 = -1500;
-/// A field of a list that is more likely one of scalars.
-pub const SCALAR_LIST: i32 = -800;
-/// Siblings in order of their names.
-pub const IN_ORDER: i32 = 500;
-/// Siblings out of order.
-pub const OUT_OF_ORDER: i32 = -1600;
-/// `Array of X` with the row `X` below it.
-pub const PAIR: i32 = 4000;
-/// A second field beside that row.
-pub const PAIR_SECOND: i32 = -14000;
-/// A container below the one that is its plural.
-pub const PLURAL: i32 = 1000;
-/// A second field beside it.
-pub const PLURAL_SECOND: i32 = -3000;
-/// A name that stands at the root on every page, at the root.
-pub const ROOT_NAME: i32 = 1500;
-/// ... deeper, where the example does not show it.
-pub const ROOT_NAME_DEEP: i32 = -2000;
-/// A name that often stands at the root.
-pub const ROOT_NAME_WEAK: i32 = 400;
-/// A name that begins in another case than its siblings.
-pub const NAME_STYLE: i32 = -600;
-/// A row marked `└` at the root.
-pub const MARKED_AT_ROOT: i32 = -5000;
-/// An unmarked row below the root of a page with marks.
-pub const UNMARKED_BELOW: i32 = -2000;
-/// What a dotted name says, obeyed or not.
-pub const DOTTED: i32 = 6000;
-/// What the lead-in of a follow-up table says, obeyed or not.
-pub const FOLLOW_UP: i32 = 4000;
-/// A level that ends.
-pub const CLOSING: i32 = -250;
-/// A parent of which the example lacks none, one, two, or more of the fields before.
-pub const LACKING: [i32; 4] = [-400, 0, 100, 150];
-/// A place that the page in another language has, or contradicts.
-pub const TWIN: i32 = 1500;
-/// A name that begins like that of a field before.
-pub const KIN_FIRST: i32 = 400;
-/// ... that ends like it.
-pub const KIN_LAST: i32 = 100;
-/// ... that begins like the parent's own.
-pub const KIN_PARENT: i32 = 300;
-/// The same container elsewhere in the example has, or lacks, this field.
-pub const SAME_NAME: i32 = 600;
+use std::fmt;
+
+macro_rules! weights {
+    ($($(#[doc = $doc:literal])+ $name:ident = $value:literal,)*) => {
+        /// What each kind of evidence is worth; prints as a table of name, value and what is weighed.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Weights { $($(#[doc = $doc])+ pub $name: i32,)* }
+
+        impl Weights {
+            /// The weights in use.
+            pub const IN_USE: Self = Self { $($name: $value,)* };
+
+            /// The table: of each weight its name, its value and what it weighs.
+            pub fn rows(&self) -> Vec<(&'static str, i32, &'static str)> {
+                vec![$((stringify!($name), self.$name, concat!($($doc),+).trim_ascii_start()),)*]
+            }
+        }
+    };
+}
+
+weights! {
+    /// The example has the row at that place, by its exact name.
+    shown = 2000,
+    /// The example has the row at that place, by its name in another case.
+    shown_folded = 1500,
+    /// Of a match that only the XML example gives, in tenths.
+    xml_tenths = 8,
+    /// The example has the name elsewhere.
+    elsewhere = -2000,
+    /// The example has the name elsewhere, and lacks the parent.
+    elsewhere_blind = -1400,
+    /// The example has the name nowhere. Must be small, else unknown rows are drawn into the last subtree without example.
+    nowhere = -300,
+    /// The example has the name nowhere, and lacks the parent.
+    nowhere_blind = -100,
+    /// A level of the example that the table leaves out.
+    level = -800,
+    /// A wrapper's child whose level the example leaves out.
+    alias = 1700,
+    /// The same where the example shows the wrapper as a list, and the type words say nothing.
+    alias_blank = 1000,
+    /// An object at the root whose level the example leaves out.
+    alias_root = -1300,
+    /// A container under another name in the example.
+    renamed = 500,
+    /// A container that the example shows elsewhere. Must cost more than a match gains.
+    moved = -3000,
+    /// A list level that the table leaves out and the example does not fill.
+    empty_wrapper = -100,
+    /// The same where the list is empty, on top.
+    empty_wrapper_empty = 300,
+    /// A row beside such a level.
+    beside_wrapper = -2000,
+    /// A scalar as parent.
+    leaf_parent = -7000,
+    /// A scalar as parent that the example shows with members.
+    leaf_parent_shown = -1000,
+    /// A name twice under one parent.
+    duplicate = -15000,
+    /// A name twice under one parent, right below itself: a doubled row.
+    doubled = -6000,
+    /// An object without fields.
+    childless = -3000,
+    /// A list of a named type without fields.
+    childless_list_of = -2700,
+    /// A list without fields.
+    childless_list = -300,
+    /// A container without fields whose example cell holds a value: a list of scalars.
+    childless_exemplified = -200,
+    /// A field of such a container.
+    exemplified_parent = -1000,
+    /// A container without fields that the example shows empty.
+    childless_shown_empty = -100,
+    /// A container without fields although the example shows some of the table's, on top.
+    childless_shown = -1500,
+    /// A field of a list that is more likely one of scalars.
+    scalar_list = -800,
+    /// Siblings in order of their names.
+    in_order = 500,
+    /// Siblings out of order.
+    out_of_order = -1600,
+    /// Of what order weighs, at the root, in tenths.
+    order_at_root_tenths = 7,
+    /// `Array of X` with the row `X` below it.
+    pair = 4000,
+    /// A second field beside that row.
+    pair_second = -14000,
+    /// A container below the one that is its plural.
+    plural = 1000,
+    /// A second field beside it.
+    plural_second = -3000,
+    /// A name that stands at the root on every page, at the root.
+    root_name = 1500,
+    /// Such a name deeper, where the example does not show it.
+    root_name_deep = -2000,
+    /// A name that often stands at the root, at the root.
+    root_name_weak = 400,
+    /// A name that begins in another case than its siblings.
+    name_style = -600,
+    /// A row marked `└` at the root.
+    marked_at_root = -5000,
+    /// An unmarked row below the root of a page with marks.
+    unmarked_below = -2000,
+    /// What a dotted name says, obeyed or not.
+    dotted = 6000,
+    /// What the lead-in of a follow-up table says, obeyed or not.
+    follow_up = 4000,
+    /// A level that ends.
+    closing = -250,
+    /// A parent of which the example lacks none of the fields before.
+    lacking_none = -400,
+    /// A parent of which the example lacks one of the fields before.
+    lacking_one = 0,
+    /// A parent of which the example lacks two of the fields before.
+    lacking_two = 100,
+    /// A parent of which the example lacks three or more of the fields before.
+    lacking_more = 150,
+    /// A place that the page in another language has, or contradicts.
+    twin = 1500,
+    /// A name that begins like that of a field before.
+    kin_first = 400,
+    /// A name that ends like that of a field before.
+    kin_last = 100,
+    /// A name that begins like the parent's own.
+    kin_parent = 300,
+    /// The same container elsewhere in the example has, or lacks, this field.
+    same_name = 600,
+    /// A member that all other pages show in the container.
+    known_member = 1200,
+    /// A member that few other pages show in the container.
+    known_member_least = 500,
+    /// A member that no other page shows in the container.
+    foreign_member = -800,
+    /// The same where the page's own example shows the container, which says it already.
+    foreign_member_shown = -400,
+}
+
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rows().into_iter().try_for_each(|(name, value, what)| writeln!(f, "{name:24} {value:>6}  {what}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_prints_the_weights_that_are_given() {
+        let weights = Weights { pair: 1, ..Weights::IN_USE };
+        let printed = weights.to_string();
+        assert!(
+            printed.contains("pair                          1  `Array of X` with the row `X` below it.\n"),
+            "{printed}"
+        );
+        assert_eq!(printed.lines().count(), weights.rows().len());
+    }
+}

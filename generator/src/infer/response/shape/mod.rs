@@ -2,6 +2,4 @@
 
 pub mod fields;
 mod kind;
-mod tree;
-
-pub use tree::Evidence;
+pub mod tree;

@@ -1,17 +1,18 @@
-//! The found tree with the levels that only the example has as nodes of their own.
+//! The found tree with the levels that only the example has as nodes of their own: each node becomes a field.
 
 use std::collections::HashMap;
 
-use crate::infer::response::evidence::items::Item;
-use crate::infer::response::evidence::knowledge::{Knowledge, WRAP_RATES};
-use crate::infer::response::evidence::sample::{Sample, Shape};
-use crate::infer::response::search::tree::{Answer, Via};
+use crate::infer::response::evidence::items::{Item, Items, is_pair};
+use crate::infer::response::evidence::knowledge::{Knowledge, ListShown};
+use crate::infer::response::evidence::sample::{Sample, SampleNode, ValueType};
+use crate::infer::response::id::{Arena, FieldId, ItemId, NodeId};
+use crate::infer::response::search::tree::{Tree, Via};
 
-/// What the decision goes by.
+/// What is known of a page's response beside the found tree.
 #[derive(Clone, Copy)]
-pub struct Evidence<'a> {
+pub struct Known<'a> {
     /// The items.
-    pub items: &'a [Item],
+    pub items: &'a Items,
     /// The example.
     pub sample: &'a Sample,
     /// What other pages of the product tell.
@@ -20,101 +21,146 @@ pub struct Evidence<'a> {
     pub converted: bool,
 }
 
-/// A node of the found tree.
+/// A field to be made.
 #[derive(Debug)]
-pub struct Node {
+pub struct FieldNode {
     /// The item; absent for a level that only the example has, and for the root.
-    pub item: Option<usize>,
-    pub place: Option<usize>,
+    pub item: Option<ItemId>,
+    /// Its node of the example.
+    pub node: Option<NodeId>,
+    /// How it was attached.
     pub via: Via,
-    pub parent: usize,
-    pub children: Vec<usize>,
+    /// The field that holds it; the root is its own.
+    pub parent: FieldId,
+    /// The fields that it holds, in the order of the rows.
+    pub children: Vec<FieldId>,
 }
 
-/// Moves what stands beside a level into it, in the order of the rows: beside a wrapped list there is nothing.
-fn take_siblings(tree: &mut [Node], node: usize) {
-    let parent = tree[node].parent;
-    let siblings: Vec<usize> = tree[parent].children.iter().copied().filter(|&child| child != node).collect();
-    for &sibling in &siblings {
-        tree[sibling].parent = node;
+/// The fields to be made.
+pub struct FieldTree<'a> {
+    pub known: Known<'a>,
+    nodes: Arena<FieldId, FieldNode>,
+}
+
+impl<'a> FieldTree<'a> {
+    /// Builds the tree, and takes out levels that show another operation's response.
+    pub fn new(known: Known<'a>, tree: &Tree) -> Self {
+        let mut made = Self { known, nodes: grow(tree) };
+        made.drop_levels();
+        made
     }
-    tree[node].children.extend(siblings);
-    // Items are numbered in the order of the rows, and nodes were made in it.
-    tree[node].children.sort_unstable();
-    tree[parent].children = vec![node];
-}
 
-/// Builds the tree, the root first.
-pub fn grow(answer: &Answer) -> Vec<Node> {
-    let mut tree = vec![Node { item: None, place: None, via: Via::Direct, parent: 0, children: Vec::new() }];
-    let mut node_of: Vec<usize> = Vec::with_capacity(answer.placed.len());
-    let mut levels: HashMap<(usize, usize), usize> = HashMap::new();
-    for (index, placed) in answer.placed.iter().enumerate() {
-        let mut parent = placed.parent.map_or(0, |parent| node_of[parent]);
-        for &level in &placed.levels {
-            parent = *levels.entry((parent, level)).or_insert_with(|| {
-                tree.push(Node { item: None, place: Some(level), via: Via::Direct, parent, children: Vec::new() });
-                let node = tree.len() - 1;
-                tree[parent].children.push(node);
-                node
-            });
-        }
-        tree.push(Node { item: Some(index), place: placed.place, via: placed.via, parent, children: Vec::new() });
-        let node = tree.len() - 1;
-        tree[parent].children.push(node);
-        node_of.push(node);
+    /// A field to be made.
+    pub fn at(&self, field: FieldId) -> &FieldNode {
+        &self.nodes[field]
     }
-    tree
-}
 
-/// Takes out levels that only the example has, unless one is all that the example shows of a row: that is a list in its
-/// wrapper. Levels among siblings, or at the root, show another operation's reply more often than this one's.
-pub fn drop_levels(evidence: &Evidence<'_>, tree: &mut [Node]) {
-    for node in (1..tree.len()).rev() {
-        if tree[node].item.is_some() {
-            continue;
+    /// The item that a field is made of.
+    pub fn item(&self, field: FieldId) -> Option<&'a Item> {
+        self.nodes[field].item.map(|item| &self.known.items[item])
+    }
+
+    /// What the example shows of a field.
+    pub fn shown(&self, field: FieldId) -> Option<&'a SampleNode> {
+        self.nodes[field].node.map(|node| &self.known.sample[node])
+    }
+
+    /// The name on the wire; the root has none.
+    pub fn name(&self, field: FieldId) -> &'a str {
+        let item = self.item(field).map(|item| item.name.as_str());
+        item.or_else(|| self.shown(field).map(|shown| shown.name.as_str())).unwrap_or_default()
+    }
+
+    /// The only field that a field holds.
+    pub fn only_child(&self, field: FieldId) -> Option<FieldId> {
+        match *self.nodes[field].children.as_slice() {
+            [only] => Some(only),
+            _ => None,
         }
-        let parent = tree[node].parent;
-        let only = tree[parent].item.is_some()
-            && tree[parent].place.is_some_and(|place| evidence.sample.places[place].children.len() == 1);
-        let kept = !is_xml_level(evidence, tree, node) || evidence.knowledge.wrap_rate() >= WRAP_RATES.0;
-        if only && kept && tree[node].children.len() + 1 >= tree[parent].children.len() {
-            take_siblings(tree, node);
-            continue;
+    }
+
+    /// A row `X` below a row `X` of type `Array of X`, where the example does not show an `X` in an `X`: the row is doubled.
+    pub fn doubled_list(&self, field: FieldId) -> Option<FieldId> {
+        let only = self.only_child(field)?;
+        let (item, below) = (self.item(field)?, self.item(only)?);
+        let shown = self.nodes[field].node.is_some_and(|node| self.known.sample.child(node, &below.name).is_some());
+        (is_pair(item, below) && item.name == below.name && !shown).then_some(only)
+    }
+
+    /// Whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is not as
+    /// the service responds. The product's other lists tell which.
+    pub fn is_xml_level(&self, field: FieldId) -> bool {
+        let above = self.shown(self.nodes[field].parent).map(|above| above.value);
+        self.nodes[field].item.is_none()
+            && self.shown(field).is_some_and(|shown| shown.only_xml)
+            && above == Some(ValueType::Array)
+    }
+
+    /// Takes out levels that only the example has, unless one is all that the example shows of a row: that is a list in its
+    /// wrapper. Levels among siblings, or at the root, show another operation's response more often than this one's.
+    fn drop_levels(&mut self) {
+        let levels: Vec<FieldId> = self.nodes.ids().skip(1).filter(|&field| self.nodes[field].item.is_none()).collect();
+        for level in levels.into_iter().rev() {
+            let parent = self.nodes[level].parent;
+            let is_all =
+                self.nodes[parent].item.is_some() && self.shown(parent).is_some_and(|shown| shown.children.len() == 1);
+            let kept = !self.is_xml_level(level) || self.known.knowledge.wraps(ListShown::Nothing);
+            if is_all && kept && self.nodes[level].children.len() + 1 >= self.nodes[parent].children.len() {
+                self.take_siblings(level);
+            } else {
+                self.drop_level(level);
+            }
         }
-        let children = std::mem::take(&mut tree[node].children);
+    }
+
+    /// Puts what a level holds in the place of the level.
+    fn drop_level(&mut self, level: FieldId) {
+        let parent = self.nodes[level].parent;
+        let children = std::mem::take(&mut self.nodes[level].children);
         for &child in &children {
-            tree[child].parent = parent;
+            self.nodes[child].parent = parent;
         }
-        if let Some(at) = tree[parent].children.iter().position(|&child| child == node) {
-            tree[parent].children.splice(at..=at, children);
+        let siblings = &mut self.nodes[parent].children;
+        if let Some(at) = siblings.iter().position(|&child| child == level) {
+            siblings.splice(at..=at, children);
         }
     }
-}
 
-pub fn name<'a>(evidence: &'a Evidence<'_>, tree: &[Node], node: usize) -> &'a str {
-    match (tree[node].item, tree[node].place) {
-        (Some(item), _) => &evidence.items[item].name,
-        (None, Some(place)) => &evidence.sample.places[place].name,
-        (None, None) => "",
+    /// Moves what stands beside a level into it, in the order of the rows: beside a wrapped list there is nothing.
+    fn take_siblings(&mut self, level: FieldId) {
+        let parent = self.nodes[level].parent;
+        let mut siblings = std::mem::replace(&mut self.nodes[parent].children, vec![level]);
+        siblings.retain(|&child| child != level);
+        for &sibling in &siblings {
+            self.nodes[sibling].parent = level;
+        }
+        let children = &mut self.nodes[level].children;
+        children.extend(siblings);
+        // Items are numbered in the order of the rows, and nodes were made in it.
+        children.sort_unstable();
     }
 }
 
-/// The list that is the only member of a node of the example.
-pub fn only_list(sample: &Sample, place: usize) -> Option<usize> {
-    let place = &sample.places[place];
-    match place.children.as_slice() {
-        &[only] if place.shape == Shape::Object && sample.places[only].shape == Shape::Array => Some(only),
-        _ => None,
+/// The nodes of a found tree, the root first.
+fn grow(tree: &Tree) -> Arena<FieldId, FieldNode> {
+    let mut nodes: Arena<FieldId, FieldNode> = Arena::default();
+    let mut add = |item, node, via, parent| {
+        let field = nodes.push(FieldNode { item, node, via, parent, children: Vec::new() });
+        if field != FieldId::ROOT {
+            nodes[parent].children.push(field);
+        }
+        field
+    };
+    let root = add(None, None, Via::Direct, FieldId::ROOT);
+    let mut made: Arena<ItemId, FieldId> = Arena::default();
+    let mut levels: HashMap<(FieldId, NodeId), FieldId> = HashMap::new();
+    for (item, placed) in tree.iter() {
+        let mut parent = placed.parent.map_or(root, |parent| made[parent]);
+        for &level in placed.levels.as_slice() {
+            let known = levels.entry((parent, level));
+            parent = *known.or_insert_with(|| add(None, Some(level), Via::Direct, parent));
+        }
+        made.push(add(Some(item), placed.node, placed.via, parent));
     }
-}
-
-/// Whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is not as the
-/// service answers. The product's other lists tell which.
-pub fn is_xml_level(evidence: &Evidence<'_>, tree: &[Node], node: usize) -> bool {
-    let places = &evidence.sample.places;
-    let above = tree[tree[node].parent].place.map(|place| places[place].shape);
-    tree[node].item.is_none()
-        && tree[node].place.is_some_and(|place| places[place].only_xml)
-        && above == Some(Shape::Array)
+    nodes
 }

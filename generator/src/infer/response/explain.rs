@@ -1,0 +1,112 @@
+//! How sure places are, and what there is to say of those that were guesses.
+
+use super::evidence::items::Items;
+use super::id::{Arena, ItemId, RowId};
+use super::search::tree::{Placed, Tree};
+use super::shape::fields::Paths;
+use crate::diagnostic::Diagnostic;
+use crate::infer::guess::Guess;
+use crate::infer::table::Row;
+use crate::ir::Side;
+use crate::read::Page;
+
+/// The margin, in thousandths, below which a place is reported as a guess.
+const SURE: i32 = 2000;
+
+/// Whether a place is no guess.
+pub fn is_sure(placed: &Placed) -> bool {
+    placed.margin.is_none_or(|margin| margin >= SURE)
+}
+
+/// How sure a place is, 0 to 1, where it was a guess.
+///
+/// The share of places that were right at a margin, measured against the official SDKs over 17,575 places of both languages
+/// whose parent is right: 23 of 33 below a margin of 0.1, 32 of 39 below 0.5, 110 of 115 below 2.0. Of the 17,388 beyond, the
+/// sure ones, 99.8 % were right.
+pub fn confidence(placed: &Placed) -> Option<f32> {
+    const CALIBRATION: &[(i32, f32)] = &[(100, 0.7), (500, 0.8), (SURE, 0.95)];
+    let share = |margin: i32| CALIBRATION.iter().find(|&&(limit, _)| margin < limit).map(|&(_, share)| share);
+    placed.margin.and_then(share)
+}
+
+/// A found tree, and what its guesses are reported with.
+#[derive(Clone, Copy)]
+pub struct Explanation<'e, 'a> {
+    pub page: &'e Page<'a>,
+    pub operation: &'e str,
+    pub rows: &'e Arena<RowId, Row<'a>>,
+    pub items: &'e Items,
+    pub tree: &'e Tree,
+    pub paths: &'e Arena<ItemId, Paths>,
+}
+
+impl Explanation<'_, '_> {
+    /// The places that were guesses.
+    pub fn guesses(&self) -> Vec<Guess> {
+        let unsure = self.tree.iter().filter(|(_, placed)| !is_sure(placed));
+        unsure.filter_map(|(item, placed)| self.guess(item, placed)).collect()
+    }
+
+    /// Reports a place that was a guess, with the lines that would settle it.
+    fn guess(&self, id: ItemId, placed: &Placed) -> Option<Guess> {
+        let inside = |parent: Option<ItemId>| parent.map_or("", |parent| self.paths[parent].inside.as_str());
+        let named = |parent: Option<ItemId>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
+        let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[id]);
+        let (to, own, operation) = (inside(rival), &self.paths[id].own, self.operation);
+        let diagnostic = Diagnostic::new(
+            &self.page.file,
+            "parent-guessed",
+            format!(
+                "{} was put under {}; {} fits nearly as well (margin {}); it was decided by {}",
+                item.name,
+                named(placed.parent),
+                named(rival),
+                decimal(margin),
+                decisive(placed)
+            ),
+            format!(
+                "settle it in overrides.yaml, with `confirm` if it is right:\n- operation: {operation}\n  mends: guess\n  \
+                 reason: …\n  confirm: {own}\nand with `move` if it is wrong:\n  move: {own}\n  to: {}",
+                if to.is_empty() { "''" } else { to }
+            ),
+        )
+        .at(self.page.lines.position(self.rows[item.row?].at));
+        Some(Guess { operation: operation.to_owned(), side: Side::Response, path: own.clone(), fact: None, diagnostic })
+    }
+}
+
+/// What decided a place, in words.
+fn decisive(placed: &Placed) -> String {
+    let heaviest = placed.evidence.iter().take(3);
+    let parts = heaviest.map(|&(evidence, weight)| format!("{} ({})", evidence.text(), decimal(weight)));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A weight for people.
+fn decimal(thousandths: i32) -> String {
+    format!("{:.1}", f64::from(thousandths) / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infer::response::evidence::levels::Levels;
+    use crate::infer::response::search::tree::Via;
+
+    #[test]
+    fn a_place_is_surer_the_worse_the_next_best_is() {
+        let placed = |margin| Placed {
+            parent: None,
+            levels: Levels::NONE,
+            node: None,
+            via: Via::Direct,
+            margin,
+            rival: None,
+            evidence: Vec::new(),
+        };
+        let confidence = |margin| confidence(&placed(margin));
+        assert_eq!([Some(0), Some(499), Some(1999)].map(confidence), [Some(0.7), Some(0.8), Some(0.95)]);
+        assert_eq!([Some(2000), None].map(confidence), [None, None]);
+        assert!(is_sure(&placed(None)) && is_sure(&placed(Some(2000))) && !is_sure(&placed(Some(1999))));
+    }
+}

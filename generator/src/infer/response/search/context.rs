@@ -1,0 +1,99 @@
+//! What is computed once for a table and asked at every step.
+
+use super::memo::Memo;
+use super::promise::Promises;
+use super::stack::{Frame, Frames};
+use super::tree::Question;
+use crate::infer::response::evidence::index::Index;
+use crate::infer::response::evidence::items::Item;
+use crate::infer::response::evidence::sample::SampleNode;
+use crate::infer::response::id::{Arena, FoldedId, FrameId, ItemId, NameId, NodeId, WordId};
+use crate::infer::table::Class;
+
+/// The question, and what is computed once for it.
+pub struct Context<'a> {
+    pub question: &'a Question<'a>,
+    /// How many rows a name has.
+    pub rows: Arena<NameId, usize>,
+    /// The first and the last word of a name.
+    pub words: Arena<FoldedId, Option<(WordId, WordId)>>,
+    /// Where the items' names stand in the example.
+    pub index: Index,
+    pub promises: Promises,
+    pub memo: Memo<'a>,
+    /// Whether any row is marked `└`.
+    pub marks: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(question: &'a Question<'a>) -> Self {
+        let Question { items, sample, weights, .. } = *question;
+        let mut rows: Arena<NameId, usize> = Arena::sized_for(items.values().map(|item| item.exact));
+        let mut words: Arena<FoldedId, _> = Arena::sized_for(items.values().map(|item| item.folded));
+        for item in items.values() {
+            rows[item.exact] += 1;
+            words[item.folded] = Some(item.words);
+        }
+        let index = Index::new(sample, items);
+        let promises = Promises::new(items, sample, &index, weights.shown);
+        let marks = items.values().any(|item| item.marked);
+        Self { question, rows, words, index, promises, memo: Memo::default(), marks }
+    }
+
+    /// The nodes of the example that have an item's name.
+    pub fn nodes_of(&self, item: &Item) -> &[NodeId] {
+        &self.index.named[item.folded]
+    }
+
+    /// The item that a frame stands for.
+    pub fn item(&self, frame: &Frame) -> Option<&'a Item> {
+        frame.item.map(|item| &self.question.items[item])
+    }
+
+    /// The node of the example that a frame has.
+    pub fn node(&self, frame: &Frame) -> Option<&'a SampleNode> {
+        frame.node.map(|node| &self.question.sample[node])
+    }
+
+    /// The member of a node that has an item's name: exactly, else without regard to case; whether it is exact second.
+    pub fn child(&self, node: NodeId, item: &Item) -> Option<(NodeId, bool)> {
+        let mut folded = None;
+        for &child in self.index.members(node, item.folded) {
+            if self.question.sample[child].name == item.name {
+                return Some((child, true));
+            }
+            folded = folded.or(Some((child, false)));
+        }
+        folded
+    }
+
+    /// Whether a container stands below the list that is its plural.
+    pub fn is_singular_below(&self, parent: &Item, item: &Item) -> bool {
+        matches!(parent.class, Class::List(_) | Class::Blank)
+            && !parent.class.is_leaf()
+            && item.class.is_container()
+            && self.memo.is_plural(parent, item)
+    }
+
+    /// What it costs to end a frame.
+    pub fn closing(&self, frames: &Frames, at: FrameId) -> i32 {
+        let (frame, weights) = (&frames[at], self.question.weights);
+        let Some(item) = self.item(frame) else { return 0 };
+        let mut cost = 0;
+        if frame.first.is_none() {
+            let shows_rows = frame.node.is_some_and(|node| self.index.shows_rows[node]);
+            cost += weights.of_childless(item, self.node(frame), shows_rows);
+        }
+        // A wrapper and its list end together.
+        let is_container = frame.first.is_some() || item.class.is_container();
+        if is_container && !frames.before(at).is_some_and(|below| below.holds_pair || below.holds_singular) {
+            cost += weights.closing;
+        }
+        cost
+    }
+
+    /// The items after one that tell what it holds.
+    pub fn next(&self, item: ItemId) -> &'a [Item] {
+        self.question.items.after(item, 3)
+    }
+}

@@ -1,0 +1,162 @@
+//! What is weighed of a place whether the example shows it or not: type words, siblings, marks, and what names say.
+
+use super::context::Context;
+use super::memo::Container;
+use super::stack::{Frame, Frames};
+use super::tree::Question;
+use super::weigh::{Evidence, Weighing};
+use crate::infer::response::evidence::items::{Item, is_pair};
+use crate::infer::response::id::{FrameId, ItemId, NodeId};
+use crate::infer::table::Class;
+
+/// What is weighed of a row that the example does not show at its parent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Blind {
+    /// The parent's namesakes elsewhere in the example have, or lack, the field.
+    pub same_name: i32,
+    /// How complete the example is at the parent.
+    pub completeness: i32,
+    /// Other pages.
+    pub memory: i32,
+}
+
+impl Context<'_> {
+    /// Weighs everything but the example.
+    pub fn fit<W: Weighing>(&self, frames: &Frames, at: FrameId, id: ItemId) -> W {
+        let Question { items, sorted, weights, .. } = *self.question;
+        let (frame, item, at_root) = (&frames[at], &items[id], at == FrameId::ROOT);
+        let mut tally = W::default();
+        if frame.used.has(item.exact) {
+            tally.add(Evidence::Duplicate, self.duplicate(frame, id));
+        }
+        let owner = frame.owner.map(|owner| &items[owner]);
+        tally.add(Evidence::Twin, self.memo.twin(self.question, owner, item));
+        if let Some(last) = frame.last {
+            tally.add(Evidence::Order, weights.of_order(&items[last].name, &item.name, sorted, at_root));
+        }
+        tally.add(Evidence::Wrapper, self.wrapper(frame, id));
+        self.weigh_parent(frame, item, &mut tally);
+        self.weigh_marks(item, at_root, &mut tally);
+        self.weigh_hints(frames, at, item, &mut tally);
+        tally
+    }
+
+    /// Weighs a name that the container has already.
+    fn duplicate(&self, frame: &Frame, id: ItemId) -> i32 {
+        let Question { items, weights, .. } = *self.question;
+        let is_doubled = |before: ItemId| {
+            frame.last == Some(before)
+                && items[before].exact == items[id].exact
+                && items[before].class == items[id].class
+        };
+        if id.before().is_some_and(is_doubled) { weights.doubled } else { weights.duplicate }
+    }
+
+    /// Weighs wrappers: `Array of X` with its `X`, and containers below their plural.
+    fn wrapper(&self, frame: &Frame, id: ItemId) -> i32 {
+        let Question { items, weights, .. } = *self.question;
+        let item = &items[id];
+        let mut score = 0;
+        if let Some(before) = id.before().filter(|&before| is_pair(&items[before], item)) {
+            score += if frame.item == Some(before) { weights.pair } else { -weights.pair };
+        }
+        if frame.holds_pair {
+            score += weights.pair_second;
+        } else if frame.holds_singular {
+            score += weights.plural_second;
+        } else if frame.first.is_none() && self.item(frame).is_some_and(|parent| self.is_singular_below(parent, item)) {
+            score += weights.plural;
+        }
+        score
+    }
+
+    /// Weighs what the parent's type and its example cell say.
+    fn weigh_parent(&self, frame: &Frame, item: &Item, tally: &mut impl Weighing) {
+        let Some(parent) = self.item(frame) else { return };
+        let (shown, weights) = (self.node(frame), self.question.weights);
+        tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown));
+        if frame.first.is_some() {
+            return;
+        }
+        if parent.exemplified && !self.is_singular_below(parent, item) {
+            tally.add(Evidence::ExampleCell, weights.exemplified_parent);
+        }
+        if parent.class == Class::List(None) && shown.is_none_or(|node| node.children.is_empty()) {
+            tally.add(Evidence::ScalarList, weights.scalar_list);
+        }
+    }
+
+    /// Weighs marks before names.
+    fn weigh_marks(&self, item: &Item, at_root: bool, tally: &mut impl Weighing) {
+        if self.marks && item.marked && at_root {
+            tally.add(Evidence::Marks, self.question.weights.marked_at_root);
+        } else if self.marks && !item.marked && !at_root && item.hint.is_none() {
+            tally.add(Evidence::Marks, self.question.weights.unmarked_below);
+        }
+    }
+
+    /// Weighs whether the place is the one that dotted names, or the lead-in of a follow-up table, say.
+    fn weigh_hints(&self, frames: &Frames, at: FrameId, item: &Item, tally: &mut impl Weighing) {
+        let (frame, weights) = (&frames[at], self.question.weights);
+        let signed = |obeyed: bool, weight: i32| if obeyed { weight } else { -weight };
+        let obeyed = match item.hint {
+            Some(hint) => Some(frame.item == Some(hint)),
+            None if item.rooted => Some(at == FrameId::ROOT),
+            // Nothing but dotted names stands under a parent that only dotted names imply.
+            None => self.item(frame).filter(|parent| parent.row.is_none()).map(|_| false),
+        };
+        if let Some(obeyed) = obeyed {
+            tally.add(Evidence::Dotted, signed(obeyed, weights.dotted));
+        }
+        if item.owner.is_some() {
+            let inside = frames.up_to(at).iter().any(|frame| frame.item == item.owner);
+            tally.add(Evidence::FollowUp, signed(inside, weights.follow_up));
+        }
+    }
+
+    /// Weighs a row that the example does not show at its parent: by the parent's namesakes elsewhere in the example, by how
+    /// complete the example is, and by other pages. `wrapper` is the list that is all that the example shows of the parent.
+    pub fn blind(&self, frame: &Frame, item: &Item, wrapper: Option<NodeId>) -> Blind {
+        let (sample, weights) = (self.question.sample, self.question.weights);
+        // A level that only the example has is called as the example calls it.
+        let container = match (self.item(frame), frame.node) {
+            (Some(parent), _) => (Container::Item(parent.exact), parent.name.as_str()),
+            (None, Some(node)) if frame.is_level => (Container::Level(node), sample[node].name.as_str()),
+            (None, Some(_)) => {
+                return Blind { completeness: weights.of_completeness(frame.lacking), ..Blind::default() };
+            }
+            (None, None) => return Blind::default(),
+        };
+        let shown = self.node(frame).is_some_and(|node| !node.children.is_empty());
+        let memory = self.memo.memory(self.question, container, item, shown);
+        if shown {
+            // What shows nothing but a list is complete, however many fields are put beside the list.
+            let completeness = if wrapper.is_some() { 0 } else { weights.of_completeness(frame.lacking) };
+            return Blind { same_name: 0, completeness, memory };
+        }
+        // The namesakes of a row's container are found by one of them.
+        let namesake = match self.item(frame) {
+            Some(parent) => self.nodes_of(parent).first().copied(),
+            None => frame.node,
+        };
+        let same_name = match namesake.map(|node| self.index.namesakes(node, item.folded)) {
+            Some((_, true)) => weights.same_name,
+            Some((true, false)) => -weights.same_name,
+            Some((false, false)) | None => 0,
+        };
+        Blind { same_name, completeness: 0, memory }
+    }
+
+    /// Weighs what a name has in common with the names around the place.
+    pub fn kinship(&self, frame: &Frame, item: &Item) -> i32 {
+        let (mut first, mut last) = (false, false);
+        for before in frame.used.few().into_iter().flatten() {
+            if let Some(words) = self.words[before] {
+                first |= words.0 == item.words.0;
+                last |= words.1 == item.words.1;
+            }
+        }
+        let parent = self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));
+        self.question.weights.of_kinship(first, last, parent)
+    }
+}

@@ -1,0 +1,70 @@
+//! What is known of pairs of names, looked up once: the search asks the same at every step of every explanation.
+
+use std::cell::RefCell;
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+use super::tree::Question;
+use crate::infer::response::evidence::items::Item;
+use crate::infer::response::evidence::knowledge::Others;
+use crate::infer::response::evidence::plural::{is_named_after, is_plural};
+use crate::infer::response::id::{NameId, NodeId};
+
+/// A container as other pages call it: an item by its name, or a level that only the example has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    Item(NameId),
+    Level(NodeId),
+}
+
+/// Values that were computed before.
+type Known<K, V> = RefCell<FxHashMap<K, V>>;
+
+/// What is known so far, by the names' ids.
+#[derive(Default)]
+pub struct Memo<'a> {
+    plurals: Known<(NameId, NameId), bool>,
+    named_after: Known<(NameId, NameId), bool>,
+    /// By the name of what holds a field, which the root has not, and the field's.
+    twins: Known<(Option<NameId>, NameId), i32>,
+    /// By container, the field's name and whether the example shows the container.
+    memory: Known<(Container, NameId, bool), i32>,
+    others: Known<Container, Option<Others<'a>>>,
+}
+
+impl<'a> Memo<'a> {
+    pub fn is_plural(&self, plural: &Item, singular: &Item) -> bool {
+        known(&self.plurals, (plural.exact, singular.exact), || is_plural(&plural.name, &singular.name))
+    }
+
+    pub fn is_named_after(&self, parent: &Item, item: &Item) -> bool {
+        known(&self.named_after, (parent.exact, item.exact), || is_named_after(&parent.name, &item.name))
+    }
+
+    /// What the page in another language says of an item inside another one, or at the root.
+    pub fn twin(&self, question: &Question<'_>, owner: Option<&Item>, item: &Item) -> i32 {
+        let Some(twin) = question.twin else { return 0 };
+        let parent = owner.map_or("", |owner| owner.name.as_str());
+        let key = (owner.map(|owner| owner.exact), item.exact);
+        known(&self.twins, key, || question.weights.of_twin(twin.agrees(&item.name, parent)))
+    }
+
+    /// What other pages say of an item inside a container, given with its name; `shown`: the example shows the container.
+    pub fn memory(
+        &self,
+        question: &Question<'a>,
+        (container, name): (Container, &str),
+        item: &Item,
+        shown: bool,
+    ) -> i32 {
+        known(&self.memory, (container, item.exact, shown), || {
+            let others = known(&self.others, container, || question.knowledge.others(question.subject, name));
+            others.map_or(0, |others| question.weights.of_member(others.member(&item.name), shown))
+        })
+    }
+}
+
+fn known<K: Eq + Hash, V: Copy>(map: &Known<K, V>, key: K, make: impl FnOnce() -> V) -> V {
+    *map.borrow_mut().entry(key).or_insert_with(make)
+}

@@ -1,0 +1,58 @@
+//! What the example still promises for the rows to come, so that explanations can be compared halfway.
+
+use super::stack::Frame;
+use crate::infer::response::evidence::index::Index;
+use crate::infer::response::evidence::items::Items;
+use crate::infer::response::evidence::sample::Sample;
+use crate::infer::response::id::{Arena, FoldedId, ItemId, NodeId};
+
+/// Which members of the example have rows to come.
+pub struct Promises {
+    /// The last item of a name.
+    last: Arena<FoldedId, Option<ItemId>>,
+    /// For a node of the example: the last items that its members match, sorted.
+    members: Arena<NodeId, Vec<ItemId>>,
+    /// What a promise is worth.
+    weight: i32,
+}
+
+impl Promises {
+    /// `weight` is what a row that the example shows is worth.
+    pub fn new(items: &Items, sample: &Sample, index: &Index, weight: i32) -> Self {
+        let mut last: Arena<FoldedId, Option<ItemId>> = Arena::sized_for(items.values().map(|item| item.folded));
+        for (id, item) in items.iter() {
+            last[item.folded] = Some(id);
+        }
+        let members = |node: &[NodeId]| {
+            let mut found: Vec<ItemId> = node.iter().filter_map(|&child| last[index.folded[child]?]).collect();
+            found.sort_unstable();
+            found
+        };
+        let members = sample.nodes().values().map(|node| members(&node.children)).collect();
+        Self { last, members, weight }
+    }
+
+    /// Whether a row of a name comes after an item.
+    pub fn comes_after(&self, name: FoldedId, item: ItemId) -> bool {
+        self.last[name].is_some_and(|last| last > item)
+    }
+
+    /// What the members of a node promise for the rows after an item.
+    pub fn of_node(&self, node: Option<NodeId>, item: ItemId) -> i32 {
+        let Some(node) = node else { return 0 };
+        let last = &self.members[node];
+        (last.len() - last.partition_point(|&last| last <= item)) as i32 * self.weight
+    }
+
+    /// What a frame's node promises, its used members left out.
+    pub fn of_frame(&self, frame: &Frame, item: ItemId, index: &Index) -> i32 {
+        let Some(node) = frame.node else { return 0 };
+        if self.members[node].last().is_none_or(|&last| last <= item) {
+            return 0;
+        }
+        // No real parent has many hundreds of fields: looking ahead at every step would cost the square of its size.
+        let Some(used) = frame.used.few() else { return 0 };
+        let is_open = |&name: &FoldedId| self.comes_after(name, item) && !index.members(node, name).is_empty();
+        self.of_node(Some(node), item) - used.filter(is_open).count() as i32 * self.weight
+    }
+}
