@@ -254,11 +254,11 @@ pub struct PlaceDocs {
 pub struct CodeDocs {
     /// The code.
     pub code: String,
-    /// The ways in which it comes.
+    /// The statuses and messages with which it comes.
     pub reasons: Vec<ReasonDocs>,
 }
 
-/// One way in which an error code comes.
+/// A status and a message with which an error code comes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct ReasonDocs {
     /// The HTTP status, where the page states one.

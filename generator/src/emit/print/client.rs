@@ -27,7 +27,7 @@ use super::words::Words;
 ///     }
 /// }
 /// ```
-pub fn client(words: Words<'_>, product: &Product) -> Result<String, Error> {
+pub fn client(words: &Words<'_>, product: &Product) -> Result<String, Error> {
     let constant = constant(words, product)?;
     let module = ident(&product.module);
     let mut arguments = product.operations.iter().flat_map(Operation::arguments);
@@ -64,7 +64,7 @@ pub fn client(words: Words<'_>, product: &Product) -> Result<String, Error> {
     format("client.rs", items)
 }
 
-fn constant(words: Words<'_>, product: &Product) -> Result<TokenStream, Error> {
+fn constant(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error> {
     let about = words.fixed("product")?;
     let (name, version, prefix) = (text(&product.wire), text(&product.version), text(&product.prefix));
     let style = match product.style {
@@ -103,7 +103,7 @@ fn constant(words: Words<'_>, product: &Product) -> Result<TokenStream, Error> {
     })
 }
 
-fn method(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+fn method(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     let (method, builder) = (ident(&operation.method), ident(&operation.builder));
     let types = quote!(types::);
     let arguments = operation.arguments().map(|argument| {
@@ -126,7 +126,7 @@ fn method(words: Words<'_>, module: &str, operation: &Operation) -> Result<Token
     })
 }
 
-fn documentation(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+fn documentation(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     let example = usage(module, operation, |call| match operation.output {
         Output::Struct(_) => quote! {
             let output = #call.send().await?;
@@ -146,7 +146,7 @@ fn documentation(words: Words<'_>, module: &str, operation: &Operation) -> Resul
 }
 
 /// The page's word that an operation should no longer be used.
-fn deprecated(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
+fn deprecated(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
     if !operation.deprecated {
         return Ok(quote!());
     }

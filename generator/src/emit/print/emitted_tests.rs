@@ -1,4 +1,4 @@
-//! Prints the tests of a product: every example answer decodes and encodes again, every operation is called.
+//! Prints the tests of a product: every example of a response decodes and encodes again, every operation is called.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,8 +26,8 @@ const REGION: &str = "cn-shanghai";
 /// ```
 pub fn decode(product: &Product) -> Result<String, Error> {
     let module = ident(&product.module);
-    let answered = product.operations.iter().filter(|operation| operation.has_example());
-    let tests = answered.filter_map(|operation| {
+    let exemplified = product.operations.iter().filter(|operation| operation.has_example());
+    let tests = exemplified.filter_map(|operation| {
         let (name, output) = (ident(&operation.module), ident(&operation.output.structure()?.name));
         let (wire, example) = (text(&operation.wire), example_path(product, operation));
         let known = operation.known.iter().map(|place| text(place));
@@ -65,7 +65,7 @@ pub fn decode(product: &Product) -> Result<String, Error> {
 ///     roundtrip::received(&SERVER.calls(), "GatherAppEnvStats", "POST", &sent);
 /// }
 /// ```
-pub fn call(words: Words<'_>, product: &Product) -> Result<String, Error> {
+pub fn call(words: &Words<'_>, product: &Product) -> Result<String, Error> {
     let module = ident(&product.module);
     let tests = product.operations.iter().map(|operation| call_one(words, product, operation));
     let tests = tests.collect::<Result<Vec<_>, Error>>()?;
@@ -87,7 +87,7 @@ pub fn call(words: Words<'_>, product: &Product) -> Result<String, Error> {
     format("call.rs", items)
 }
 
-fn call_one(words: Words<'_>, product: &Product, operation: &Operation) -> Result<TokenStream, Error> {
+fn call_one(words: &Words<'_>, product: &Product, operation: &Operation) -> Result<TokenStream, Error> {
     let (name, method) = (ident(&operation.module), ident(&operation.method));
     let types = quote!(types);
     let arguments = operation.arguments().map(|argument| expression(&argument.example, &types));
@@ -118,7 +118,7 @@ fn call_one(words: Words<'_>, product: &Product, operation: &Operation) -> Resul
     })
 }
 
-/// The service of the tests answers with the example, or with an empty object where there is none.
+/// Compares with the example that the service of the tests sends, or with an empty object where there is none.
 fn received(product: &Product, operation: &Operation) -> TokenStream {
     let example = if operation.has_example() {
         let path = example_path(product, operation);

@@ -22,12 +22,12 @@ use super::words::Words;
 /// impl From<String> for ErrorCode { … }
 /// impl serde::Serialize for ErrorCode { … }
 /// ```
-pub fn error_code(words: Words<'_>, product: &Product) -> Result<String, Error> {
+pub fn error_code(words: &Words<'_>, product: &Product) -> Result<String, Error> {
     let (definition, conversions) = (definition(words, product)?, conversions(&product.errors));
     format("error_code.rs", quote!(#definition #conversions))
 }
 
-fn definition(words: Words<'_>, product: &Product) -> Result<TokenStream, Error> {
+fn definition(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error> {
     let about = words.docs("error_codes", &product.docs)?;
     let (unknown, as_str) = (words.fixed("unknown_code")?, words.fixed("code_as_str")?);
     let variants = product.errors.iter().map(|error| {

@@ -77,10 +77,10 @@ struct FileFacts<'a> {
 
 /// The files of a product, by path relative to `generated/`.
 pub fn product_files(product: &Product, templates: &Templates) -> Result<Files, Error> {
-    let (module, words) = (&product.module, Words(templates));
+    let (module, words) = (&product.module, Words::new(templates));
     let mut files = BTreeMap::new();
-    sources(product, templates, words, &mut files)?;
-    let (decode, call) = (emitted_tests::decode(product)?, emitted_tests::call(words, product)?);
+    sources(product, templates, &words, &mut files)?;
+    let (decode, call) = (emitted_tests::decode(product)?, emitted_tests::call(&words, product)?);
     let skeleton = skeleton(product, !decode.is_empty(), !call.is_empty());
     for (name, template) in [("mod.rs", "mod.rs"), ("fake.rs", "fake.rs"), ("operations/mod.rs", "operations.rs")] {
         let text = templates.render(&format!("product/{template}"), &skeleton)?;
@@ -101,7 +101,7 @@ pub fn product_files(product: &Product, templates: &Templates) -> Result<Files, 
 }
 
 /// The files that hold items.
-fn sources(product: &Product, templates: &Templates, words: Words<'_>, files: &mut Files) -> Result<(), Error> {
+fn sources(product: &Product, templates: &Templates, words: &Words<'_>, files: &mut Files) -> Result<(), Error> {
     let mut bodies = vec![
         ("client.rs", client::client(words, product)?),
         ("types.rs", types::types(words, product)?),
@@ -139,9 +139,9 @@ fn skeleton(product: &Product, decodes: bool, calls: bool) -> Skeleton<'_> {
         builder: &operation.builder,
         output: operation.output.structure().map(|output| output.name.as_str()),
     });
-    let answered =
+    let exemplified =
         product.operations.iter().filter(|operation| operation.has_example() || operation.output.is_nothing());
-    let examples = answered.map(|operation| {
+    let examples = exemplified.map(|operation| {
         let file = format!("../../tests/examples/{module}/{}", operation.example_file());
         ExampleFacts {
             operation: literal::string(&operation.wire).to_string(),

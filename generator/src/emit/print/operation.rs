@@ -39,7 +39,7 @@ use super::{paging, waiter};
 ///
 /// pub struct GatherAppEnvStatsOutput { … }
 /// ```
-pub fn operation(words: Words<'_>, product: &Product, operation: &Operation) -> Result<String, Error> {
+pub fn operation(words: &Words<'_>, product: &Product, operation: &Operation) -> Result<String, Error> {
     let module = &product.module;
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let fields = operation.output.structure().into_iter().flat_map(|output| &output.fields).map(|field| &field.ty);
@@ -56,12 +56,12 @@ pub fn operation(words: Words<'_>, product: &Product, operation: &Operation) -> 
     format(&format!("operations/{}.rs", operation.module), quote!(#import #builder #paging #waiters #output))
 }
 
-fn builder(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
+fn builder(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
     let name = ident(&operation.builder);
     let (documentation, must_use) = (words.docs("builder", &operation.builder_docs)?, words.attribute("must_use")?);
     let own = [("client", &Ty::Text, Shown::Plain), ("options", &Ty::Text, Shown::Plain)].into_iter();
     let parameters = operation.parameters.iter();
-    let parameters = parameters.map(|one| (one.ident.as_str(), &Ty::Text, Shown::of_parameter(one)));
+    let parameters = parameters.map(|parameter| (parameter.ident.as_str(), &Ty::Text, Shown::of_parameter(parameter)));
     let (derived, debug) = debug(&operation.builder, own.chain(parameters));
     let fields = operation.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.ident), ty(&parameter.ty, &quote!(types::)));
@@ -92,7 +92,7 @@ fn builder(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error
     })
 }
 
-fn new(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
+fn new(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
     let arguments = operation.arguments().map(|argument| {
         let (name, ty) = (ident(&argument.ident), ty(&argument.ty, &quote!(types::)));
         quote!(#name: #ty)
@@ -111,7 +111,7 @@ fn new(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
 }
 
 /// What keeps clippy from counting the arguments of an operation.
-pub fn many_arguments(words: Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
+pub fn many_arguments(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
     if !operation.has_many_arguments() {
         return Ok(quote!());
     }
@@ -119,7 +119,7 @@ pub fn many_arguments(words: Words<'_>, operation: &Operation) -> Result<TokenSt
     Ok(quote!(#[expect(clippy::too_many_arguments, reason = #reason)]))
 }
 
-fn setter(words: Words<'_>, parameter: &Parameter) -> Result<TokenStream, Error> {
+fn setter(words: &Words<'_>, parameter: &Parameter) -> Result<TokenStream, Error> {
     let (documentation, name) = (words.docs("parameter", &parameter.docs)?, ident(&parameter.ident));
     let argument = argument(&parameter.ty, &quote!(types::));
     let value = convert(&parameter.ty, &quote!(value));
@@ -132,7 +132,7 @@ fn setter(words: Words<'_>, parameter: &Parameter) -> Result<TokenStream, Error>
     })
 }
 
-fn options(words: Words<'_>) -> Result<TokenStream, Error> {
+fn options(words: &Words<'_>) -> Result<TokenStream, Error> {
     let (region, options) = (words.fixed("call/region")?, words.fixed("call/options")?);
     Ok(quote! {
         #region

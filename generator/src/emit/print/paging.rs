@@ -35,7 +35,7 @@ use super::words::Words;
 ///     fn into_items(output: Self::Output) -> Vec<Self::Item> { output.changes }
 /// }
 /// ```
-pub fn paging(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+pub fn paging(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     let Some(paging) = &operation.paging else { return Ok(quote!()) };
     let name = ident(&operation.builder);
     let example = example(module, operation, paging)?;

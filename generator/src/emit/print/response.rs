@@ -11,7 +11,7 @@ use super::tokens::ident;
 use super::words::Words;
 
 /// The struct of a response; nothing where the body is handed out as it is.
-pub fn output(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+pub fn output(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     match operation.output.structure() {
         Some(output) => structure(words, output, module, &quote!(types::)),
         None => Ok(quote!()),
@@ -40,9 +40,9 @@ pub fn output_type(operation: &Operation) -> TokenStream {
 ///     alicloud_core::Response::decode(answer)
 /// }
 /// ```
-pub fn sending(words: Words<'_>, operation: &Operation) -> Result<(TokenStream, TokenStream), Error> {
+pub fn sending(words: &Words<'_>, operation: &Operation) -> Result<(TokenStream, TokenStream), Error> {
     let (name, output) = (ident(&operation.builder), output_type(operation));
-    let docs = |name: &str| words.docs(&format!("call/{name}"), &operation.output_docs);
+    let docs = |name: &str| words.sending(&format!("call/{name}"), &operation.output_docs);
     let (send, send_with_response) = (docs("send")?, docs("send_with_response")?);
     let (send_blocking, send_with_response_blocking) = (docs("send_blocking")?, docs("send_with_response_blocking")?);
     let decode = match operation.output {

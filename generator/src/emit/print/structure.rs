@@ -18,7 +18,7 @@ use super::words::Words;
 /// #[serde(rename = "Changes", default, with = "crate::webplus::wrappers::change", skip_serializing_if = "Vec::is_empty")]
 /// pub changes: Vec<Change>,
 /// ```
-fn field(words: Words<'_>, field: &StructField, module: &str, types: &TokenStream) -> Result<TokenStream, Error> {
+fn field(words: &Words<'_>, field: &StructField, module: &str, types: &TokenStream) -> Result<TokenStream, Error> {
     let docs = words.docs("field", &field.docs)?;
     let (name, wire) = (ident(&field.ident), text(&field.wire));
     let inner = ty(&field.ty, types);
@@ -57,7 +57,7 @@ fn field(words: Words<'_>, field: &StructField, module: &str, types: &TokenStrea
     })
 }
 
-/// A struct that answers are decoded into.
+/// A struct that responses are decoded into.
 ///
 /// ```text
 /// #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -65,7 +65,7 @@ fn field(words: Words<'_>, field: &StructField, module: &str, types: &TokenStrea
 /// pub struct Change { … }
 /// ```
 pub fn structure(
-    words: Words<'_>,
+    words: &Words<'_>,
     structure: &Struct,
     module: &str,
     types: &TokenStream,

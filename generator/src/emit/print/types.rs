@@ -13,7 +13,7 @@ use super::tokens::{argument, convert, format, ident, text};
 use super::words::Words;
 
 /// The file of all structs.
-pub fn types(words: Words<'_>, product: &Product) -> Result<String, Error> {
+pub fn types(words: &Words<'_>, product: &Product) -> Result<String, Error> {
     let items = product.types.iter().map(|ty| {
         let definition = structure(words, ty, &product.module, &quote!())?;
         let sending = if ty.sent { sending(words, ty)? } else { quote!() };
@@ -51,7 +51,7 @@ pub fn wrappers(product: &Product) -> Result<String, Error> {
 ///     }
 /// }
 /// ```
-fn sending(words: Words<'_>, structure: &Struct) -> Result<TokenStream, Error> {
+fn sending(words: &Words<'_>, structure: &Struct) -> Result<TokenStream, Error> {
     let (name, new) = (ident(&structure.name), words.fixed("type_new")?);
     let setters = structure.fields.iter().map(|field| setter(words, field)).collect::<Result<Vec<_>, Error>>()?;
     let flattened = structure.fields.iter().map(|field| {
@@ -82,7 +82,7 @@ struct SetterDocs<'a> {
     field: &'a str,
 }
 
-fn setter(words: Words<'_>, field: &StructField) -> Result<TokenStream, Error> {
+fn setter(words: &Words<'_>, field: &StructField) -> Result<TokenStream, Error> {
     let (setter, member) = (ident(&field.setter), ident(&field.ident));
     let docs = words.docs("type_setter", &SetterDocs { field: &field.ident })?;
     let argument = argument(&field.ty, &quote!());

@@ -30,7 +30,7 @@ use super::words::Words;
 ///
 /// impl alicloud_core::waiter::Polled for DescribeChange { … }
 /// ```
-pub fn waiters(words: Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+pub fn waiters(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     if operation.waiters.is_empty() {
         return Ok(quote!());
     }
@@ -56,7 +56,7 @@ pub fn waiters(words: Words<'_>, module: &str, operation: &Operation) -> Result<
     })
 }
 
-fn method(words: Words<'_>, module: &str, operation: &Operation, waiter: &Waiter) -> Result<TokenStream, Error> {
+fn method(words: &Words<'_>, module: &str, operation: &Operation, waiter: &Waiter) -> Result<TokenStream, Error> {
     let name = ident(&waiter.method);
     let example = usage(module, operation, |call| {
         quote! {

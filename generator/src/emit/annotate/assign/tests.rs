@@ -7,7 +7,7 @@ use crate::ir;
 
 use super::assign;
 
-/// An operation that answers with the fields of a YAML text.
+/// An operation whose response has the fields of a YAML text.
 fn operation(name: &str, response: &str) -> ir::Operation {
     let response = serde_yaml::from_str(response).expect("fields in YAML");
     ir::Operation {
@@ -149,7 +149,7 @@ fn a_wrapper_that_grows_becomes_a_struct_and_is_told() {
     let (after, said) = update(&before, &[operation("A", &grown)]);
     assert_eq!(names(&after), ["Change=1", "Changes=1"]);
     assert_eq!(said, ["list-wrapper-grew"]);
-    // Losing the field again does not turn the struct back into a list behind the caller's back.
+    // Losing the field again does not turn the struct back into a list without a word.
     let (later, said) = update(&after, &[operation("A", CHANGES)]);
     assert_eq!(names(&later), ["Change=1", "Changes=1"]);
     assert_eq!(said, [""; 0]);
