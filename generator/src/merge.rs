@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::ir::{Fact, Field, Items, Operation, ResponseKind, Type};
+use crate::ir::{Fact, Field, Items, Node, Operation, ResponseKind, Type, walk_fields};
 
 /// Adds to an operation what its page in another language says beyond it: parameters, fields and facts. Texts are taken only
 /// where the operation has none at all.
@@ -40,20 +40,11 @@ struct Counts(HashMap<String, i32>);
 
 impl Counts {
     fn add(&mut self, fields: &[Field], step: i32) {
-        for field in fields {
-            *self.of(&field.name) += step;
-            self.add(&field.fields, step);
-            if let Some(items) = &field.items {
-                self.add_items(items, step);
+        walk_fields(fields, &mut |_, node| {
+            if let Node::Field(field) = node {
+                *self.of(&field.name) += step;
             }
-        }
-    }
-
-    fn add_items(&mut self, items: &Items, step: i32) {
-        self.add(&items.fields, step);
-        if let Some(items) = &items.items {
-            self.add_items(items, step);
-        }
+        });
     }
 
     fn of(&mut self, name: &str) -> &mut i32 {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::emit::{self, TypeRegistry};
 use crate::extract;
 use crate::infer::{Guess, Inferred, PageCounts, RowCounts};
-use crate::ir::{self, CommonErrors, Fact, Operation, Product};
+use crate::ir::{CommonErrors, Fact, Operation, Product, WirePath};
 use crate::overrides;
 use crate::reference;
 use crate::store::{self, Plan};
@@ -208,12 +208,12 @@ fn read(
 /// Whether a fact is still a guess after the corrections.
 fn is_guessed(operations: &[Operation], guess: &Guess, fact: Fact) -> bool {
     let operation = operations.iter().find(|operation| operation.operation == guess.operation);
-    let field = operation.and_then(|operation| ir::find(operation.side(guess.side), &guess.path));
+    let field = operation.and_then(|operation| guess.path.resolve(operation.side(guess.side)));
     field.is_some_and(|field| field.guessed.contains_key(&fact))
 }
 
 /// Applies the product's corrections. The guesses that they settle, by operation and path, and what of them is wrong.
-fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<(String, String)>, Vec<Diagnostic>) {
+fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<(String, WirePath)>, Vec<Diagnostic>) {
     let path = home.join(OVERRIDES);
     if !path.exists() {
         return Default::default();
@@ -224,7 +224,7 @@ fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<
         .and_then(|text| overrides::read(&file, &text));
     match corrections {
         Ok(corrections) => {
-            let settled = corrections.iter().filter_map(|one| Some((one.operation.clone(), one.settles()?.to_owned())));
+            let settled = corrections.iter().filter_map(|one| Some((one.operation.clone(), one.settles()?.clone())));
             (settled.collect(), overrides::apply(&file, &corrections, operations))
         }
         Err(errors) => (BTreeSet::new(), errors),

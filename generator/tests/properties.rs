@@ -473,10 +473,5 @@ fn count(fields: &[Field], names: &mut Vec<String>) {
 
 /// Whether a guess names a field of the operation.
 fn guess_is_of(guess: &Guess, found: &Inferred) -> bool {
-    let mut fields = &found.operations[0].response;
-    guess.path.split('.').all(|part| {
-        let Some(field) = fields.iter().find(|field| field.name == part.trim_end_matches("[]")) else { return false };
-        fields = field.items.as_ref().map_or(&field.fields, |items| &items.fields);
-        true
-    })
+    guess.path.resolve(&found.operations[0].response).is_some()
 }

@@ -2,23 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Field, Items, Operation, Type};
-
-/// Which half of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
-    Request,
-    Response,
-}
+use crate::ir::{Field, Node, Operation, Side, Step, Type, WirePath, walk};
 
 /// A parameter, a field, or what an array or map holds.
 #[derive(Clone, Debug)]
 pub(super) struct Entry<'a> {
-    pub(super) side: Side,
+    side: Side,
     /// The wire path; of two siblings of one name the second has `#2` after it.
-    pub(super) path: String,
+    pub(super) path: WirePath,
     /// The path of what holds it, empty at the top.
-    pub(super) parent: String,
+    pub(super) parent: WirePath,
     pub(super) ty: Type,
     /// Absent for the items of an array.
     pub(super) field: Option<&'a Field>,
@@ -35,64 +28,38 @@ impl Entry<'_> {
     }
 }
 
-/// Every entry of an operation, parents before what they hold, in the order of the page.
+/// Every entry of an operation, those of the request first.
 pub(super) fn all(operation: &Operation) -> Vec<Entry<'_>> {
     let mut entries = of_side(operation, Side::Request);
     entries.extend(of_side(operation, Side::Response));
     entries
 }
 
+/// Every entry of a side, parents before what they hold, in the order of the page. The members of the body count as
+/// parameters.
 pub(super) fn of_side(operation: &Operation, side: Side) -> Vec<Entry<'_>> {
-    let mut walk = Walk { side, entries: Vec::new(), seen: BTreeSet::new() };
-    match side {
-        Side::Request => {
-            walk.fields(&operation.request, "");
-            walk.fields(&operation.body, "");
+    let (mut entries, mut seen) = (Vec::new(), BTreeSet::new());
+    // The paths around the one that is visited, as they were numbered.
+    let mut around: Vec<WirePath> = Vec::new();
+    walk(operation, &mut |at, path, node| {
+        let at = if at == Side::Body { Side::Request } else { at };
+        let (Some(last), true) = (path.steps().last(), at == side) else { return };
+        around.truncate(path.steps().len() - 1);
+        let parent = around.last().cloned().unwrap_or_default();
+        let mut path = parent.clone();
+        path.push(last.clone());
+        let mut number = 1;
+        while matches!(last, Step::Field(_)) && !seen.insert(path.clone()) {
+            number += 1;
+            path.pop();
+            path.push(Step::Field(format!("{}#{number}", last.name())));
         }
-        Side::Response => walk.fields(&operation.response, ""),
-    }
-    walk.entries
-}
-
-struct Walk<'a> {
-    side: Side,
-    entries: Vec<Entry<'a>>,
-    seen: BTreeSet<String>,
-}
-
-impl<'a> Walk<'a> {
-    fn fields(&mut self, fields: &'a [Field], parent: &str) {
-        for field in fields {
-            let mut path = if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
-            let base = path.clone();
-            let mut number = 1;
-            while !self.seen.insert(path.clone()) {
-                number += 1;
-                path = format!("{base}#{number}");
-            }
-            self.entries.push(Entry {
-                side: self.side,
-                path: path.clone(),
-                parent: parent.to_owned(),
-                ty: field.ty,
-                field: Some(field),
-            });
-            self.items(field.items.as_deref(), field.ty, &path);
-            self.fields(&field.fields, &path);
-        }
-    }
-
-    fn items(&mut self, items: Option<&'a Items>, holder: Type, parent: &str) {
-        let Some(items) = items else { return };
-        let path = format!("{parent}{}", if holder == Type::Map { "{}" } else { "[]" });
-        self.entries.push(Entry {
-            side: self.side,
-            path: path.clone(),
-            parent: parent.to_owned(),
-            ty: items.ty,
-            field: None,
-        });
-        self.items(items.items.as_deref(), items.ty, &path);
-        self.fields(&items.fields, &path);
-    }
+        around.push(path.clone());
+        let (ty, field) = match node {
+            Node::Field(field) => (field.ty, Some(field)),
+            Node::Items(items) => (items.ty, None),
+        };
+        entries.push(Entry { side, path, parent, ty, field });
+    });
+    entries
 }

@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::entry::{self, Entry, Side};
+use super::entry::{self, Entry};
 use super::fields::{constraints, encoding, location};
-use crate::ir::Operation;
+use crate::ir::{Operation, Side, WirePath};
 
 /// From how many words on a text is prose, which each language has its own of.
 const PROSE: usize = 6;
@@ -60,7 +60,7 @@ pub fn facts_equal(a: &Operation, b: &Operation) -> Vec<Difference> {
 }
 
 fn compare_fields(side: &str, a: &[Entry<'_>], b: &[Entry<'_>], differences: &mut Vec<Difference>) {
-    let by_path = |entries: &[Entry<'_>]| -> BTreeMap<String, usize> {
+    let by_path = |entries: &[Entry<'_>]| -> BTreeMap<WirePath, usize> {
         entries.iter().enumerate().map(|(index, entry)| (entry.path.clone(), index)).collect()
     };
     let (in_a, in_b) = (by_path(a), by_path(b));
@@ -74,7 +74,7 @@ fn compare_fields(side: &str, a: &[Entry<'_>], b: &[Entry<'_>], differences: &mu
     for entry in b.iter().filter(|entry| !in_a.contains_key(&entry.path)) {
         differences.push(only(format!("{side} {}", entry.path), "second"));
     }
-    let order = |entries: &'_ [Entry<'_>], other: &BTreeMap<String, usize>| -> Vec<String> {
+    let order = |entries: &'_ [Entry<'_>], other: &BTreeMap<WirePath, usize>| -> Vec<WirePath> {
         entries.iter().map(|entry| entry.path.clone()).filter(|path| other.contains_key(path)).collect()
     };
     let (order_a, order_b) = (order(a, &in_b), order(b, &in_a));

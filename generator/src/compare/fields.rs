@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Kind};
-use super::entry::{self, Entry, Side};
+use super::entry::{self, Entry};
 use super::{count, shown};
-use crate::ir::{AllowedValue, Encoding, Field, Location, Operation};
+use crate::ir::{AllowedValue, Encoding, Field, Location, Operation, Side, Step, WirePath};
 
 /// Compares the request, then the response.
 pub(super) fn compare(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
@@ -22,7 +22,7 @@ struct Comparison<'a> {
     old: Vec<Entry<'a>>,
     new: Vec<Entry<'a>>,
     /// Where each old path is now, for those that are still there or moved.
-    pairs: BTreeMap<String, String>,
+    pairs: BTreeMap<WirePath, WirePath>,
 }
 
 impl<'a> Comparison<'a> {
@@ -33,10 +33,10 @@ impl<'a> Comparison<'a> {
     }
 
     fn run(&self, changes: &mut Vec<Change>) {
-        let new: BTreeMap<&str, &Entry<'_>> = self.new.iter().map(|entry| (entry.path.as_str(), entry)).collect();
-        let targets: BTreeSet<&str> = self.pairs.values().map(String::as_str).collect();
+        let new: BTreeMap<&WirePath, &Entry<'_>> = self.new.iter().map(|entry| (&entry.path, entry)).collect();
+        let targets: BTreeSet<&WirePath> = self.pairs.values().collect();
         for entry in &self.old {
-            let target = self.pairs.get(&entry.path).and_then(|path| new.get(path.as_str()));
+            let target = self.pairs.get(&entry.path).and_then(|path| new.get(path));
             if let Some(target) = target {
                 if entry.field.is_some() && !self.parents_match(entry, target) {
                     self.moved(entry, &target.path, changes);
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
                 self.removed(entry, changes);
             }
         }
-        for entry in self.new.iter().filter(|entry| entry.field.is_some() && !targets.contains(entry.path.as_str())) {
+        for entry in self.new.iter().filter(|entry| entry.field.is_some() && !targets.contains(&entry.path)) {
             if is_known(entry, |path| targets.contains(path)) {
                 self.added(entry, changes);
             }
@@ -55,13 +55,13 @@ impl<'a> Comparison<'a> {
 
     /// Whether an entry is where its parent is; that the parent is no longer an array is the parent's change.
     fn parents_match(&self, entry: &Entry<'_>, target: &Entry<'_>) -> bool {
-        let parent = holder(&entry.parent);
-        parent.is_empty() && target.parent.is_empty()
-            || self.pairs.get(parent).is_some_and(|path| path == holder(&target.parent))
+        let parent = entry.parent.field();
+        parent.is_top() && target.parent.is_top()
+            || self.pairs.get(&parent).is_some_and(|path| *path == target.parent.field())
     }
 
     fn push(&self, entry: &Entry<'_>, kind: Kind, breaking: bool, text: String, changes: &mut Vec<Change>) {
-        changes.push(Change::new(self.operation, &entry.path, kind, breaking, text));
+        changes.push(Change::new(self.operation, &entry.path.to_string(), kind, breaking, text));
     }
 
     /// `parameter EnvId`, `field Changes.Change[].ChangeId`.
@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
         self.push(entry, kind, true, text, changes);
     }
 
-    fn moved(&self, entry: &Entry<'_>, target: &str, changes: &mut Vec<Change>) {
+    fn moved(&self, entry: &Entry<'_>, target: &WirePath, changes: &mut Vec<Change>) {
         let kind = if self.side == Side::Request { Kind::ParameterMoved } else { Kind::FieldMoved };
         let text = format!("{} moved to {target}", self.title(entry));
         self.push(entry, kind, true, text, changes);
@@ -140,26 +140,29 @@ impl<'a> Comparison<'a> {
 
 /// Finds for each old path the one that it has now. Fields that are gone are paired with those of the same name that are
 /// new elsewhere: that their parents are a pair, then the same type, then the more similar path decides.
-fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> BTreeMap<String, String> {
+fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> BTreeMap<WirePath, WirePath> {
     let paths = |entries: &[Entry<'_>]| entries.iter().map(|entry| entry.path.clone()).collect::<BTreeSet<_>>();
     let (old_paths, new_paths) = (paths(old), paths(new));
     let mut arrived: BTreeMap<&str, Vec<&Entry<'_>>> = BTreeMap::new();
     for entry in new.iter().filter(|entry| entry.field.is_some() && !old_paths.contains(&entry.path)) {
         arrived.entry(entry.name()).or_default().push(entry);
     }
-    let mut pairs: BTreeMap<String, String> = BTreeMap::new();
+    let mut pairs: BTreeMap<WirePath, WirePath> = BTreeMap::new();
     for entry in old {
         let target = if new_paths.contains(&entry.path) {
             Some(entry.path.clone())
         } else if entry.field.is_none() {
             // The items of what moved are those of where it went.
-            let items = pairs.get(&entry.parent).map(|target| format!("{target}{}", &entry.path[entry.parent.len()..]));
+            let mut items = pairs.get(&entry.parent).cloned();
+            if let (Some(items), Some(step)) = (&mut items, entry.path.steps().last()) {
+                items.push(step.clone());
+            }
             items.filter(|items| new_paths.contains(items))
         } else {
-            let parent = pairs.get(holder(&entry.parent)).map(String::as_str);
+            let parent = pairs.get(&entry.parent.field());
             let candidates = arrived.entry(entry.name()).or_default();
             let best = candidates.iter().enumerate().max_by_key(|(index, candidate)| {
-                let follows = parent == Some(holder(&candidate.parent));
+                let follows = parent == Some(&candidate.parent.field());
                 let same_type = candidate.ty == entry.ty;
                 (follows, same_type, similarity(&entry.path, &candidate.path), Reverse(*index))
             });
@@ -172,19 +175,16 @@ fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> BTreeMap<String, String> {
     pairs
 }
 
-/// The field that a path of items or values belongs to: `A.B` of `A.B[]`.
-fn holder(path: &str) -> &str {
-    path.trim_end_matches(['[', ']', '{', '}'])
-}
-
 /// Whether the parent of an entry is told of on its own, so that the entry is to be told of too.
-fn is_known(entry: &Entry<'_>, exists: impl Fn(&str) -> bool) -> bool {
-    entry.parent.is_empty() || exists(holder(&entry.parent))
+fn is_known(entry: &Entry<'_>, exists: impl Fn(&WirePath) -> bool) -> bool {
+    entry.parent.is_top() || exists(&entry.parent.field())
 }
 
 /// How many names two paths share, from their ends and from their beginnings.
-fn similarity(a: &str, b: &str) -> usize {
-    let names = |path: &str| path.split('.').map(|name| holder(name).to_owned()).collect::<Vec<_>>();
+fn similarity(a: &WirePath, b: &WirePath) -> usize {
+    fn names(path: &WirePath) -> Vec<&str> {
+        path.steps().iter().filter(|step| matches!(step, Step::Field(_))).map(Step::name).collect()
+    }
     let (a, b) = (names(a), names(b));
     let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -194,8 +194,8 @@ fn similarity(a: &str, b: &str) -> usize {
 /// `, with 5 below it`.
 fn below(entry: &Entry<'_>, entries: &[Entry<'_>]) -> String {
     let is_below = |other: &&Entry<'_>| {
-        other.field.is_some()
-            && other.path.strip_prefix(entry.path.as_str()).is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+        let (steps, outer) = (other.path.steps(), entry.path.steps());
+        other.field.is_some() && steps.len() > outer.len() && steps.starts_with(outer)
     };
     match entries.iter().filter(is_below).count() {
         0 => String::new(),

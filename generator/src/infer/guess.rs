@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::infer::facts::Ground;
-use crate::ir::{self, Fact, Field, Side};
+use crate::ir::{Fact, Field, Side, WirePath};
 use crate::read::Page;
 
 /// A place or a fact that was a guess.
@@ -13,7 +13,7 @@ pub struct Guess {
     /// The side of it.
     pub side: Side,
     /// The wire path of the field.
-    pub path: String,
+    pub path: WirePath,
     /// The fact; absent: it is the field's place that was guessed.
     pub fact: Option<Fact>,
     /// What there is to say about it.
@@ -26,14 +26,14 @@ pub struct Doubt {
     /// The row's offset.
     pub at: usize,
     /// The path of its field.
-    pub path: String,
+    pub path: WirePath,
     /// The facts, and what each rests on.
     pub grounds: Vec<(Fact, Ground)>,
 }
 
 /// The guesses about the facts of one field, but for what the tree has made of it since has no such fact.
 pub fn of_facts(page: &Page<'_>, operation: &str, side: Side, fields: &[Field], doubt: &Doubt) -> Vec<Guess> {
-    let Some(field) = ir::find(fields, &doubt.path) else { return Vec::new() };
+    let Some(field) = doubt.path.resolve(fields) else { return Vec::new() };
     let kept = doubt.grounds.iter().filter(|(fact, _)| field.guessed.contains_key(fact));
     kept.map(|&(fact, ground)| Guess {
         operation: operation.to_owned(),
@@ -58,7 +58,7 @@ pub fn of_facts(page: &Page<'_>, operation: &str, side: Side, fields: &[Field], 
 }
 
 /// The lines that settle a guess about a fact, either way.
-fn settle(operation: &str, side: Side, path: &str, fact: Fact) -> String {
+fn settle(operation: &str, side: Side, path: &WirePath, fact: Fact) -> String {
     let side = match side {
         Side::Request => "  side: request\n",
         Side::Body => "  side: body\n",

@@ -9,14 +9,16 @@ mod path;
 mod product;
 mod shape;
 mod waiter;
+mod walk;
 
 pub use constraint::{Bounds, Format, Number};
 pub use fact::{Fact, Side};
 pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, ResponseKind, Style};
-pub use path::{find, follow};
+pub use path::{Step, WirePath};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
 pub use waiter::{End, Literal, Outcome, Waiter};
+pub use walk::{Node, walk, walk_fields};
 
 /// Whether a value is the default of its type; such keys are left out of the YAML.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -78,6 +78,15 @@ impl Operation {
         }
     }
 
+    /// The fields of a side, to be changed.
+    pub fn side_mut(&mut self, side: Side) -> &mut Vec<Field> {
+        match side {
+            Side::Request => &mut self.request,
+            Side::Body => &mut self.body,
+            Side::Response => &mut self.response,
+        }
+    }
+
     /// The parameter of that name, if it can be what [`client_token`](Self::client_token) names.
     pub fn token_parameter(&self, name: &str) -> Option<&Field> {
         self.request.iter().chain(&self.body).find(|one| one.name == name && one.can_be_client_token())

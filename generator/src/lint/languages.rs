@@ -8,7 +8,7 @@ use super::sample::words;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::infer::Shown;
 use crate::infer::table::Class;
-use crate::ir::{Field, Type};
+use crate::ir::{Field, Node, Type, walk_fields};
 use crate::read::{is_blank, plain};
 
 /// What one page says of an operation, to be compared with another.
@@ -87,15 +87,11 @@ impl Twin {
 
 /// The names of fields and of what they hold.
 fn collect<'f>(fields: &'f [Field], names: &mut HashSet<&'f str>) {
-    for field in fields {
-        names.insert(&field.name);
-        collect(&field.fields, names);
-        let mut items = field.items.as_deref();
-        while let Some(inner) = items {
-            collect(&inner.fields, names);
-            items = inner.items.as_deref();
+    walk_fields(fields, &mut |_, node| {
+        if let Node::Field(field) = node {
+            names.insert(&field.name);
         }
-    }
+    });
 }
 
 /// By field, whether it is the only one below its parent and a container, or the parent of such a one.

@@ -35,7 +35,7 @@ fn check_text(text: &str) -> Vec<Diagnostic> {
 #[track_caller]
 fn has(text: &str, expected: &[&str]) {
     let found = check_text(text);
-    let usual = ["response-without-table", "parent-guessed", "fact-guessed"];
+    let usual = ["response-without-table", "response-kind-unknown", "parent-guessed", "fact-guessed"];
     let codes: Vec<&str> = found.iter().map(|found| found.code).filter(|code| !usual.contains(code)).collect();
     assert_eq!(codes, expected, "{found:#?}");
 }

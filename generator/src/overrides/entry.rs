@@ -3,9 +3,11 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Position};
-use crate::ir::{Fact, Field, ResponseKind, Side, Waiter};
+use crate::ir::{Fact, Field, ResponseKind, Side, Waiter, WirePath};
 
-use super::{Action, Mends, Override, Set, waiter};
+use super::action::{Action, Mends, Override};
+use super::set::Set;
+use super::waiter;
 
 /// What an entry has, for whoever wrote one that has not.
 const SHAPE: &str = "each has `operation`, `reason` and one of `move` with `to`, `confirm` with or without `fact`, `remove`, `change` with `set`, `add` with `to`, \
@@ -101,16 +103,18 @@ fn action(entry: Entry) -> Result<Action, String> {
         mut fact,
         ..
     } = entry;
+    let parse = |path: String| WirePath::parse(&path);
     let mut actions = Vec::new();
-    if let Some(path) = moves {
-        actions.push(Action::Move { path, to: to.take().ok_or("`move` needs `to`")? });
+    if let Some(path) = moves.map(parse) {
+        actions.push(Action::Move { path, to: to.take().map(parse).ok_or("`move` needs `to`")? });
     }
-    actions.extend(confirm.map(|path| Action::Confirm { path, fact: fact.take() }));
-    actions.extend(remove.map(Action::Remove));
-    if let Some(path) = change {
+    actions.extend(confirm.map(parse).map(|path| Action::Confirm { path, fact: fact.take() }));
+    actions.extend(remove.map(parse).map(Action::Remove));
+    if let Some(path) = change.map(parse) {
         actions.push(Action::Change { path, set: Box::new(set.take().ok_or("`change` needs `set`")?) });
     }
-    actions.extend(add.map(|field| Action::Add { field: Box::new(field), to: to.take().unwrap_or_default() }));
+    actions
+        .extend(add.map(|field| Action::Add { field: Box::new(field), to: to.take().map(parse).unwrap_or_default() }));
     actions.extend(waiter.map(Action::Waiter));
     actions.extend(reads.map(Action::Reads));
     actions.extend(client_token.map(Action::ClientToken));

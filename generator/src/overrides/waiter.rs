@@ -1,6 +1,6 @@
 //! Declares waiters: what an entry of `overrides.yaml` says must be so in the answer of its operation.
 
-use crate::ir::{End, Operation, Outcome, Waiter, follow};
+use crate::ir::{End, Operation, Outcome, Waiter, WirePath};
 
 /// What a waiter has, for whoever wrote one that has not.
 pub const SHAPE: &str = "a waiter has `name`, `interval`, `max_interval` and `deadline` in seconds, and `outcomes`; each of these has `state`, \
@@ -54,7 +54,7 @@ pub fn declare(operation: &mut Operation, waiter: &Waiter) -> Result<(), String>
     }
     for Outcome { state, when, .. } in &waiter.outcomes {
         for (path, value) in when {
-            let way = follow(&operation.response, path).map_err(|there| {
+            let way = WirePath::parse(path).through_objects(&operation.response).map_err(|there| {
                 format!("the answer has no field {path:?}, by which the state {state} is told; there are {there}")
             })?;
             if let Some(field) = way.last().filter(|field| !value.fits(field.ty)) {

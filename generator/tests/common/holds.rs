@@ -218,7 +218,9 @@ fn is_of(guess: &Guess, operations: &[Operation]) -> bool {
             }
         })
     }
-    operations.iter().any(|one| one.operation == guess.operation && below(one.side(guess.side), &guess.path))
+    operations
+        .iter()
+        .any(|one| one.operation == guess.operation && below(one.side(guess.side), &guess.path.to_string()))
 }
 
 /// The store reads what it wrote.

@@ -18,7 +18,7 @@ pub struct Members<'a> {
 impl Members<'_> {
     /// The member at a wire path, and its type. A wrapper that Rust does not show may stand in the path.
     pub fn find(&self, path: &str) -> Option<(MemberPath, Ty)> {
-        let fields = ir::follow(self.fields, path).ok()?;
+        let fields = ir::WirePath::parse(path).through_objects(self.fields).ok()?;
         let (mut found, mut ty, mut members) = (MemberPath::new(), None, self.output);
         let mut fields = fields.into_iter();
         while let Some(field) = fields.next() {

@@ -83,7 +83,10 @@ fn paging(
 /// Where a response may say the size of its page: under the name of the parameter, beside the count or the list, or at the top.
 fn answered(pagination: &ir::Pagination) -> Vec<String> {
     let ir::Pagination { size, items, total, .. } = pagination;
-    let beside = |path: &str| path.rsplit_once('.').map(|(parent, _)| format!("{parent}.{size}"));
+    let beside = |path: &str| {
+        let parent = ir::WirePath::parse(path).parent().filter(|parent| !parent.is_top())?;
+        Some(parent.child(size).to_string())
+    };
     if size.is_empty() {
         return Vec::new();
     }

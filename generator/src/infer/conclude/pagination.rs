@@ -1,6 +1,6 @@
 //! Pagination: how a long list comes in several answers, told by the names of the request and of the response.
 
-use crate::ir::{Field, Pagination, PaginationKind, Type};
+use crate::ir::{Field, Node, Pagination, PaginationKind, Type, walk_fields};
 
 /// Names of parameters that hold the number of a page; without hyphens and underscores, lower case, as all names here.
 const PAGES: &[&str] = &["pagenumber", "pageno", "pagenum", "pageindex", "currentpage", "page"];
@@ -32,8 +32,7 @@ pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
         let found = names.iter().find_map(|name| request.iter().find(|one| !one.ty.is_container() && is(one, name)));
         found.map(|one| one.name.clone())
     };
-    let mut answer = Answer::default();
-    answer.collect(response, "");
+    let answer = Answer::new(response);
     if answer.lists.is_empty() {
         return None;
     }
@@ -64,15 +63,17 @@ struct Answer<'f> {
 }
 
 impl<'f> Answer<'f> {
-    fn collect(&mut self, fields: &'f [Field], above: &str) {
-        for field in fields {
-            let path = if above.is_empty() { field.name.clone() } else { format!("{above}.{}", field.name) };
-            match field.ty {
-                Type::Array => self.lists.push((path, field)),
-                Type::Object => self.collect(&field.fields, &path),
-                _ => self.scalars.push((path, field)),
-            }
-        }
+    fn new(fields: &'f [Field]) -> Self {
+        let mut answer = Self::default();
+        walk_fields(fields, &mut |path, node| match node {
+            Node::Field(field) if !path.is_repeated() => match field.ty {
+                Type::Array => answer.lists.push((path.to_string(), field)),
+                Type::Object => {}
+                _ => answer.scalars.push((path.to_string(), field)),
+            },
+            _ => {}
+        });
+        answer
     }
 
     /// The path of the first field that has one of the names, in the order of the names.

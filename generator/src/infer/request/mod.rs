@@ -8,7 +8,7 @@ mod path;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Findings;
-use crate::ir::{Bounds, Encoding, Fact, Field, Format, Items, Location, Style, Type};
+use crate::ir::{Bounds, Encoding, Fact, Field, Format, Items, Location, Step, Style, Type};
 use crate::read::{Content, Page, Table, Text};
 use crate::vocabulary::{self, Column, Position, Role};
 
@@ -17,7 +17,7 @@ use super::facts::{Ground, describe};
 use super::guess::Doubt;
 use super::table::{self, Class, Row, RowCounts};
 pub use location::{Evidence, Positions};
-use path::{Step, steps, wire_path};
+use path::{steps, wire_path};
 
 /// What the parameters of a page are read by.
 #[derive(Clone, Copy, Debug)]

@@ -1,26 +1,7 @@
-//! A parameter's path: the fields and lists that its name tells, and how corrections name it.
+//! A parameter's path: the fields and lists that its name tells, and how overrides name it.
 
 use crate::infer::table::{Row, is_index, is_second_index, of_list};
-use crate::ir::{Field, Type};
-
-/// A step of a parameter's path: a field, or the items of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// A field.
-    Field(String),
-    /// The items of the list before.
-    Item,
-}
-
-impl Step {
-    /// The name of a field.
-    pub(super) fn name(&self) -> &str {
-        match self {
-            Self::Field(name) => name,
-            Self::Item => "",
-        }
-    }
-}
+use crate::ir::{Field, Step, Type, WirePath};
 
 /// Takes a name such as `Tag.N.Key` apart. `└` puts a row below the latest row with fewer of them.
 pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
@@ -45,24 +26,19 @@ pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
     steps
 }
 
-/// A parameter's path as corrections name it: `Tag[].Key`.
-pub(super) fn wire_path(owner: Option<&Field>, path: &[Step]) -> String {
-    let mut text = String::new();
+/// A parameter's path as overrides name it: `Tag[].Key`.
+pub(super) fn wire_path(owner: Option<&Field>, steps: &[Step]) -> WirePath {
+    let mut path = WirePath::default();
     if let Some(owner) = owner {
-        text.push_str(&owner.name);
-        text.push_str(if owner.ty == Type::Array { "[]" } else { "" });
-    }
-    for (index, step) in path.iter().enumerate() {
-        match step {
-            Step::Field(name) => {
-                text.push_str(if text.is_empty() { "" } else { "." });
-                text.push_str(name);
-            }
-            // The last one is the list itself.
-            Step::Item => text.push_str(if index + 1 == path.len() { "" } else { "[]" }),
+        path.push(Step::Field(owner.name.clone()));
+        if owner.ty == Type::Array {
+            path.push(Step::Item);
         }
     }
-    text
+    // The last item is the list itself.
+    let steps = if let [before @ .., Step::Item] = steps { before } else { steps };
+    steps.iter().for_each(|step| path.push(step.clone()));
+    path
 }
 
 #[cfg(test)]
@@ -70,18 +46,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_named_as_corrections_name_them() {
+    fn paths_are_named_as_overrides_name_them() {
         let path = |name: &str| {
             let row = Row { name: name.to_owned(), ..Row::default() };
-            wire_path(None, &steps(&row, &mut Vec::new()))
+            wire_path(None, &steps(&row, &mut Vec::new())).to_string()
         };
         assert_eq!(path("Tag.N.Key"), "Tag[].Key");
         assert_eq!((path("Disk.N.Tag.M"), path("Point.N.X")), ("Disk[].Tag".into(), "Point[].X".into()));
         assert_eq!((path("Tag.N"), path("Box.Size"), path("Ids[]")), ("Tag".into(), "Box.Size".into(), "Ids".into()));
         let step = |name: &str| [Step::Field(name.to_owned())];
         let list = Field { name: "Tag".to_owned(), ty: Type::Array, ..Field::default() };
-        assert_eq!(wire_path(Some(&list), &step("Key")), "Tag[].Key");
+        assert_eq!(wire_path(Some(&list), &step("Key")).to_string(), "Tag[].Key");
         let object = Field { ty: Type::Object, ..list };
-        assert_eq!(wire_path(Some(&object), &step("Key")), "Tag.Key");
+        assert_eq!(wire_path(Some(&object), &step("Key")).to_string(), "Tag.Key");
     }
 }

@@ -49,7 +49,8 @@ impl Explanation<'_, '_> {
 
     /// Reports a place that was a guess, with the lines that would settle it.
     fn guess(&self, id: ItemId, placed: &Placed) -> Option<Guess> {
-        let inside = |parent: Option<ItemId>| parent.map_or("", |parent| self.paths[parent].inside.as_str());
+        let inside =
+            |parent: Option<ItemId>| parent.map_or_else(String::new, |parent| self.paths[parent].inside.to_string());
         let named = |parent: Option<ItemId>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
         let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[id]);
         let (to, own, operation) = (inside(rival), &self.paths[id].own, self.operation);
@@ -67,7 +68,7 @@ impl Explanation<'_, '_> {
             format!(
                 "settle it in overrides.yaml, with `confirm` if it is right:\n- operation: {operation}\n  mends: guess\n  \
                  reason: …\n  confirm: {own}\nand with `move` if it is wrong:\n  move: {own}\n  to: {}",
-                if to.is_empty() { "''" } else { to }
+                if to.is_empty() { "''" } else { &to }
             ),
         )
         .at(self.page.lines.position(self.rows[item.row?].at));

@@ -5,15 +5,15 @@ use super::tree::{FieldTree, Known};
 use crate::infer::response::evidence::plural::singular;
 use crate::infer::response::id::{Arena, FieldId, ItemId, RowId};
 use crate::infer::response::search::tree::Tree;
-use crate::ir::{Field, Items, Type};
+use crate::ir::{Field, Items, Type, WirePath};
 
 /// Where an item came to stand, as wire paths: `Changes.Change[].Id`.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
     /// The item's own path.
-    pub own: String,
+    pub own: WirePath,
     /// The path that its fields begin with, such as `Changes.Change[]`.
-    pub inside: String,
+    pub inside: WirePath,
 }
 
 /// Makes fields of the found tree, and says where each item came to stand. `describe` fills in what the rows say beyond
@@ -25,7 +25,8 @@ pub fn fields(
 ) -> (Vec<Field>, Arena<ItemId, Paths>) {
     let tree = FieldTree::new(known, tree);
     let mut maker = Maker { tree: &tree, paths: Arena::filled(Paths::default(), known.items.len()), describe };
-    let fields = tree.at(FieldId::ROOT).children.iter().map(|&child| maker.field(child, "")).collect();
+    let fields =
+        tree.at(FieldId::ROOT).children.iter().map(|&child| maker.field(child, &WirePath::default())).collect();
     (fields, maker.paths)
 }
 
@@ -38,15 +39,15 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// Makes a field and everything below it; `prefix` is the path of what holds it.
-    fn field(&mut self, id: FieldId, prefix: &str) -> Field {
+    fn field(&mut self, id: FieldId, prefix: &WirePath) -> Field {
         let tree = self.tree;
         let mut made = Field { name: tree.name(id).to_owned(), ..Field::default() };
         let kind = tree.kind(id);
         let inner = if let FieldKind::Wrapped(_) = kind { inner_name(tree, id) } else { String::new() };
-        let own = if prefix.is_empty() { made.name.clone() } else { format!("{prefix}.{}", made.name) };
+        let own = prefix.child(&made.name);
         let inside = match kind {
-            FieldKind::Array(_) => format!("{own}[]"),
-            FieldKind::Wrapped(_) => format!("{own}.{inner}[]"),
+            FieldKind::Array(_) => own.item(),
+            FieldKind::Wrapped(_) => own.child(&inner).item(),
             FieldKind::Scalar(_) | FieldKind::Object | FieldKind::Map => own.clone(),
         };
         let children = &tree.at(tree.doubled_list(id).unwrap_or(id)).children;
