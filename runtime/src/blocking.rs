@@ -13,7 +13,8 @@ use tokio::runtime::{Builder, Runtime};
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = Builder::new_multi_thread();
     builder.worker_threads(1).thread_name("alicloud-blocking").enable_io().enable_time();
-    // Only a system that gives no further thread or file descriptor refuses this, and then no call could be made either.
+    // Only a system that gives no further thread or file descriptor refuses this, and then no call could be made
+    // either.
     builder.build().expect("the system gives a thread and a poller")
 });
 

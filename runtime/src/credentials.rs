@@ -23,7 +23,7 @@
 //! ([`ProviderContext`]).
 //!
 //! Errors are of kind [`Credentials`](crate::ErrorKind::Credentials). They name the provider, what it tried and what to
-//! do, and never hold a secret, a file's content, a program's output or an answer that should have been credentials.
+//! do, and never hold a secret, a file's content, a program's output or a response that should have been credentials.
 
 pub use crate::identity::{CachingProvider, ChainProvider, CredentialProvider, Credentials, ProviderContext};
 pub use crate::providers::{

@@ -20,7 +20,8 @@ pub trait Interceptor: Send + Sync {
         Ok(())
     }
 
-    /// Runs after the attempt, with the answer or the error that it came to. A failed attempt may be followed by another.
+    /// Runs after the attempt, with the response or the error that it came to. A failed attempt may be followed by
+    /// another.
     fn after_response(&self, attempt: &Attempt<'_>, outcome: Result<&RawResponse, &Error>) {
         let _ = (attempt, outcome);
     }
@@ -36,7 +37,7 @@ impl<T: Interceptor + ?Sized> Interceptor for Arc<T> {
     }
 }
 
-/// Which attempt of which call it is.
+/// Names an attempt of a call.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {

@@ -22,8 +22,8 @@
 //!     let mut request = Request::new("DescribeChanges", Method::Get, "/pop/v1/wam/change");
 //!     request.query("EnvId", environment);
 //!     request.query("PageSize", &20);
-//!     let answer = client.call(request).await?;
-//!     println!("{:?} {}", answer.request_id(), String::from_utf8_lossy(answer.body()));
+//!     let response = client.call(request).await?;
+//!     println!("{:?} {}", response.request_id(), String::from_utf8_lossy(response.body()));
 //!     Ok(())
 //! }
 //! ```
@@ -33,14 +33,15 @@
 //! 1. The [`Request`] is laid out as the product's [`Style`] asks, against the endpoint of the region.
 //! 2. One snapshot of the [`Credentials`] is taken from the [`CredentialProvider`].
 //!    The module [`credentials`] says which there are, and when they renew.
-//! 3. The call is signed ([`SignatureVersion`]) with the time of a [`Clock`] and a nonce of a [`NonceSource`], unless the
-//!    credentials are a bearer token.
-//! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio, through a proxy where there is one;
-//!    build without the feature `default-transport` to bring your own and have no TLS stack compiled.
+//! 3. The call is signed ([`SignatureVersion`]) with the time of a [`Clock`] and a nonce of a [`NonceSource`], unless
+//!    the credentials are a bearer token.
+//! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio, through a proxy where there is
+//!    one; build without the feature `default-transport` to bring your own and have no TLS stack compiled.
 //! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: a business code in it is a field to look at.
 //!    Every other status gives an [`Error`] with code, message and request id.
-//! 6. Where that could have gone otherwise, the [`RetryPolicy`] says whether another attempt follows, and after what wait of
-//!    the [`Timer`]. [`Interceptor`]s see each attempt, and `tracing` shows a span for it within one for the call.
+//! 6. Where that could have gone otherwise, the [`RetryPolicy`] says whether another attempt follows, and after what
+//!    wait of the [`Timer`]. [`Interceptor`]s see each attempt, and `tracing` shows a span for it within one for the
+//!    call.
 //!
 //! Features:
 //!
@@ -53,7 +54,8 @@
 //! | `blocking` | the module `blocking`: calls without async |
 //! | `test-util` | the module `test_util`: fakes, recordings, and time that passes at once |
 //!
-//! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a signature.
+//! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a
+//! signature.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -17,17 +17,17 @@ use crate::time::within;
 static LOCATION: Product =
     Product::new("Location", "2015-06-12", Style::Rpc, Endpoints::new("location-readonly", EndpointRule::Central));
 
-/// How long an answer is taken for right.
+/// The time for which a response is kept.
 const FRESH: Duration = Duration::from_secs(3_600);
-/// How long the service is left alone after it failed.
+/// The pause after the service failed.
 const PAUSE: Duration = Duration::from_secs(60);
-/// The same where it was out of time, by the time that it was given: what it owed a call with a short limit says little of
-/// what it does for all others.
+/// The same after a timeout, as a multiple of the limit: a call with a short limit says little about
+/// all others.
 const PATIENCE: u32 = 12;
-/// How long a call may be held up by the question.
+/// The longest delay of a call by the question.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// What the service answered, by product code and region.
+/// The hosts that the service named, by product code and region.
 #[derive(Default)]
 pub(crate) struct Locations(Mutex<HashMap<(&'static str, String), Arc<Entry>>>);
 
@@ -49,8 +49,8 @@ struct Known {
 
 impl Locations {
     /// The host of the product that the service knows as `code`, or `None` where it knows none or does not answer; the
-    /// caller then goes by the tables. What was known before counts while the service does not answer. Calls that want to
-    /// know the same at once ask once. A call is held up for `limit` at most, and never longer than [`LIMIT`].
+    /// caller then goes by the tables. What was known before counts while the service does not answer. Calls that want
+    /// to know the same at once ask once. A call is held up for `limit` at most, and never longer than [`LIMIT`].
     pub(crate) fn find<'a>(
         &'a self,
         context: &'a ProviderContext,
@@ -76,9 +76,9 @@ impl Locations {
             if left.is_zero() {
                 return entry.before();
             }
-            let answer = ask(context, code, region, left).await;
+            let response = ask(context, code, region, left).await;
             let now = timer.now();
-            let next = match answer {
+            let next = match response {
                 Ok(endpoint) => Known { endpoint, until: now.saturating_add(FRESH) },
                 Err(error) => {
                     tracing::warn!(target: "alicloud", code, region, %error, "the location service gave no answer");
@@ -102,7 +102,7 @@ impl Locations {
 }
 
 impl Entry {
-    /// What need not be asked for again yet.
+    /// The host that need not be asked for again yet.
     fn fresh(&self, now: Duration) -> Option<Known> {
         lock(&self.known).clone().filter(|known| now < known.until)
     }
@@ -146,6 +146,6 @@ async fn ask(context: &ProviderContext, code: &str, region: &str, limit: Duratio
     let response = context.call_aside(SideCall { product: &LOCATION, request, caller: None }).await?;
     let found: Found = response.decode()?;
     let host = found.endpoints.endpoint.first().map(|listed| listed.host.as_str());
-    // Prefixed, so that an answer cannot choose to go without TLS.
+    // Prefixed, so that a response cannot choose to go without TLS.
     Ok(host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()?)
 }

@@ -1,4 +1,4 @@
-//! What the generated code knows about a product once and for all: name, version, style, endpoints, error codes.
+//! The static description of a product: name, version, style, endpoints, error codes.
 
 use std::collections::BTreeSet;
 
@@ -30,14 +30,14 @@ pub struct Product {
     pub name: &'static str,
     /// The version of the product's API, as it goes over the wire, for example `2019-03-20`.
     pub version: &'static str,
-    /// How calls are laid out.
+    /// The layout of calls.
     pub style: Style,
     /// The query parameter that carries the region on every call, if the product wants one.
     pub region_parameter: Option<&'static str>,
     /// Where the product answers.
     pub endpoints: Endpoints,
-    /// The error codes that its reference documents. Such an error names a fault of the call, whatever its status, so the
-    /// call is not repeated.
+    /// The error codes that its reference documents. Such an error names a fault of the call, whatever its status, so
+    /// the call is not repeated.
     pub error_codes: &'static [&'static str],
 }
 
@@ -60,7 +60,7 @@ impl Product {
     }
 }
 
-/// How a product lays out its calls.
+/// The layout of a product's calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Style {
@@ -74,9 +74,9 @@ pub enum Style {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Endpoints {
-    /// What the rule's host names begin with, for example `webplus`.
+    /// The beginning of the rule's host names, for example `webplus`.
     pub prefix: &'static str,
-    /// How a host is formed for a region that no table names.
+    /// The rule for a region that no table names.
     pub rule: EndpointRule,
     /// Region and host, for regions whose public host does not follow the rule.
     pub public: &'static [(&'static str, &'static str)],
@@ -111,7 +111,7 @@ impl Endpoints {
     }
 }
 
-/// How a host is formed when no table names the region.
+/// The rule for the host of a region that no table names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointRule {

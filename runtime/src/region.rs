@@ -1,4 +1,4 @@
-//! Where a call goes unless it is said: the product's table, else its rule; and what a region may look like.
+//! Derives the endpoint of a call from the product's table or its rule, and checks regions.
 
 use crate::error::Error;
 use crate::http::{Endpoint, is_label};
@@ -93,10 +93,10 @@ mod tests {
     fn a_missing_region_tells_every_way_to_set_one() {
         let error = endpoint_in(&product(EndpointRule::Regional), None, Network::Public).unwrap_err().to_string();
         let regions = "known regions of webplus are cn-beijing, cn-shanghai, us-east-1";
-        for way in
+        for setting in
             ["Config::builder().region", ".region(…)", "ALIBABA_CLOUD_REGION_ID", "region_id", ".endpoint(…)", regions]
         {
-            assert!(error.contains(way), "{way}: {error}");
+            assert!(error.contains(setting), "{setting}: {error}");
         }
     }
 

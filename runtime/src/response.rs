@@ -1,4 +1,4 @@
-//! What a call gives back: the decoded output, and the raw response beside it.
+//! The result of a call: the decoded output, and the raw response beside it.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -6,13 +6,13 @@ use serde_json::Value;
 use crate::error::{self, Error};
 use crate::http::RawResponse;
 
-/// The decoded output together with the answer that it was decoded from.
+/// The decoded output together with the response that it was decoded from.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The decoded output.
     pub output: T,
-    /// The answer as it came.
+    /// The response as it came.
     pub raw: RawResponse,
 }
 

@@ -46,8 +46,8 @@ impl World {
     }
 
     pub(crate) fn answer(&self, status: u16, body: impl Into<Vec<u8>>) {
-        let answer = HttpResponse::new(status, Headers::new(), body);
-        self.answers.lock().unwrap().push_back(Ok(answer));
+        let response = HttpResponse::new(status, Headers::new(), body);
+        self.answers.lock().unwrap().push_back(Ok(response));
     }
 
     pub(crate) fn fail(&self, kind: TransportErrorKind) {
@@ -79,9 +79,9 @@ impl World {
 impl Transport for World {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.requests.lock().unwrap().push(request);
-        let answer = self.answers.lock().unwrap().pop_front();
+        let response = self.answers.lock().unwrap().pop_front();
         let nothing = || Err(TransportError::new(TransportErrorKind::Connect, "the script has ended"));
-        Box::pin(ready(answer.unwrap_or_else(nothing)))
+        Box::pin(ready(response.unwrap_or_else(nothing)))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::signature::{Draft, Signing};
 use crate::time::within;
 use crate::{error, signature};
 
-/// How much of the body of an error is kept, in bytes. Errors of services are far shorter; what a proxy sends is not.
+/// The bytes that are kept of the body of an error. Errors of services are far shorter; those of a proxy are not.
 const ERROR_BODY: usize = 64 * 1_024;
 
 impl Client {
@@ -54,12 +54,12 @@ impl Client {
         let regions = config.endpoint().is_none().then_some(self.product);
         let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),
-            Ok(answer) if (200..300).contains(&answer.status) => Ok(RawResponse::from(answer)),
-            Ok(mut answer) => {
-                answer.body.truncate(ERROR_BODY);
+            Ok(response) if (200..300).contains(&response.status) => Ok(RawResponse::from(response)),
+            Ok(mut response) => {
+                response.body.truncate(ERROR_BODY);
                 let redactor = credentials.redactor(&sealed.signature);
                 let signed = &sealed.string_to_sign;
-                Err(error::of_service(RawResponse::from(answer), signed, &redactor, self.product.error_codes))
+                Err(error::of_service(RawResponse::from(response), signed, &redactor, self.product.error_codes))
             }
         };
         if let Err(error) = &result {
@@ -86,10 +86,10 @@ impl Client {
     fn learn(&self, error: &Error, credentials: &Credentials) {
         match error.class() {
             Some(Class::Clock) => {
-                let date = error.raw_response().and_then(|answer| answer.headers().get("date"));
+                let date = error.raw_response().and_then(|response| response.headers().get("date"));
                 let now = self.config.clock().now();
-                // An answer that names no time leaves the machine's clock as the best guess: what was learnt before, from
-                // an answer that was wrong, would else be wrong for all calls to come.
+                // A response that names no time leaves the machine's clock as the best guess: what was learnt before,
+                // from a response that was wrong, would else be wrong for all calls to come.
                 let date = date.and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or(now);
                 self.config.skew().learn(date, now);
             }

@@ -1,4 +1,4 @@
-//! What all calls of one product share.
+//! The client: the state that all calls of one product share.
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,14 +29,14 @@ impl Client {
         &self.config
     }
 
-    /// What measures time and waits for this client.
+    /// The timer of this client.
     pub fn timer(&self) -> &dyn Timer {
         self.config.timer()
     }
 }
 
-/// Shows of the product its name alone: every call has a client, and the tables of hosts and codes would bury the rest of a
-/// line of a log.
+/// Shows of the product its name alone: every call has a client, and the tables of hosts and codes would bury the rest
+/// of a line of a log.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("product", &self.product.name).field("config", &self.config).finish()

@@ -32,12 +32,12 @@ impl Limits {
         Ok(limits)
     }
 
-    /// How long the operation has taken so far.
+    /// The duration of the operation so far.
     pub(super) fn elapsed(&self, timer: &dyn Timer) -> Duration {
         timer.now().saturating_sub(self.begun)
     }
 
-    /// How long the next step may take at most.
+    /// The time that is left for the next step.
     pub(super) fn left(&self, timer: &dyn Timer) -> Duration {
         self.operation.saturating_sub(self.elapsed(timer))
     }

@@ -1,4 +1,4 @@
-//! What tracing shows of a call: a span for the operation and one for each attempt, named as OpenTelemetry names things.
+//! The spans of a call: one for the operation and one for each attempt, named as OpenTelemetry names things.
 
 use tracing::Span;
 use tracing::field::Empty;
@@ -54,13 +54,13 @@ pub(super) fn attempt(draft: &Draft, number: u32) -> Span {
     )
 }
 
-/// Notes what came of it.
+/// Records the outcome.
 pub(super) fn outcome(span: &Span, outcome: Result<&RawResponse, &Error>) {
     if span.is_disabled() {
         return;
     }
     let (status, id) = match outcome {
-        Ok(answer) => (Some(answer.status()), answer.request_id()),
+        Ok(response) => (Some(response.status()), response.request_id()),
         Err(error) => (error.status(), error.request_id()),
     };
     if let Some(status) = status {
@@ -92,8 +92,8 @@ pub(super) fn error_type(error: &Error) -> &str {
     })
 }
 
-/// Whether the service's word is one that a log may have: a gateway in trouble may answer with anything, what it was sent
-/// among it.
+/// Whether the service's word is one that a log may have: a gateway in trouble may answer with anything, what it was
+/// sent among it.
 fn is_plain(word: &str) -> bool {
     word.len() <= 100 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
 }

@@ -18,21 +18,21 @@ use crate::signature::Draft;
 /// The attempts of one call so far.
 struct Attempts {
     number: u32,
-    /// Whether a second attempt does no harm, whatever became of the first.
+    /// Whether a second attempt is harmless, whatever became of the first.
     safe: bool,
     seen: Vec<RetryReason>,
     /// Whether the service may have acted on one of them.
     doubtful: bool,
-    /// What success gives back to the budget: a repetition that helped costs nothing, so that a service which fails now
-    /// and then does not use up what is there for it.
+    /// The tokens that success gives back to the budget: a retry that helped costs nothing, so that a service which
+    /// fails now and then does not use up what is there for it.
     refund: u32,
 }
 
 impl Client {
     /// Makes the call and returns the response if its status is 2xx, whatever its body says.
     ///
-    /// An attempt that fails is repeated as the [`RetryPolicy`] says. The future can be dropped at any time: nothing of the
-    /// call goes on, though the service may have acted on a request that was sent.
+    /// An attempt that fails is repeated as the [`RetryPolicy`] says. The future can be dropped at any time: nothing of
+    /// the call goes on, though the service may have acted on a request that was sent.
     ///
     /// # Errors
     /// When the request cannot be laid out, when there are no credentials, when no response comes, and when the service
@@ -85,7 +85,7 @@ impl Client {
         }
     }
 
-    /// How long to wait before another attempt, if one follows the failed one.
+    /// The wait before another attempt, if one follows the failed one.
     fn delay(
         &self,
         attempts: &mut Attempts,
@@ -123,7 +123,7 @@ impl Client {
         Some(delay)
     }
 
-    /// Where the call goes.
+    /// The endpoint of the call.
     async fn endpoint(&self, request: &Request, limits: Limits) -> Result<Endpoint, Error> {
         if let Some(region) = request.region_of_call() {
             check_region(region)?;
@@ -136,7 +136,8 @@ impl Client {
         let service = self.config.locations().filter(|_| network == Network::Public);
         if let (Some(service), Some(code), Some(region)) = (service, endpoints.location, region) {
             let context = ProviderContext::of(&self.config);
-            // Half of what is left at most, so that the call itself can still be made where the question gets no answer.
+            // Half of what is left at most, so that the call itself can still be made where the question gets no
+            // response.
             let limit = limits.left(self.config.timer()) / 2;
             if let Some(endpoint) = service.find(&context, code, region, limit).await {
                 return Ok(endpoint);

@@ -1,4 +1,4 @@
-//! What a client is to providers of credentials and to the location service, which stand below it.
+//! The client as providers of credentials and the location service, which stand below it, see it.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -55,8 +55,8 @@ impl Surroundings for Config {
 }
 
 impl Config {
-    /// The credentials that a call made now would be made with: to see at the start of a program that there are any, or to
-    /// hand them to something else. It takes no longer than the operation limit.
+    /// The credentials that a call made now would be made with: to see at the start of a program that there are any, or
+    /// to hand them to something else. It takes no longer than the operation limit.
     ///
     /// # Errors
     /// As the provider's, and when it takes too long.

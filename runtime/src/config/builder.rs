@@ -25,8 +25,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 const OPERATION_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Collects the settings of a [`Config`]. What is built from copies shares what was given to both, but neither connections,
-/// unless a transport was given, nor what calls learn.
+/// Collects the settings of a [`Config`]. What is built from copies shares what was given to both, but neither
+/// connections, unless a transport was given, nor what calls learn.
 #[derive(Clone, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfigBuilder {
@@ -52,15 +52,15 @@ pub struct ConfigBuilder {
 }
 
 impl Config {
-    /// What the environment says: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the region
-    /// of `ALIBABA_CLOUD_REGION_ID` or else of the profile in `~/.aliyun/config.json`, what `ALIBABA_CLOUD_USER_AGENT` adds to
-    /// the user agent, and the defaults of the builder for the rest.
+    /// What the environment says: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the
+    /// region of `ALIBABA_CLOUD_REGION_ID` or else of the profile in `~/.aliyun/config.json`, what
+    /// `ALIBABA_CLOUD_USER_AGENT` adds to the user agent, and the defaults of the builder for the rest.
     ///
     /// # Errors
     /// When it is certain that there are no credentials, when the profile's file cannot be read, when a variable is not
-    /// valid UTF-8, and those of [`ConfigBuilder::build`], for the region, the user agent and the proxy that the environment
-    /// names. Nobody is asked over the network, so that a source there has no credentials is an error of the first call.
-    /// That there is no region is not an error yet, since not every endpoint depends on it.
+    /// valid UTF-8, and those of [`ConfigBuilder::build`], for the region, the user agent and the proxy that the
+    /// environment names. Nobody is asked over the network, so that a source there has no credentials is an error of
+    /// the first call. That there is no region is not an error yet, since not every endpoint depends on it.
     pub fn from_env() -> Result<Config, Error> {
         ConfigBuilder::from_env()?.build()
     }
@@ -105,9 +105,9 @@ impl ConfigBuilder {
         self
     }
 
-    /// Asks the location service for the host of a product in a region, and keeps the answer for an hour. It is not asked
-    /// unless this is set, nor for calls from within a VPC, nor where an endpoint is set; where it does not answer within
-    /// 5 seconds, or half of the call's limit, or knows nothing, the product's table and rule count.
+    /// Asks the location service for the host of a product in a region, and keeps the response for an hour. It is not
+    /// asked unless this is set, nor for calls from within a VPC, nor where an endpoint is set; where it does not
+    /// answer within 5 seconds, or half of the call's limit, or knows nothing, the product's table and rule count.
     pub fn location_service(mut self, ask: bool) -> Self {
         self.location_service = ask;
         self
@@ -132,16 +132,17 @@ impl ConfigBuilder {
         self
     }
 
-    /// How long one attempt may take, from connecting to the last byte of the answer: 30 seconds unless set, since some
-    /// operations that create something answer only after it is there. To set more than the
-    /// [limit of the operation](Self::operation_timeout) is an error; raise that one too.
+    /// How long one attempt may take, from connecting to the last byte of the response: 30 seconds unless set, since
+    /// some operations that create something answer only after it is there. To set more than the [limit of the
+    /// operation](Self::operation_timeout) is an error; raise that one too.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How long a call may take altogether, with credentials, all attempts and the waits between them: 120 seconds unless
-    /// set. An attempt gets no more than what is left of it, and none is begun where a wait before it would use it up.
+    /// How long a call may take altogether, with credentials, all attempts and the waits between them: 120 seconds
+    /// unless set. An attempt gets no more than what is left of it, and none is begun where a wait before it would use
+    /// it up.
     pub fn operation_timeout(mut self, timeout: Duration) -> Self {
         self.operation_timeout = Some(timeout);
         self
@@ -166,8 +167,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// How many bytes the body of an answer may have: 64 MiB unless set. A larger one is an error, and no more of it is
-    /// read.
+    /// How many bytes the body of a response may have: 64 MiB unless set. A larger one is an error, and no more of it
+    /// is read.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = Some(bytes);
         self
@@ -180,8 +181,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Trusts these certificates of authorities too, beside those of Mozilla's list, which is compiled in: one or more in
-    /// PEM. Called again, it adds further ones. Only the default transport knows them.
+    /// Trusts these certificates of authorities too, beside those of Mozilla's list, which is compiled in: one or more
+    /// in PEM. Called again, it adds further ones. Only the default transport knows them.
     #[cfg(feature = "_tls")]
     pub fn root_certificates_pem(mut self, pem: &[u8]) -> Self {
         self.http = self.http.root_certificates_pem(pem);
@@ -225,10 +226,10 @@ impl ConfigBuilder {
     /// Checks the settings.
     ///
     /// # Errors
-    /// When the region or the endpoint is not a valid one; when a limit is zero, or an attempt is given more time than the
-    /// operation has; when the user agent is empty or holds a control character; when `max_response_size` is 0; when a root
-    /// certificate, the proxy, or the variable of the environment that names one cannot be used; or when the feature
-    /// `http-transport` is off and no transport or no timer was given.
+    /// When the region or the endpoint is not a valid one; when a limit is zero, or an attempt is given more time than
+    /// the operation has; when the user agent is empty or holds a control character; when `max_response_size` is 0;
+    /// when a root certificate, the proxy, or the variable of the environment that names one cannot be used; or when
+    /// the feature `http-transport` is off and no transport or no timer was given.
     pub fn build(self) -> Result<Config, Error> {
         if let Some(region) = &self.region {
             check_region(region)?;

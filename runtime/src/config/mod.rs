@@ -1,4 +1,4 @@
-//! How a client is set up: credentials, region, endpoint, signature, transport, time limits.
+//! The set-up of clients: credentials, region, endpoint, signature, transport, time limits.
 
 mod builder;
 mod settings;

@@ -1,4 +1,4 @@
-//! How a client is set up: credentials, region, endpoint, signature, transport, time limits.
+//! The set-up of clients: credentials, region, endpoint, signature, transport, time limits.
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ pub(super) struct Settings {
     pub(super) nonce: Arc<dyn NonceSource>,
 }
 
-/// What the calls of all clients of a configuration learn and use up together.
+/// The state that the calls of all clients of a configuration share.
 #[derive(Default)]
 pub(super) struct Shared {
     budgets: Budgets,
@@ -55,15 +55,15 @@ impl Config {
         self.0.region.as_deref()
     }
 
-    /// The same for a question that a call leads to at another service. What was chosen for the client's own product says
-    /// nothing about that one, and interceptors are meant for calls of the user's own.
+    /// The same for a question that a call leads to at another service. What was chosen for the client's own product
+    /// says nothing about that one, and interceptors are meant for calls of the user's own.
     pub(crate) fn aside(&self) -> Config {
         let settings = (*self.0).clone();
         Config(Arc::new(Settings { signature: SignatureVersion::V3, interceptors: Vec::new(), ..settings }))
     }
 
-    /// The same [aside](Self::aside) with other credentials, as a provider of credentials asks. An attempt then takes no
-    /// longer than `limit`.
+    /// The same [aside](Self::aside) with other credentials, as a provider of credentials asks. An attempt then takes
+    /// no longer than `limit`.
     pub(crate) fn derive(
         &self,
         credentials: Arc<dyn CredentialProvider>,
@@ -119,7 +119,7 @@ impl Config {
         &self.0.shared.skew
     }
 
-    /// What the location service said, if it is to be asked.
+    /// The location service, if it is to be asked.
     pub(crate) fn locations(&self) -> Option<&Locations> {
         self.0.location_service.then_some(&self.0.shared.locations)
     }
@@ -128,7 +128,7 @@ impl Config {
         &self.0.interceptors
     }
 
-    /// Who calls: this crate, the machine, the product, and what the user added.
+    /// The user agent: this crate, the machine, the product, and what the user added.
     pub(crate) fn user_agent(&self, product: &Product) -> String {
         let (version, os, arch) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
         let mut text = format!("alicloud-rust/{version} ({os}; {arch}) {}/{}", product.name, product.version);

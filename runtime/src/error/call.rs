@@ -10,7 +10,7 @@ use crate::http::{BadEndpoint, RawResponse, TransportError, TransportErrorKind};
 use crate::product::{Product, known_regions};
 use crate::secret::Redactor;
 
-/// An error for a request that got no answer from `host`. `product` is given where the host follows from its region.
+/// An error for a request that got no response from `host`. `product` is given where the host follows from its region.
 pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Product>) -> Error {
     let connect = (ErrorKind::Connect, Some(Class::Connect));
     let ((kind, class), advice) = match failure.kind {
@@ -45,7 +45,7 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
             (ErrorKind::Transport, Some(Class::NoAnswer)),
             "the service may have acted on the request all the same; check before you repeat it",
         ),
-        // What was too long or encoded will be so again.
+        // A response that was too long or encoded will be so again.
         TransportErrorKind::TooLarge => (
             (ErrorKind::Transport, Some(Class::Permanent)),
             "the service may have acted on the request; ask for less at once, such as a smaller page, or set a larger \
@@ -68,7 +68,7 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
     error
 }
 
-/// What a transport would say of an attempt that took too long.
+/// The error that a transport would give for an attempt that took too long.
 pub(crate) fn too_slow(limit: Duration) -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, format!("no complete answer within {limit:?}"))
 }
@@ -86,8 +86,8 @@ pub(crate) fn no_credentials_in_time(limit: Duration) -> Error {
     error
 }
 
-/// An error of a provider of credentials as one of the call. Nothing of the call was sent, whatever the provider itself did
-/// before it failed; so code, status and what may be repeated are not the call's.
+/// An error of a provider of credentials as one of the call. Nothing of the call was sent, whatever the provider itself
+/// did before it failed; so code, status and what may be repeated are not the call's.
 pub(crate) fn of_provider(error: Error) -> Error {
     match error.kind() {
         ErrorKind::Configuration | ErrorKind::Credentials => error,
@@ -103,7 +103,8 @@ pub(crate) fn zero_limit() -> Error {
     Error::configuration("a time limit of zero lets no call succeed; set a longer one")
 }
 
-/// An error for an attempt that was given more time than the whole call has, so that it would end earlier than was asked for.
+/// An error for an attempt that was given more time than the whole call has, so that it would end earlier than was
+/// asked for.
 pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -> Error {
     Error::configuration(format!(
         "an attempt_timeout of {attempt:?} is more than the operation_timeout of {operation:?}, which ends the call before; \
@@ -111,14 +112,14 @@ pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -
     ))
 }
 
-/// An error for an answer whose status is not 2xx.
+/// An error for a response whose status is not 2xx.
 /// `signed` is the text that was signed, and `redactor` knows what the request held of secrets.
-pub(crate) fn of_service(answer: RawResponse, signed: &str, redactor: &Redactor<'_>, documented: &[&str]) -> Error {
-    let service = ServiceError::read(&answer, signed, redactor);
-    let mut error = Error::new(ErrorKind::Service, service.describe(answer.status()));
-    error.0.class = Some(Class::of(service.code.as_deref(), answer.status(), documented));
+pub(crate) fn of_service(response: RawResponse, signed: &str, redactor: &Redactor<'_>, documented: &[&str]) -> Error {
+    let service = ServiceError::read(&response, signed, redactor);
+    let mut error = Error::new(ErrorKind::Service, service.describe(response.status()));
+    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), documented));
     error.0.service = Some(service);
-    error.0.raw = Some(answer);
+    error.0.raw = Some(response);
     error
 }
 

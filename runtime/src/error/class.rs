@@ -1,12 +1,12 @@
-//! What an error means for the next attempt. That of an answer is told by its code first, by its status where the code says
-//! nothing.
+//! The meaning of an error for the next attempt. A response is judged by its code first, by its status where the code
+//! says nothing.
 
-/// What kind of obstacle there was.
+/// The kind of obstacle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     /// There was no connection; nothing was sent.
     Connect,
-    /// No complete answer came. The service may have acted on the call.
+    /// No complete response came. The service may have acted on the call.
     NoAnswer,
     /// Too many calls. The service refused this one before it did anything.
     Throttling,
@@ -20,11 +20,11 @@ pub(crate) enum Class {
     Unavailable,
     /// The service failed in a way that nobody documented. It may have acted on the call.
     Internal,
-    /// Another call is needed, or another user: a repetition comes to the same.
+    /// Another call is needed, or another user: retrying cannot help.
     Permanent,
 }
 
-/// How a code is compared; always without regard to case.
+/// A comparison with a code, without regard to case.
 enum Is {
     Exactly(&'static str),
     StartsWith(&'static str),
@@ -50,8 +50,8 @@ const CODES: &[(Is, Class)] = &[
 ];
 
 impl Class {
-    /// Judges an answer. `documented` are the codes that the product's reference lists: such a code tells what is wrong
-    /// with the call, whatever its status, since several products answer those with 500 too.
+    /// Judges a response. `documented` are the codes that the product's reference lists: such a code tells what is
+    /// wrong with the call, whatever its status, since several products answer those with 500 too.
     pub(crate) fn of(code: Option<&str>, status: u16, documented: &[&str]) -> Self {
         if let Some(code) = code {
             let lower = code.to_ascii_lowercase();
@@ -69,7 +69,8 @@ impl Class {
         }
         match status {
             429 => Self::Throttling,
-            // 408 comes from a gateway that did not get the whole request in time, or says so of a connection that idled.
+            // 408 comes from a gateway that did not get the whole request in time, or says so of a connection that
+            // idled.
             408 | 502..=504 => Self::Unavailable,
             500 => Self::Internal,
             _ => Self::Permanent,
@@ -81,7 +82,7 @@ impl Class {
         matches!(self, Self::Connect | Self::Throttling | Self::Clock | Self::Credentials)
     }
 
-    /// Whether another attempt could come to something else.
+    /// Whether retrying can help.
     pub(crate) fn is_retryable(self) -> bool {
         self != Self::Permanent
     }

@@ -8,35 +8,38 @@ use super::value::Error;
 use crate::http::RawResponse;
 
 /// An error for a body that is not JSON.
-pub(crate) fn not_json(answer: &RawResponse, failure: serde_json::Error) -> Error {
+pub(crate) fn not_json(response: &RawResponse, failure: serde_json::Error) -> Error {
     let mut problem = format!("the answer is not valid JSON: {failure}");
     // A page of a proxy, or a body that something compressed, is known by these.
     for (name, usual) in [("content-type", "json"), ("content-encoding", "identity")] {
-        let value = answer.headers().get(name).unwrap_or_default();
-        let word: String =
-            value.chars().take_while(|one| one.is_ascii_alphanumeric() || "/+.-".contains(*one)).take(40).collect();
+        let value = response.headers().get(name).unwrap_or_default();
+        let word: String = value
+            .chars()
+            .take_while(|character| character.is_ascii_alphanumeric() || "/+.-".contains(*character))
+            .take(40)
+            .collect();
         if !word.is_empty() && !word.to_ascii_lowercase().contains(usual) {
             problem.push_str(&format!("; its {name} is {word}, so it may not come from the service itself"));
         }
     }
-    undecodable(answer, problem).with_source(failure)
+    undecodable(response, problem).with_source(failure)
 }
 
 /// An error for a body that should be text and is not UTF-8.
-pub(crate) fn not_text(answer: &RawResponse, failure: std::str::Utf8Error) -> Error {
-    undecodable(answer, format!("the response is not text in UTF-8: {failure}")).with_source(failure)
+pub(crate) fn not_text(response: &RawResponse, failure: std::str::Utf8Error) -> Error {
+    undecodable(response, format!("the response is not text in UTF-8: {failure}")).with_source(failure)
 }
 
 /// An error for a value at `path` of the body that cannot be decoded.
-pub(crate) fn not_decodable(answer: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
+pub(crate) fn not_decodable(response: &RawResponse, path: &str, failure: serde_json::Error) -> Error {
     // The path holds the names in maps, which can be of any length.
     let line = |text: &str| shorten(&text.replace(char::is_control, " "), 300);
     let (path, problem) = (line(path), line(&without_texts(&failure.to_string())));
     // Without the failure as its source, which would show what is left out here.
-    undecodable(answer, format!("the answer has an unexpected value at `{path}`: {problem}"))
+    undecodable(response, format!("the answer has an unexpected value at `{path}`: {problem}"))
 }
 
-/// A message of serde without the text of the answer that it quotes, which may be a secret, and of any length.
+/// A message of serde without the text of the response that it quotes, which may be a secret, and of any length.
 fn without_texts(message: &str) -> String {
     match (message.find('"'), message.rfind('"')) {
         (Some(start), Some(end)) if start < end => format!("{}\"…\"{}", &message[..start], &message[end + 1..]),
@@ -44,9 +47,9 @@ fn without_texts(message: &str) -> String {
     }
 }
 
-fn undecodable(answer: &RawResponse, problem: String) -> Error {
+fn undecodable(response: &RawResponse, problem: String) -> Error {
     let mut error = Error::new(ErrorKind::Decode, format!("{problem}; Error::raw_body has the whole answer"));
-    error.0.operation = answer.operation().map(|operation| Cow::Owned(operation.to_owned()));
-    error.0.raw = Some(answer.clone());
+    error.0.operation = response.operation().map(|operation| Cow::Owned(operation.to_owned()));
+    error.0.raw = Some(response.clone());
     error
 }

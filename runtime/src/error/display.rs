@@ -37,8 +37,8 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
         shown.field("kind", &self.0.kind).field("message", &format_args!("{self}"));
-        if let Some(answer) = &self.0.raw {
-            shown.field("answer", answer);
+        if let Some(response) = &self.0.raw {
+            shown.field("answer", response);
         }
         // Most messages have that of their source in them.
         let message = self.to_string();

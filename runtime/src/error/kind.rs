@@ -12,17 +12,18 @@ pub enum ErrorKind {
     Request,
     /// There is no connection to the service; nothing was sent.
     Connect,
-    /// A time limit was reached. [`Error::is_connect`](crate::Error::is_connect) tells whether that was while connecting.
+    /// A time limit was reached. [`Error::is_connect`](crate::Error::is_connect) tells whether that was while
+    /// connecting.
     Timeout,
     /// The connection broke during the exchange; the service may have acted on the request.
     Transport,
     /// The service, or something in front of it, answered with another status than 2xx.
     Service,
-    /// The answer is not what the operation's output should be; the service did act on the request.
+    /// The response is not what the operation's output should be; the service did act on the request.
     Decode,
     /// An [`Interceptor`](crate::Interceptor) refused the call.
     Interceptor,
-    /// How a long list goes on is not to be found out from the answers; see [`Paginator`](crate::paging::Paginator).
+    /// The responses do not say how to get the next page; see [`Paginator`](crate::paging::Paginator).
     Paging,
     /// A wait ended without what was waited for; see [`WaitError`](crate::WaitError).
     Wait,

@@ -1,4 +1,4 @@
-//! Reading an error answer: JSON in either case, XML, or whatever a proxy sends; and why a signature did not match.
+//! Reading an error response: JSON in either case, XML, or whatever a proxy sends; and why a signature did not match.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -9,16 +9,16 @@ use super::text::shorten;
 use crate::http::{Headers, RawResponse};
 use crate::secret::Redactor;
 
-/// How many characters of an answer that is neither JSON nor XML are shown.
+/// The characters that are shown of a response which is neither JSON nor XML.
 const SNIPPET: usize = 200;
-/// How much of such an answer is looked at, in bytes: more than is shown, so that no secret is cut in two before it is found.
+/// The bytes that are read of such a response: more than are shown, so that no secret is cut in two before it is found.
 const LOOKED_AT: usize = 64 * 1024;
-/// How many characters of a message are kept: enough for those that repeat a whole request.
+/// The longest message, in characters: enough for those that repeat a whole request.
 const LONGEST_MESSAGE: usize = 4_000;
-/// How many characters of everything else are kept.
+/// The longest other text, in characters.
 const LONGEST: usize = 1_000;
 
-/// What the service says about an error.
+/// The service's words about an error.
 #[derive(Default)]
 pub(super) struct ServiceError {
     pub code: Option<String>,
@@ -26,21 +26,21 @@ pub(super) struct ServiceError {
     pub request_id: Option<String>,
     pub host_id: Option<String>,
     pub recommend: Option<String>,
-    /// What a comparison of the signed strings says.
+    /// The result of comparing the signed strings.
     pub diagnosis: Option<&'static str>,
     /// The beginning of a body that says nothing readable.
     snippet: Option<String>,
 }
 
 impl ServiceError {
-    pub(super) fn read(answer: &RawResponse, signed: &str, redactor: &Redactor<'_>) -> Self {
-        let body = answer.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(answer.body());
+    pub(super) fn read(response: &RawResponse, signed: &str, redactor: &Redactor<'_>) -> Self {
+        let body = response.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(response.body());
         let fields = Fields::read(body);
         let message = fields.get("Message");
         let mut error = Self {
             diagnosis: message.as_deref().and_then(|message| compare(message, signed)),
             code: fields.get("Code"),
-            request_id: fields.get("RequestId").or_else(|| answer.request_id().map(str::to_owned)),
+            request_id: fields.get("RequestId").or_else(|| response.request_id().map(str::to_owned)),
             host_id: fields.get("HostId"),
             recommend: fields.get("Recommend"),
             message,
@@ -59,7 +59,7 @@ impl ServiceError {
             (&mut error.snippet, SNIPPET),
         ];
         for (text, longest) in texts {
-            // What is not shown must not hide a secret, so it goes first.
+            // Control characters could hide a secret, so they are dropped first.
             let clean = text.take().map(|text| shorten(&text, usize::MAX));
             let safe = clean.map(|text| shorten(&redactor.redact(&text), longest));
             *text = safe.filter(|safe| !safe.is_empty());
@@ -82,8 +82,8 @@ impl ServiceError {
     }
 }
 
-/// How long the service asks to wait. Its own header is in milliseconds, the one of HTTP in seconds; older gateways say for
-/// each of several limits how much of its window is left.
+/// The wait that the service asks for. Its own header is in milliseconds, the one of HTTP in seconds; older gateways
+/// say for each of several limits how much of its window is left.
 pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
     let number = |name: &str| headers.get(name).and_then(|value| value.trim().parse::<u64>().ok());
     let own = number("x-acs-retry-after").map(Duration::from_millis);
@@ -137,7 +137,7 @@ fn member<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a Value> 
         .or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
 
-/// The text of the first element of this name. Error answers are flat, so no tree is needed.
+/// The text of the first element of this name. Error responses are flat, so no tree is needed.
 fn element(xml: &str, name: &str) -> Option<String> {
     let start = xml.find(&format!("<{name}>"))? + name.len() + 2;
     let content = &xml[start..start + xml[start..].find(&format!("</{name}>"))?];
@@ -164,7 +164,7 @@ fn compare(message: &str, ours: &str) -> Option<&'static str> {
     let plain = |text: &str| text.replace("\\n", "\n").replace("\r\n", "\n").trim().to_owned();
     let theirs = plain(message[start..].trim_start_matches(':'));
     let ours = plain(ours);
-    // Some answers go on with the canonical request after it.
+    // Some responses go on with the canonical request after it.
     let same = theirs.strip_prefix(&ours).is_some_and(|rest| {
         let rest = rest.trim_start_matches([' ', ',', '.', ';', '\n']);
         rest.is_empty() || rest.to_ascii_lowercase().starts_with("server")

@@ -2,7 +2,7 @@
 
 /// At most so many characters of a text, without those that a terminal would obey.
 pub(crate) fn shorten(text: &str, longest: usize) -> String {
-    let mut kept = text.chars().filter(|one| !one.is_control() || matches!(one, '\n' | '\t'));
+    let mut kept = text.chars().filter(|character| !character.is_control() || matches!(character, '\n' | '\t'));
     let mut short: String = kept.by_ref().take(longest).collect();
     if kept.next().is_some() {
         short.push('…');

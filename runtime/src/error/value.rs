@@ -12,7 +12,8 @@ pub(super) type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a call, or its preparation, failed.
 ///
-/// `Display` has the service's code, message and request id where there are any. Neither it nor `Debug` prints a secret.
+/// `Display` has the service's code, message and request id where there are any. Neither it nor `Debug` prints a
+/// secret.
 pub struct Error(pub(super) Box<Inner>);
 
 pub(super) struct Inner {
@@ -22,11 +23,11 @@ pub(super) struct Inner {
     pub(super) operation: Option<Cow<'static, str>>,
     pub(super) service: Option<ServiceError>,
     pub(super) raw: Option<RawResponse>,
-    /// What the error says about another attempt; `None` where there would be no sense in one.
+    /// The meaning of the error for another attempt; `None` where retrying cannot help.
     pub(super) class: Option<Class>,
     /// Whether nothing was sent, though the class does not say so.
     pub(super) unsent: bool,
-    /// How often the call was sent.
+    /// The number of attempts.
     pub(super) attempts: u32,
     /// Whether the service may have acted on an attempt before the last one.
     pub(super) doubtful: bool,
@@ -39,8 +40,8 @@ impl Error {
         Self::new(ErrorKind::Credentials, message)
     }
 
-    /// An error for a [`CredentialProvider`](crate::CredentialProvider) of your own whose source is out of order for now or
-    /// cannot be reached: as [`credentials`](Self::credentials), and the caller learns by
+    /// An error for a [`CredentialProvider`](crate::CredentialProvider) of your own whose source is out of order for
+    /// now or cannot be reached: as [`credentials`](Self::credentials), and the caller learns by
     /// [`is_retryable`](Self::is_retryable) that the call may succeed later.
     pub fn credentials_unavailable(message: impl Into<String>) -> Self {
         Self::credentials(message).unavailable_if(true)
@@ -94,7 +95,7 @@ impl Error {
         self.service().and_then(|service| service.recommend.as_deref())
     }
 
-    /// The HTTP status, where there was an answer.
+    /// The HTTP status, where there was a response.
     pub fn status(&self) -> Option<u16> {
         self.0.raw.as_ref().map(RawResponse::status)
     }
@@ -104,27 +105,27 @@ impl Error {
         self.0.operation.as_deref()
     }
 
-    /// The body of an error answer, up to 64 KiB of it, or the body that could not be decoded, as it came. It may hold
-    /// secrets.
+    /// The body of an error response, up to 64 KiB of it, or the body that could not be decoded, as it came. It may
+    /// hold secrets.
     pub fn raw_body(&self) -> Option<&[u8]> {
         self.0.raw.as_ref().map(RawResponse::body)
     }
 
-    /// The answer behind [`raw_body`](Self::raw_body), with its headers.
+    /// The response that [`raw_body`](Self::raw_body) is of, with its headers.
     pub fn raw_response(&self) -> Option<&RawResponse> {
         self.0.raw.as_ref()
     }
 
-    /// How many attempts were made, this failed one included; 0 for an error before the first one, and for one found in an
-    /// answer that came: of decoding, paging or waiting.
+    /// How many attempts were made, this failed one included; 0 for an error before the first one, and for one found in
+    /// an answer that came: of decoding, paging or waiting.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the same call may succeed if it is made again later: it got no answer, the service throttled it or was out
-    /// of order. The client has then already repeated it as its [`RetryPolicy`](crate::RetryPolicy) allows. So it is where
-    /// there are no credentials because their source was out of order or could not be reached, which the provider has tried
-    /// again itself; where the source refused, it is false.
+    /// Whether the same call may succeed if it is made again later: it got no response, the service throttled it or was
+    /// out of order. The client has then already repeated it as its [`RetryPolicy`](crate::RetryPolicy) allows. So it
+    /// is where there are no credentials because their source was out of order or could not be reached, which the
+    /// provider has tried again itself; where the source refused, it is false.
     ///
     /// It does not mean that a repetition does no harm; see [`is_unprocessed`](Self::is_unprocessed).
     pub fn is_retryable(&self) -> bool {
@@ -137,8 +138,8 @@ impl Error {
     }
 
     /// Whether the service surely did not act on any attempt of the call, so that making it again cannot do something
-    /// twice. Where an earlier attempt may have been acted on, it is false even if the last one was refused: a call with a
-    /// client token is repeated in such a case, but one that is made anew has another token, unless you set it.
+    /// twice. Where an earlier attempt may have been acted on, it is false even if the last one was refused: a call
+    /// with a client token is repeated in such a case, but one that is made anew has another token, unless you set it.
     pub fn is_unprocessed(&self) -> bool {
         !self.0.doubtful && self.is_last_unprocessed()
     }
@@ -160,7 +161,7 @@ impl Error {
         self.0.class == Some(Class::Connect)
     }
 
-    /// Whether the answer was not what the operation's output should be.
+    /// Whether the response was not what the operation's output should be.
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode
     }
@@ -213,7 +214,7 @@ impl Error {
         self.0.class
     }
 
-    /// How long the service asks to wait before the next attempt.
+    /// The wait that the service asks for before the next attempt.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         retry_after(self.0.raw.as_ref()?.headers())
     }

@@ -1,4 +1,4 @@
-//! Answers of services: error bodies of any format, and outputs of any JSON.
+//! Responses of services: error bodies of any format, and outputs of any JSON.
 
 use std::collections::BTreeMap;
 
@@ -13,14 +13,14 @@ use crate::identity::Credentials;
 use crate::lenient::list_wrapper;
 use crate::{encode, error as errors};
 
-/// What stands for the secret, the token and the signature in an input.
+/// Stands for the secret, the token and the signature in an input.
 const MARKS: [&str; 3] = ["§", "¤", "¶"];
 
-/// How long an error may print, whatever the service says.
+/// The longest error, whatever the service says.
 const LONGEST: usize = 32 * 1024;
 
-/// An error answer, the first byte of which says its status and where the request id stands: nothing known is shown, whole
-/// or in part, and everything is bounded.
+/// An error response, the first byte of which says its status and where the request id stands: nothing known is shown,
+/// whole or in part, and everything is bounded.
 pub fn error(bytes: &[u8]) {
     let Some((&first, body)) = bytes.split_first() else { return };
     let mut body = String::from_utf8_lossy(body).into_owned();
@@ -40,8 +40,8 @@ pub fn error(bytes: &[u8]) {
     let status = [300, 400, 403, 404, 429, 500, 502, 503][usize::from(first >> 1) % 8];
     let credentials = Credentials::with_token("LTAI5id", secret.as_str(), token.as_str());
     let string_to_sign = format!("POST&%2F&SecurityToken%3D{token}");
-    let answer = RawResponse::from(HttpResponse::new(status, headers, body));
-    let error = errors::of_service(answer, &string_to_sign, &credentials.redactor(&signature), &["Documented"]);
+    let response = RawResponse::from(HttpResponse::new(status, headers, body));
+    let error = errors::of_service(response, &string_to_sign, &credentials.redactor(&signature), &["Documented"]);
 
     let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
     let shown = parts.into_iter().flatten().map(str::to_owned).chain([error.to_string()]);
@@ -106,7 +106,7 @@ struct Floats {
     doubles: Vec<f64>,
 }
 
-/// An answer of any JSON: what is decoded is written and decoded as the same, and an error is bounded.
+/// A response of any JSON: what is decoded is written and decoded as the same, and an error is bounded.
 pub fn decode(bytes: &[u8]) {
     if let Some(floats) = decoded::<Floats>(bytes) {
         assert!(floats.single.is_none_or(f32::is_finite));

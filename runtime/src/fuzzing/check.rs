@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-/// Fails where a message is longer than `limit` bytes, has a control character, or repeats a word of the input that could be
-/// a secret.
+/// Fails where a message is longer than `limit` bytes, has a control character, or repeats a word of the input that
+/// could be a secret.
 pub(crate) fn check_message(input: &[u8], message: &str, limit: usize) {
     check_length(message, limit);
     assert!(!message.contains(char::is_control), "a control character in {message:?}");
@@ -17,8 +17,8 @@ pub(crate) fn check_length(text: &str, limit: usize) {
     assert!(text.len() <= limit, "{} bytes instead of {limit} at most: {text:.400}", text.len());
 }
 
-/// The words of the input that are long, and of letters and digits mixed, as no word of a message of ours is: in the text
-/// itself, and in its texts where it is JSON.
+/// The words of the input that are long, and of letters and digits mixed, as no word of a message of ours is: in the
+/// text itself, and in its texts where it is JSON.
 pub(crate) fn secrets(input: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     words(&String::from_utf8_lossy(input), &mut found);
@@ -36,7 +36,7 @@ fn words(text: &str, found: &mut Vec<String>) {
             && word.bytes().any(|byte| byte.is_ascii_digit())
             && word.bytes().any(|byte| byte.is_ascii_alphabetic())
     };
-    found.extend(text.split(|one: char| !one.is_ascii_alphanumeric()).filter(mixed).map(str::to_owned));
+    found.extend(text.split(|character: char| !character.is_ascii_alphanumeric()).filter(mixed).map(str::to_owned));
 }
 
 /// It does not recurse deeper than the parser that made the value.

@@ -1,4 +1,4 @@
-//! What holds for every file and every answer that carries credentials.
+//! What holds for every file and every response that carries credentials.
 
 use super::check::{check_length, check_message, secrets};
 use crate::identity::Credentials;
@@ -7,11 +7,11 @@ use crate::secret::Secret;
 use crate::time::iso8601;
 use crate::variables::Variables;
 
-/// The longest message about a file or an answer: it names places, and repeats no content.
+/// The longest message about a file or a response: it names places, and repeats no content.
 const LONGEST: usize = 400;
 
-/// The file of the command line tool: its errors show no content; what it says leads to a provider or to an error without
-/// secrets, however its profiles lead to each other.
+/// The file of the command line tool: its errors show no content; what it says leads to a provider or to an error
+/// without secrets, however its profiles lead to each other.
 pub fn profile(bytes: &[u8]) {
     let file = match profile::file::parse(bytes) {
         Ok(file) => file,
@@ -25,8 +25,8 @@ pub fn profile(bytes: &[u8]) {
             Err(error) => {
                 // Names and modes are shown, and escaped where need be.
                 check_length(&error, 2_000 + 12 * bytes.len());
-                for one in &file.profiles {
-                    check_profile(one, bytes, &error);
+                for profile in &file.profiles {
+                    check_profile(profile, bytes, &error);
                 }
             }
         }
@@ -70,8 +70,8 @@ pub fn ini(bytes: &[u8]) {
     assert!(ini::file::parse(&written).as_ref() == Ok(&sections), "{written:?}");
 }
 
-/// Every answer that carries credentials, and the program's output: an error shows nothing of it, neither does what is made
-/// of it, and that is written and read as the same.
+/// Every response that carries credentials, and the program's output: an error shows nothing of it, neither does what
+/// is made of it, and that is written and read as the same.
 pub fn credentials(bytes: &[u8]) {
     for read in [
         key_response::metadata,

@@ -1,7 +1,8 @@
-//! What holds for every input that comes from outside, for the fuzz targets in `runtime/fuzz/`. Not part of the interface.
+//! What holds for every input that comes from outside, for the fuzz targets in `runtime/fuzz/`. Not part of the
+//! interface.
 //!
-//! Each function takes bytes of any kind and panics where something does not hold. The ordinary run calls them too, with
-//! the seeds of the targets and with drawn bytes.
+//! Each function takes bytes of any kind and panics where something does not hold. The ordinary run calls them too,
+//! with the seeds of the targets and with drawn bytes.
 
 mod answers;
 mod check;

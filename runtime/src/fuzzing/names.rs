@@ -10,8 +10,8 @@ use crate::transport::Proxy;
 static PRODUCT: Product =
     Product::new("shop", "2020-01-01", Style::Rpc, Endpoints::new("shop", EndpointRule::Regional));
 
-/// A text as an endpoint, as a region and as an address: what passes is read as the same again and leads nowhere else, and
-/// errors show neither a password nor a query.
+/// A text as an endpoint, as a region and as an address: what passes is read as the same again and leads nowhere else,
+/// and errors show neither a password nor a query.
 pub fn endpoint(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match Endpoint::parse(text) {
@@ -88,9 +88,9 @@ pub fn proxy(bytes: &[u8]) {
     match Proxy::all(url) {
         Ok(proxy) => {
             let printed = format!("{proxy:?}");
-            if let Some((user, place)) = url.rsplit_once('@') {
+            if let Some((user, host)) = url.rsplit_once('@') {
                 for word in secrets(user.as_bytes()) {
-                    assert!(place.to_ascii_lowercase().contains(&word) || !printed.contains(&word), "{printed}");
+                    assert!(host.to_ascii_lowercase().contains(&word) || !printed.contains(&word), "{printed}");
                 }
             }
             proxy.no_proxy(except).check(&["http://a.aliyuncs.com/", "https://[::1]:8443/"]);

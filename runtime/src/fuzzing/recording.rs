@@ -10,8 +10,8 @@ use crate::encode::encode_segment;
 use crate::http::{Endpoint, HttpRequest, HttpResponse, Method, Transport, TransportError};
 use crate::test_util::{Recorder, Replay};
 
-/// A recording: an error shows nothing of it; one that is read answers the calls in it, and what a recorder hears of that
-/// replays as the same.
+/// A recording: an error shows nothing of it; one that is read answers the calls in it, and what a recorder hears of
+/// that replays as the same.
 pub fn recording(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let replay = match Replay::from_json(text) {
@@ -24,10 +24,10 @@ pub fn recording(bytes: &[u8]) {
     let Ok(exchanges) = serde_json::from_str::<Vec<Value>>(text) else { panic!("a recording is a list") };
     assert_eq!(replay.remaining(), exchanges.len());
     let recorder = Recorder::new(replay.clone());
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for request in exchanges.iter().map_while(request) {
         let left = replay.remaining();
-        let Ok(answer) = send(&recorder, request.clone()) else {
+        let Ok(response) = send(&recorder, request.clone()) else {
             assert_eq!(replay.remaining(), left, "a call that is not the recorded one takes nothing");
             break;
         };
@@ -35,12 +35,12 @@ pub fn recording(bytes: &[u8]) {
         // A recorder leaves out what names no operation or takes on a role.
         let operation = request.headers().get("x-acs-action").unwrap_or_default();
         if !operation.is_empty() && !operation.starts_with("AssumeRole") {
-            answers.push((request, answer));
+            responses.push((request, response));
         }
     }
     let again = Replay::from_json(&recorder.to_json()).expect("a recorder writes recordings");
-    assert_eq!(again.remaining(), answers.len());
-    for (request, first) in answers {
+    assert_eq!(again.remaining(), responses.len());
+    for (request, first) in responses {
         let second = send(&again, request).expect("the same call");
         assert_eq!((second.status, second.body), (first.status, first.body));
     }
@@ -68,7 +68,7 @@ fn request(exchange: &Value) -> Option<HttpRequest> {
 /// Neither transport waits for anything.
 fn send(transport: &dyn Transport, request: HttpRequest) -> Result<HttpResponse, TransportError> {
     match pin!(transport.send(request)).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => answer,
+        Poll::Ready(response) => response,
         Poll::Pending => panic!("a replay answers at once"),
     }
 }

@@ -24,8 +24,8 @@ pub(crate) struct Parts {
 type Pairs = Vec<(String, String)>;
 type List = fn(&mut Parts) -> &mut Pairs;
 
-/// Lines `?name=value` for the query, `&name=value` for the form and `!name=value` for headers. The first byte turns each
-/// list by so many places.
+/// Lines `?name=value` for the query, `&name=value` for the form and `!name=value` for headers. The first byte turns
+/// each list by so many places.
 pub fn signature(bytes: &[u8]) {
     let Some((&turn, rest)) = bytes.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
@@ -64,16 +64,16 @@ impl Parts {
             pairs.into_iter().collect()
         };
         let headers = self.headers.into_iter().map(|(name, value)| {
-            let letters = name.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase());
+            let letters = name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
             let name = format!("x-acs-z-{}", letters.collect::<String>());
-            (name, value.chars().filter(|one| !one.is_control()).collect())
+            (name, value.chars().filter(|character| !character.is_control()).collect())
         });
         Self { query: distinct(self.query), form: distinct(self.form), headers: distinct(headers.collect()) }
     }
 }
 
-/// Fails where a version signs the two, which differ in nothing but order, differently, or does not notice a change of a
-/// single value.
+/// Fails where a version signs the two, which differ in nothing but order, differently, or does not notice a change of
+/// a single value.
 pub(crate) fn holds(parts: &Parts, turned: &Parts) {
     use SignatureVersion::{V1, V3};
     for (version, product) in [(V3, &ROA), (V3, &RPC), (V1, &ROA), (V1, &RPC)] {

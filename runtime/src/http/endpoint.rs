@@ -73,13 +73,13 @@ impl fmt::Display for BadEndpoint {
     }
 }
 
-/// What an error may show of an address: its beginning on one line, without what precedes an `@`, which may be a password,
+/// Shows an address in an error: its beginning on one line, without what precedes an `@`, which may be a password,
 /// and without the query.
 pub(crate) fn shown(text: &str) -> String {
-    let (place, rest) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
-    // With an `@` behind it is a password that is not encoded, or a query: it cannot be told where the host is.
-    let place = if rest.contains('@') { "…" } else { place.rsplit('@').next().unwrap_or_default() };
-    place.chars().take(100).flat_map(char::escape_debug).collect()
+    let (base, rest) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+    // An `@` after it belongs to an unencoded password or to a query: the place of the host is unknown.
+    let base = if rest.contains('@') { "…" } else { base.rsplit('@').next().unwrap_or_default() };
+    base.chars().take(100).flat_map(char::escape_debug).collect()
 }
 
 /// One part of a host name. Underscores are not proper, but local names have them.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How far a request got before it failed.
+/// The step at which a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -18,17 +18,19 @@ pub enum TransportErrorKind {
     Tls,
     /// Connecting took too long. Nothing was sent.
     ConnectTimeout,
-    /// The answer took too long. The service may have acted on the request.
+    /// The response took too long. The service may have acted on the request.
     Timeout,
     /// The connection broke, or what came back is not HTTP. The service may have acted on the request.
     Exchange,
-    /// The answer is larger than [`HttpRequest::max_response`](crate::transport::HttpRequest::max_response). The service may have acted on the request.
+    /// The response is larger than [`HttpRequest::max_response`](crate::transport::HttpRequest::max_response). The
+    /// service may have acted on the request.
     TooLarge,
-    /// The answer is compressed or encoded otherwise, which nothing asked for. The service may have acted on the request.
+    /// The response is compressed or encoded otherwise, which nothing asked for. The service may have acted on the
+    /// request.
     Encoding,
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) kind: TransportErrorKind,
@@ -48,7 +50,7 @@ impl TransportError {
         self
     }
 
-    /// How far the request got.
+    /// The step at which the request failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

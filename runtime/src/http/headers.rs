@@ -59,7 +59,7 @@ impl fmt::Debug for Headers {
 /// As much of a value as may be seen. `name` is in lower case.
 fn shown<'a>(name: &str, value: &'a str) -> &'a str {
     match name {
-        // What redirects, repeats the query of the request, in which signature and token can be.
+        // Redirects repeat the query of the request, which can have signature and token.
         "location" | "content-location" | "refresh" | "link" => value.split('?').next().unwrap_or_default(),
         _ if is_secret(name) => REDACTED,
         _ => value,

@@ -7,7 +7,7 @@ use super::endpoint::Endpoint;
 use super::headers::Headers;
 use super::method::Method;
 
-/// How large the body of an answer may be unless the configuration says otherwise: 64 MiB.
+/// The default limit of a response's body: 64 MiB.
 const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 
 /// A request, signed unless it is a plain one. `Debug` shows no parameter and no signature.
@@ -34,7 +34,7 @@ impl HttpRequest {
         Self { method, endpoint, target, headers, body, timeout, max_response: MAX_RESPONSE }
     }
 
-    /// Sets another limit for the answer's body, if there is one.
+    /// Sets another limit for the response's body, if there is one.
     pub(crate) fn with_max_response(mut self, bytes: Option<usize>) -> Self {
         self.max_response = bytes.unwrap_or(self.max_response);
         self
@@ -46,7 +46,7 @@ impl HttpRequest {
         self
     }
 
-    /// Sets how long the request may take, from connecting to the last byte of the answer.
+    /// Sets how long the request may take, from connecting to the last byte of the response.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -92,12 +92,12 @@ impl HttpRequest {
         self.body
     }
 
-    /// How long the request may take, from connecting to the last byte of the answer.
+    /// The limit of the request, from connecting to the last byte of the response.
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
 
-    /// How many bytes the body of the answer may have. A transport reads no more of it, and fails with
+    /// The limit of the response's body in bytes. A transport reads no more of it, and fails with
     /// [`TransportErrorKind::TooLarge`](crate::transport::TransportErrorKind::TooLarge).
     pub fn max_response(&self) -> usize {
         self.max_response
@@ -120,7 +120,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Clone)]
 pub struct HttpResponse {
     pub(crate) status: u16,
@@ -129,7 +129,7 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// An answer of this status.
+    /// A response of this status.
     pub fn new(status: u16, headers: Headers, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers, body: body.into() }
     }
@@ -155,7 +155,7 @@ impl HttpResponse {
     }
 }
 
-/// Prints the length of the body only: answers can hold credentials.
+/// Prints the length of the body only: responses can hold credentials.
 impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpResponse")

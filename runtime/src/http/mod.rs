@@ -1,4 +1,4 @@
-//! What goes over the wire: requests and responses, how they fail, and how values become parameters.
+//! Requests and responses as they go over the wire, their failures, and the parameters that values become.
 
 mod endpoint;
 mod failure;

@@ -1,4 +1,4 @@
-//! How a value becomes parameters: plain, flattened, as JSON text, or joined by commas.
+//! Turns values into parameters: plain, flattened, as JSON text, or joined by commas.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;

@@ -1,4 +1,4 @@
-//! What a service answered, and for which operation.
+//! The response of a service, and the operation that it is of.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::headers::Headers;
 use super::message::HttpResponse;
 
-/// What a service answered: with a status of 2xx where a call gives it back, with any other where it stands behind an
+/// The response of a service: with a status of 2xx where a call gives it back, with any other where it belongs to an
 /// [`Error`](crate::Error::raw_response). Cheap to clone.
 #[derive(Clone)]
 pub struct RawResponse {
@@ -37,7 +37,7 @@ impl RawResponse {
         self.headers().get("x-acs-request-id").map(str::trim).filter(|id| !id.is_empty())
     }
 
-    /// The operation that was called; absent for an answer that no call brought.
+    /// The operation that was called; absent for a response that no call brought.
     pub fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
     }
@@ -53,7 +53,7 @@ impl From<HttpResponse> for RawResponse {
     }
 }
 
-/// Prints the length of the body only: answers can hold credentials.
+/// Prints the length of the body only: responses can hold credentials.
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")

@@ -8,13 +8,15 @@ use crate::future::BoxFuture;
 
 /// Sends signed requests. It must send them as they are: nearly every change makes the signature wrong.
 pub trait Transport: Send + Sync {
-    /// Sends `request` and reads the whole answer, whatever its status, within [`HttpRequest::timeout`].
+    /// Sends `request` and reads the whole response, whatever its status, within [`HttpRequest::timeout`].
     ///
     /// # Errors
-    /// When there is no complete answer; [`TransportErrorKind`](crate::transport::TransportErrorKind) says how far it got.
+    /// When there is no complete response; [`TransportErrorKind`](crate::transport::TransportErrorKind) names the step
+    /// at which it failed.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
-    /// Whether `send` ends within [`HttpRequest::timeout`] whatever happens. The client watches over those that do not say so.
+    /// Whether `send` ends within [`HttpRequest::timeout`] whatever happens. The client watches over those that do not
+    /// say so.
     fn keeps_time(&self) -> bool {
         false
     }

@@ -15,10 +15,10 @@ const NONE: usize = usize::MAX;
 
 /// Asks providers in order until one has credentials, and stays with that one.
 ///
-/// A provider that is not configured, and one that is and fails, are both passed over until one has worked. From then on
-/// its errors are errors of the chain, so that a program does not become someone else in the middle of its work; only if
-/// it says that it [is not configured](Error::credentials_not_configured) any more are the others asked again. When no
-/// provider has credentials, the error lists what each of them says, and the next call asks all of them again.
+/// A provider that is not configured, and one that is and fails, are both passed over until one has worked. From then
+/// on its errors are errors of the chain, so that a program does not become someone else in the middle of its work;
+/// only if it says that it [is not configured](Error::credentials_not_configured) any more are the others asked again.
+/// When no provider has credentials, the error lists what each of them says, and the next call asks all of them again.
 ///
 /// ```
 /// use alicloud_core::credentials::{CachingProvider, ChainProvider, DefaultChain, EnvironmentProvider};
@@ -30,8 +30,8 @@ const NONE: usize = usize::MAX;
 /// #     }
 /// # }
 ///
-/// let chain = ChainProvider::new().push("environment", EnvironmentProvider::new()).push("vault", CachingProvider::new(Vault));
-/// let usual = DefaultChain::new().first("vault", Vault);
+/// let chain = ChainProvider::new().push("environment", EnvironmentProvider::new()).push("vault",
+/// CachingProvider::new(Vault)); let usual = DefaultChain::new().first("vault", Vault);
 /// # let _ = (chain, usual);
 /// ```
 #[derive(Clone)]
@@ -53,7 +53,7 @@ impl ChainProvider {
         Self { links: Vec::new(), worked: Arc::new(AtomicUsize::new(NONE)) }
     }
 
-    /// Adds a provider behind the others. The name is for messages.
+    /// Adds a provider after the others. The name is for messages.
     #[must_use]
     pub fn push(self, name: impl Into<Cow<'static, str>>, provider: impl CredentialProvider + 'static) -> Self {
         let at = self.links.len();
@@ -107,8 +107,8 @@ impl ChainProvider {
     }
 }
 
-/// Says which sources were passed over though someone had set them up: calls are then made as another than was meant, which
-/// nothing else would show.
+/// Says which sources were passed over though someone had set them up: calls are then made as another than was meant,
+/// which nothing else would show.
 fn warn(failures: &[(&str, Error)], found: &str) {
     for (name, error) in failures.iter().filter(|(_, error)| !error.is_credentials_not_configured()) {
         tracing::warn!(target: "alicloud", source = name, error = %error, "credentials are those of {found}: this source failed");

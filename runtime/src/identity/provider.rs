@@ -75,15 +75,15 @@ pub(crate) trait Surroundings: fmt::Debug + Send + Sync {
 pub(crate) struct SideCall {
     pub product: &'static Product,
     pub request: Request,
-    /// Who makes the call, if it is not the client itself.
+    /// The caller, unless it is the client itself.
     pub caller: Option<SideCaller>,
 }
 
-/// Who makes a call of another product, and where.
+/// Another caller of a product than the client: credentials, endpoint and limit.
 pub(crate) struct SideCaller {
     pub credentials: Arc<dyn CredentialProvider>,
     pub endpoint: Endpoint,
-    /// How long an attempt may take at most.
+    /// The limit of an attempt.
     pub limit: Duration,
 }
 
@@ -97,8 +97,8 @@ impl ProviderContext {
         self.0.transport()
     }
 
-    /// The time of day as the services tell it, as far as one of them has said that the clock is off. An expiry is judged by
-    /// it.
+    /// The time of day as the services tell it, as far as one of them has said that the clock is off. An expiry is
+    /// judged by it.
     pub fn now(&self) -> SystemTime {
         self.0.now()
     }

@@ -29,7 +29,7 @@ enum Material {
     Bearer(Secret),
 }
 
-/// What every bearer token lacks.
+/// The secret of a bearer token, which has none.
 static NO_SECRET: Secret = Secret::EMPTY;
 
 impl Credentials {
@@ -97,8 +97,8 @@ impl Credentials {
         &self.0.provider
     }
 
-    /// The secret of the access key, for signatures that this crate does not make, such as those of object storage. Empty for
-    /// a bearer token. Keep it from logs.
+    /// The secret of the access key, for signatures that this crate does not make, such as those of object storage.
+    /// Empty for a bearer token. Keep it from logs.
     pub fn expose_secret(&self) -> &str {
         self.secret().expose()
     }
@@ -129,12 +129,12 @@ impl Credentials {
         }
     }
 
-    /// Whether both are one value, or copies of one.
+    /// Whether both have the same key or token; expiry and provider may differ.
     pub(crate) fn is(&self, other: &Credentials) -> bool {
         Arc::ptr_eq(&self.0.kind, &other.0.kind) || self.0.kind == other.0.kind
     }
 
-    /// Refuses what cannot be signed with or sent, before the service does so with a less helpful answer.
+    /// Refuses what cannot be signed with or sent, before the service does so with a less helpful response.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let parts = match &*self.0.kind {
             Material::Key { id, secret, token } => [

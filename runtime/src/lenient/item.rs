@@ -1,5 +1,5 @@
-//! Items of lists and maps: their type is the caller's, so leniency comes in through the deserializer they are given. That of
-//! an item which is a list or a map itself goes on in the items of that.
+//! Items of lists and maps: their type is the caller's, so leniency comes in through the deserializer they are given.
+//! That of an item which is a list or a map itself goes on in the items of that.
 
 use std::fmt;
 

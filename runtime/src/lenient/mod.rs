@@ -1,5 +1,8 @@
 //! Decoding what services really send: numbers as text, lists with and without a wrapper, empty text for "nothing".
 //!
+//! By hand: crates of lenient helpers replace a value that does not fit by a default, where a caller needs an error with
+//! its place and cause.
+//!
 //! The functions are for `#[serde(default, deserialize_with = "…")]`. What they accept:
 //!
 //! | function | from | gives |
@@ -13,9 +16,8 @@
 //! | [`list()`] | list; `{"AnyName": [..]}`; null, empty text, `{}`; one item alone | `Vec<T>` |
 //! | [`list_wrapper!`](crate::list_wrapper) | `{"Name": …}` with all that [`list()`] takes inside; all that [`list()`] takes | `Vec<T>` |
 //!
-//! Items of lists and maps are decoded with the same leniency if they are scalars, lists or maps; items of the outermost
-//! list or map that are null are left out.
-//! Whatever else comes is an error at its place.
+//! Items of lists and maps are decoded with the same leniency if they are scalars, lists or maps; items of the
+//! outermost list or map that are null are left out. Whatever else comes is an error at its place.
 
 mod item;
 mod list;

@@ -126,7 +126,7 @@ fn whole(value: f64) -> Option<i128> {
     exact.then_some(value as i128)
 }
 
-/// What came.
+/// The kind of value that came.
 pub(super) enum Scalar {
     Null,
     Boolean(bool),

@@ -1,4 +1,4 @@
-//! Where a list ends: what each answer means for the next call.
+//! Judges where a list ends, and what the next call asks for.
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -8,30 +8,30 @@ use super::paged::{Paged, Paging, Part};
 use super::scalar::Scalar;
 use crate::error::{Error, ErrorKind};
 
-/// How many parts without an item may come in a row, each with the token of a next one.
+/// Ends a list after so many parts in a row that have a token but no item.
 const MOST_EMPTY: usize = 1_000;
 
-/// What is known of a list after the answers that came.
+/// The state of a list after the responses so far.
 pub(super) struct End<T> {
     paging: Paging,
     /// The number or offset of the next part.
     position: i64,
     /// The size that the call asks for.
     asked: Option<i64>,
-    /// How many items the longest page had.
+    /// The number of items of the longest page.
     longest: i64,
     /// The items of the page before; of numbers and offsets alone.
     before: Vec<T>,
     /// How many answers came.
     answers: usize,
-    /// How many empty ones came in a row.
+    /// Counts the empty responses in a row.
     empty: usize,
     /// The tokens that were used, as hashes.
     tokens: HashSet<u64>,
     hasher: RandomState,
 }
 
-/// What an answer means.
+/// The meaning of a response.
 pub(super) enum Verdict {
     /// It is a part of the list, and there may be another one.
     More,
@@ -71,7 +71,7 @@ impl<T: Clone + PartialEq> End<T> {
         end
     }
 
-    /// Looks at an answer, and makes `position`, the call's, that of the next part.
+    /// Looks at a response, and makes `position`, the call's, that of the next part.
     pub(super) fn see(&mut self, part: &Part<'_, T>, position: &mut dyn Scalar) -> Verdict {
         self.answers += 1;
         match self.paging {
@@ -116,7 +116,7 @@ impl<T: Clone + PartialEq> End<T> {
         }
         self.longest = self.longest.max(count.unwrap_or_default());
         let size = part.size.filter(|&size| size > 0).or(self.asked);
-        // How many items there are up to the end of this part. A service may give fewer than it is asked for at once,
+        // The number of items up to the end of this part. A service may give fewer than it is asked for at once,
         // so the longest page says how many those before this one had.
         let (step, reached) = match self.paging {
             Paging::Offset { .. } => {

@@ -1,4 +1,5 @@
-//! Long lists that come in parts: what an operation says of its parts, and the paginator that asks for one after the other.
+//! Long lists that come in parts: what an operation says of its parts, and the paginator that asks for one after the
+//! other.
 
 mod end;
 mod paged;

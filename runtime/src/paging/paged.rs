@@ -1,10 +1,10 @@
-//! What an operation says of the parts in which it gives a long list.
+//! The traits by which an operation describes the parts of a long list.
 
 use super::scalar::Scalar;
 use crate::error::Error;
 use crate::future::BoxFuture;
 
-/// What the next part of a list is asked for by.
+/// The parameter by which the next part of a list is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Paging {
@@ -13,23 +13,23 @@ pub enum Paging {
         /// The number of the first page.
         first: i64,
     },
-    /// How many items to skip; the list begins at this one.
+    /// The number of items to skip; the list begins at this one.
     Offset {
         /// The offset of the first item.
         first: i64,
     },
-    /// The token that the answer before held.
+    /// The token that the response before held.
     Token,
 }
 
-/// What one answer says about its part of the list.
+/// The description of one part of a list by its response.
 #[derive(Clone, Debug)]
 pub struct Part<'a, T> {
-    /// The items; absent where it is not known which list of the answer pages.
+    /// The items; absent where it is not known which list of the response is paged.
     pub items: Option<&'a [T]>,
-    /// How many items there are in all.
+    /// The number of all items.
     pub total: Option<i64>,
-    /// How many items a part has at most, as the service understood it.
+    /// The most items of a part, as the service understood it.
     pub size: Option<i64>,
     /// The token of the next part.
     pub next: Option<String>,
@@ -37,19 +37,19 @@ pub struct Part<'a, T> {
 
 /// A call whose answer is one part of a list. Generated for each operation that pages.
 pub trait Paged: Clone + Send + Unpin + 'static {
-    /// The answer.
+    /// The response.
     type Output: Send + 'static;
-    /// An item of the list; `()` where it is not known which list of the answer pages.
+    /// An item of the list; `()` where it is not known which list of the response is paged.
     type Item: Clone + PartialEq + Send + Unpin + 'static;
     /// The operation's name, for messages.
     const OPERATION: &'static str;
-    /// What the next part is asked for by.
+    /// The parameter that asks for the next part.
     const PAGING: Paging;
 
     /// The parameter that says which part is meant.
     fn position(&mut self) -> &mut dyn Scalar;
 
-    /// How many items are asked for at most.
+    /// The most items that are asked for.
     fn size(&self) -> Option<i64> {
         None
     }
@@ -57,12 +57,12 @@ pub trait Paged: Clone + Send + Unpin + 'static {
     /// Makes the call.
     fn send_page(self) -> BoxFuture<'static, Result<Self::Output, Error>>;
 
-    /// What an answer says about its part.
+    /// Describes the part that a response has.
     fn part(output: &Self::Output) -> Part<'_, Self::Item>;
 }
 
-/// A paged call of which it is known which list of the answer pages.
+/// A paged call of which it is known which list of the response is paged.
 pub trait Listed: Paged {
-    /// The items of an answer.
+    /// The items of a response.
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }

@@ -7,10 +7,10 @@ use super::stream::{Items, Pages};
 ///
 /// It begins with the part that the call names, else with the first one. It ends
 ///
-/// - with tokens: behind an answer without a token;
-/// - with page numbers and offsets: at an empty page; at one that repeats the page before it, as services answer that have
-///   no more; and behind the page up to which there are as many items as the service says there are in all, or, where it
-///   does not say so, behind a page with fewer items than it can have.
+/// - with tokens: after a response without a token;
+/// - with page numbers and offsets: at an empty page; at one that repeats the page before it, as services answer that
+///   have no more; and after the page up to which there are as many items as the service says there are in all, or,
+///   where it does not say so, after a page with fewer items than it can have.
 ///
 /// Everything else that a call sets, such as filters and the size of a page, stays the same from page to page.
 #[derive(Clone, Debug)]
@@ -25,15 +25,15 @@ impl<P: Paged> Paginator<P> {
         Self { call }
     }
 
-    /// The answers, one after the other.
+    /// The responses, one after the other.
     pub fn pages(self) -> Pages<P> {
         Pages::new(self.call)
     }
 
-    /// The answers as an iterator that waits for each one.
+    /// The responses as an iterator that waits for each one.
     ///
     /// # Panics
-    /// As [`blocking::wait`](crate::blocking::wait), when it is asked for an answer.
+    /// As [`blocking::wait`](crate::blocking::wait), when it is asked for a response.
     #[cfg(feature = "blocking")]
     pub fn pages_blocking(self) -> crate::blocking::Blocking<Pages<P>> {
         crate::blocking::Blocking::new(self.pages())
@@ -41,7 +41,7 @@ impl<P: Paged> Paginator<P> {
 }
 
 impl<P: Listed> Paginator<P> {
-    /// The items of all answers, one after the other.
+    /// The items of all responses, one after the other.
     pub fn items(self) -> Items<P> {
         Items::new(self.call)
     }

@@ -13,21 +13,21 @@ use super::paged::{Listed, Paged};
 use crate::error::Error;
 use crate::future::BoxFuture;
 
-/// The answers of a list, one after the other.
+/// The responses of a list, one after the other.
 ///
-/// [`next_page`](Self::next_page) needs no further crate. As a `Stream` it ends behind the first error; `next_page` makes
-/// the call that failed again when it is asked again. A page without items is given only where it is the first one, or where
-/// the token of a next one came with it.
+/// [`next_page`](Self::next_page) needs no further crate. As a `Stream` it ends after the first error; `next_page`
+/// makes the call that failed again when it is asked again. A page without items is given only where it is the first
+/// one, or where the token of a next one came with it.
 #[must_use = "pages are asked for when they are wanted"]
 pub struct Pages<P: Paged> {
     call: P,
     end: End<P::Item>,
     /// The call that is under way; it goes on when a future that waited for it is dropped.
     sending: Option<BoxFuture<'static, Result<P::Output, Error>>>,
-    /// Why the list cannot go on, to be told behind the page that came with it.
+    /// Why the list cannot go on, to be told after the page that came with it.
     broken: Option<Error>,
     is_over: bool,
-    /// Whether the last that was given is an error, at which a stream ends.
+    /// Whether the last item was an error, at which a stream ends.
     has_failed: bool,
 }
 
@@ -37,14 +37,14 @@ impl<P: Paged> Pages<P> {
         Self { call, end, sending: None, broken: None, is_over: false, has_failed: false }
     }
 
-    /// The next answer; `None` behind the last one. After an error, the call that failed is made again.
+    /// The next response; `None` after the last one. After an error, the call that failed is made again.
     ///
     /// The future can be dropped without losing a page.
     pub async fn next_page(&mut self) -> Option<Result<P::Output, Error>> {
         poll_fn(|context| self.step(context)).await
     }
 
-    /// All answers.
+    /// All responses.
     ///
     /// # Errors
     /// The first one that a call gives.
@@ -66,9 +66,9 @@ impl<P: Paged> Pages<P> {
             return Poll::Ready(None);
         }
         let sending = self.sending.get_or_insert_with(|| self.call.clone().send_page());
-        let answer = ready!(sending.as_mut().poll(context));
+        let response = ready!(sending.as_mut().poll(context));
         self.sending = None;
-        let output = match answer {
+        let output = match response {
             Ok(output) => output,
             Err(error) => {
                 self.has_failed = true;
@@ -108,7 +108,7 @@ impl<P: Paged> fmt::Debug for Pages<P> {
 
 /// The items of a list, one after the other, whatever page they come with.
 ///
-/// [`next`](Self::next) needs no further crate. As a `Stream` it ends behind the first error; `next` makes the call that
+/// [`next`](Self::next) needs no further crate. As a `Stream` it ends after the first error; `next` makes the call that
 /// failed again when it is asked again.
 #[must_use = "items are asked for when they are wanted"]
 pub struct Items<P: Listed> {
@@ -121,7 +121,7 @@ impl<P: Listed> Items<P> {
         Self { pages: Pages::new(call), page: Vec::new().into_iter() }
     }
 
-    /// The next item; `None` behind the last one. After an error, the call that failed is made again.
+    /// The next item; `None` after the last one. After an error, the call that failed is made again.
     ///
     /// The future can be dropped without losing an item.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {

@@ -12,24 +12,24 @@ use super::*;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
 
-/// An answer of the script: items, total, size, next token.
+/// A response of the script: items, total, size, next token.
 #[derive(Clone, Debug, Default)]
-struct Answer {
+struct Page {
     items: Vec<u32>,
     total: Option<i64>,
     size: Option<i64>,
     next: Option<&'static str>,
 }
 
-/// What answers a call: the script from its position on, one answer a call, and the positions that were asked for.
+/// What answers a call: the script from its position on, one response a call, and the positions that were asked for.
 #[derive(Clone, Debug, Default)]
 struct Script {
-    answers: Arc<Mutex<VecDeque<Result<Answer, ErrorKind>>>>,
+    answers: Arc<Mutex<VecDeque<Result<Page, ErrorKind>>>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Script {
-    fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+    fn new(answers: impl IntoIterator<Item = Page>) -> Self {
         Self { answers: Arc::new(Mutex::new(answers.into_iter().map(Ok).collect())), ..Self::default() }
     }
 
@@ -37,7 +37,7 @@ impl Script {
         self.asked.lock().unwrap().join(" ")
     }
 
-    fn answer(&self, position: Option<String>) -> Result<Answer, Error> {
+    fn answer(&self, position: Option<String>) -> Result<Page, Error> {
         self.asked.lock().unwrap().push(position.unwrap_or_else(|| "-".to_owned()));
         let answer = self.answers.lock().unwrap().pop_front().expect("no call was due");
         answer.map_err(|kind| Error::new(kind, "scripted"))
@@ -54,7 +54,7 @@ macro_rules! paged {
         }
 
         impl Paged for $name {
-            type Output = Answer;
+            type Output = Page;
             type Item = u32;
             const OPERATION: &'static str = stringify!($name);
             const PAGING: Paging = $paging;
@@ -67,7 +67,7 @@ macro_rules! paged {
                 self.size.number()
             }
 
-            fn send_page(self) -> BoxFuture<'static, Result<Answer, Error>> {
+            fn send_page(self) -> BoxFuture<'static, Result<Page, Error>> {
                 Box::pin(async move {
                     // A call takes its time.
                     let mut polled = false;
@@ -80,8 +80,8 @@ macro_rules! paged {
                 })
             }
 
-            fn part(output: &Answer) -> Part<'_, u32> {
-                let items: Option<fn(&Answer) -> &[u32]> = $items;
+            fn part(output: &Page) -> Part<'_, u32> {
+                let items: Option<fn(&Page) -> &[u32]> = $items;
                 Part {
                     items: items.map(|items| items(output)),
                     total: output.total,
@@ -92,7 +92,7 @@ macro_rules! paged {
         }
 
         impl Listed for $name {
-            fn into_items(output: Answer) -> Vec<u32> {
+            fn into_items(output: Page) -> Vec<u32> {
                 output.items
             }
         }
@@ -118,26 +118,26 @@ fn run<T>(future: impl Future<Output = T>) -> T {
         .expect("the future ends")
 }
 
-fn page(items: &[u32]) -> Answer {
-    Answer { items: items.to_vec(), ..Answer::default() }
+fn page(items: &[u32]) -> Page {
+    Page { items: items.to_vec(), ..Page::default() }
 }
 
-fn of_total(items: &[u32], total: i64) -> Answer {
-    Answer { total: Some(total), ..page(items) }
+fn of_total(items: &[u32], total: i64) -> Page {
+    Page { total: Some(total), ..page(items) }
 }
 
-fn with_next(items: &[u32], next: &'static str) -> Answer {
-    Answer { next: Some(next), ..page(items) }
+fn with_next(items: &[u32], next: &'static str) -> Page {
+    Page { next: Some(next), ..page(items) }
 }
 
-/// All items, and the positions that were asked for; every answer of the script must have been asked for.
+/// All items, and the positions that were asked for; every response of the script must have been asked for.
 fn items<P: Listed<Item = u32>>(call: P, script: &Script) -> (Vec<u32>, String) {
     let items = run(Paginator::new(call).items().all()).expect("no call fails");
     assert_eq!(script.answers.lock().unwrap().len(), 0, "answers that nobody asked for");
     (items, script.asked())
 }
 
-fn numbers(size: Option<i32>, answers: &[Answer]) -> (Vec<u32>, String) {
+fn numbers(size: Option<i32>, answers: &[Page]) -> (Vec<u32>, String) {
     let script = Script::new(answers.to_vec());
     items(Numbers { script: script.clone(), size, ..Numbers::default() }, &script)
 }
@@ -161,7 +161,7 @@ fn a_short_page_in_the_middle_of_a_larger_total_ends_nothing() {
 fn a_service_that_gives_fewer_items_than_asked_for_loses_none() {
     let answers = [of_total(&[1, 2], 5), of_total(&[3, 4], 5), of_total(&[5], 5)];
     assert_eq!(numbers(Some(1_000), &answers).1, "1 2 3", "two are the most that it gives");
-    let answered: Vec<Answer> = answers.iter().map(|answer| Answer { size: Some(2), ..answer.clone() }).collect();
+    let answered: Vec<Page> = answers.iter().map(|answer| Page { size: Some(2), ..answer.clone() }).collect();
     assert_eq!(numbers(Some(1_000), &answered).1, "1 2 3");
 }
 
@@ -169,7 +169,7 @@ fn a_service_that_gives_fewer_items_than_asked_for_loses_none() {
 fn without_a_total_a_short_or_an_empty_page_is_the_last() {
     assert_eq!(numbers(Some(2), &[page(&[1, 2]), page(&[3])]).1, "1 2");
     assert_eq!(numbers(Some(2), &[page(&[1, 2]), page(&[3, 4]), page(&[])]).1, "1 2 3");
-    let answered = Answer { size: Some(3), ..page(&[1, 2]) };
+    let answered = Page { size: Some(3), ..page(&[1, 2]) };
     assert_eq!(numbers(None, &[answered]).1, "1");
     assert_eq!(numbers(None, &[page(&[1, 2]), page(&[3]), page(&[])]).1, "1 2 3", "no size is known");
 }
@@ -233,7 +233,7 @@ fn tokens_lead_to_the_end() {
     assert_eq!(items(call, &script), (vec![3], "z".to_owned()));
 }
 
-/// The items up to an error, and what it says; there must be one, and nothing behind it.
+/// The items up to an error, and what it says; there must be one, and nothing after it.
 fn broken<P: Listed<Item = u32>>(call: P) -> (Vec<u32>, String) {
     let mut items = Paginator::new(call).items();
     let mut found = Vec::new();
@@ -283,11 +283,11 @@ fn a_token_that_its_parameter_cannot_hold_is_an_error() {
 
 #[test]
 fn pages_of_an_unknown_list_end_by_total_and_size() {
-    let answer = || Answer { total: Some(5), size: Some(2), ..Answer::default() };
+    let answer = || Page { total: Some(5), size: Some(2), ..Page::default() };
     let script = Script::new([answer(), answer(), answer()]);
     let pages = Paginator::new(Unsettled { script: script.clone(), ..Unsettled::default() }).pages();
     assert_eq!(run(pages.all()).expect("no call fails").len(), 3);
-    for answer in [Answer { total: Some(5), ..Answer::default() }, Answer { size: Some(5), ..Answer::default() }] {
+    for answer in [Page { total: Some(5), ..Page::default() }, Page { size: Some(5), ..Page::default() }] {
         let script = Script::new([answer]);
         let mut pages = Paginator::new(Unsettled { script, ..Unsettled::default() }).pages();
         assert!(run(pages.next_page()).is_some_and(|page| page.is_ok()));

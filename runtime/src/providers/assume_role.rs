@@ -15,7 +15,7 @@ use crate::identity::{
 use crate::request::Request;
 use crate::variables::Variables;
 
-/// Takes on a RAM role with the credentials of another provider, by `AssumeRole`, and renews before expiry.
+/// Assumes a RAM role with the credentials of another provider, by `AssumeRole`, and renews before expiry.
 ///
 /// The other provider is asked for each renewal. It can be one of these again, for a role that only another role may
 /// take on. What no method sets is read from `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION` and
@@ -140,7 +140,7 @@ impl CredentialProvider for Source {
     }
 }
 
-/// What a provider gave already, and then the provider itself, so that it is asked but once for each attempt.
+/// Gives the credentials that were found already, then asks the provider: so it is asked once for each attempt.
 struct Found {
     found: Mutex<Option<Credentials>>,
     by: Arc<dyn CredentialProvider>,

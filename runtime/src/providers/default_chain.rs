@@ -25,7 +25,7 @@ const PROFILE_DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 /// 5. `ECS metadata`: [`EcsMetadataProvider`], unless `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true`;
 /// 6. `credentials URI`: [`CredentialsUriProvider`], if `ALIBABA_CLOUD_CREDENTIALS_URI` is set.
 ///
-/// Providers of your own can be put [before](Self::first) or [behind](Self::last) these. Everything else is as with
+/// Providers of your own can be put [before](Self::first) or [after](Self::last) these. Everything else is as with
 /// [`ChainProvider`]: a source that is incomplete or fails is passed over, the one that worked is kept, and if none has
 /// credentials, the error says what each of them lacks.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ pub struct DefaultChain {
     local: Local,
 }
 
-/// What can be looked at without asking anyone.
+/// The providers, to be checked without network.
 #[derive(Clone)]
 struct Local {
     environment: EnvironmentProvider,
@@ -45,7 +45,7 @@ struct Local {
     uri: CredentialsUriProvider,
 }
 
-/// Finds out whether a source is set up.
+/// Checks whether a source is set up.
 type Look<'a> = &'a dyn Fn() -> Result<(), Error>;
 
 impl DefaultChain {
@@ -81,7 +81,7 @@ impl DefaultChain {
         Self { chain: self.chain.push_front(name, provider), ..self }
     }
 
-    /// Adds a provider behind the others.
+    /// Adds a provider after the others.
     #[must_use]
     pub fn last(self, name: impl Into<Cow<'static, str>>, provider: impl CredentialProvider + 'static) -> Self {
         Self { chain: self.chain.push(name, provider), ..self }

@@ -18,11 +18,11 @@ use crate::variables::Variables;
 
 const DISABLED: &str = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS";
 const LIMIT: Duration = Duration::from_secs(60);
-/// How much is read of what a program prints.
+/// The longest output of a program that is read.
 const LONGEST: u64 = 64 * 1024;
-/// How often is looked whether the program has ended.
+/// The interval of looking whether the program has ended.
 const LOOK: Duration = Duration::from_millis(10);
-/// How long credentials without an expiry are kept.
+/// The lifetime of credentials without an expiry.
 const LIFETIME: Duration = Duration::from_secs(3600);
 
 /// Runs a program and reads what it prints, and does so again before that expires, or after an hour.
@@ -33,8 +33,8 @@ const LIFETIME: Duration = Duration::from_secs(3600);
 /// `access_key_id`, `access_key_secret`, `sts_token` and `expiration`. It runs in a thread of its own, so it holds up
 /// no executor.
 ///
-/// Errors: `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true`; the command cannot be split or started; the program fails, takes
-/// too long, or prints something else. No error holds what it printed, or the command's arguments.
+/// Errors: `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true`; the command cannot be split or started; the program fails,
+/// takes too long, or prints something else. No error holds what it printed, or the command's arguments.
 #[derive(Clone)]
 pub struct ExternalProvider(CachingProvider<Source>);
 
@@ -55,7 +55,7 @@ impl ExternalProvider {
         Self(CachingProvider::with_lifetime(Source { variables, command, limit: LIMIT }, LIFETIME))
     }
 
-    /// How long the program may run.
+    /// Limits the run of the program.
     pub fn timeout(self, limit: Duration) -> Self {
         Self(self.0.with(|source| source.limit = limit))
     }
@@ -97,7 +97,7 @@ impl CredentialProvider for Source {
     }
 }
 
-/// Whether programs may be run, and addresses in profiles asked.
+/// Refuses where programs must not be run nor addresses of profiles asked.
 pub(super) fn enabled(variables: &Variables) -> Result<(), Error> {
     if variables.is_true(DISABLED)? {
         return Err(Error::credentials(format!(

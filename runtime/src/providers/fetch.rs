@@ -9,48 +9,48 @@ use crate::error::Error;
 use crate::http::{HttpRequest, TransportErrorKind};
 use crate::identity::{Credentials, ProviderContext};
 
-/// How often a request is sent at most.
+/// The most times that a request is sent.
 const TRIES: u32 = 3;
 /// The wait before the second try; it doubles for each further one.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How much of an answer is read: more than credentials ever take.
+/// The longest response that is read: more than credentials ever take.
 const LONGEST: usize = 1 << 20;
 
-/// What is tried again.
+/// The failures after which a request is sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Patience {
-    /// Every request without an answer, and answers that say to come back later.
+    /// Every request without a response, and responses that say to come back later.
     Network,
     /// Those that got as far as a connection: for an address of this machine, which answers at once or is not there.
     Local,
 }
 
-/// An answer of any status, wiped when dropped.
+/// A response of any status, wiped when dropped.
 pub(super) struct Fetched {
     pub status: u16,
     pub body: Zeroizing<Vec<u8>>,
 }
 
 impl Fetched {
-    /// Reads the body of an answer with the status 200.
+    /// Reads the body of a response with the status 200.
     pub(super) fn read(
         &self,
-        place: &str,
+        shown_url: &str,
         read: fn(&[u8]) -> Result<Credentials, String>,
     ) -> Result<Credentials, Error> {
         if self.status != 200 {
-            return Err(self.failed(format!("{place} answered with the status {}{}", self.status, self.code())));
+            return Err(self.failed(format!("{shown_url} answered with the status {}{}", self.status, self.code())));
         }
-        read(&self.body).map_err(|problem| Error::credentials(format!("the answer of {place} {problem}")))
+        read(&self.body).map_err(|problem| Error::credentials(format!("the answer of {shown_url} {problem}")))
     }
 
-    /// An error for an answer that is not what was asked for: of a source that is out of order, or that refuses.
+    /// An error for a response that is not what was asked for: of a source that is out of order, or that refuses.
     pub(super) fn failed(&self, text: String) -> Error {
         Error::credentials(text).unavailable_if(is_outage(self.status))
     }
 
-    /// What the service says of a refusal, without `sent`, which it may repeat.
+    /// The service's words about a refusal, without `sent`, which it may repeat.
     pub(super) fn refusal(&self, sent: &str) -> String {
         let Some([code, message, id]) = key_response::refusal(&self.body) else { return String::new() };
         let mut text = match (code, message) {
@@ -70,12 +70,12 @@ impl Fetched {
 }
 
 /// Scheme, host and path of a request: the part of it that may be shown.
-pub(super) fn place(request: &HttpRequest) -> String {
+pub(super) fn shown_url(request: &HttpRequest) -> String {
     let path = request.target().split('?').next().unwrap_or_default();
     format!("{}://{}{path}", request.scheme(), request.authority())
 }
 
-/// Sends `request` and returns the answer, whatever its status.
+/// Sends `request` and returns the response, whatever its status.
 pub(super) async fn fetch(
     context: &ProviderContext,
     request: &HttpRequest,
@@ -86,7 +86,7 @@ pub(super) async fn fetch(
         tried += 1;
         let sent = context.transport().send(request.clone().with_max_response(Some(LONGEST))).await;
         let again = match &sent {
-            Ok(answer) => is_outage(answer.status),
+            Ok(response) => is_outage(response.status),
             Err(failure) => match failure.kind() {
                 TransportErrorKind::Exchange => true,
                 TransportErrorKind::Resolve
@@ -103,17 +103,17 @@ pub(super) async fn fetch(
             continue;
         }
         return match sent {
-            Ok(answer) => Ok(Fetched { status: answer.status, body: Zeroizing::new(answer.body) }),
+            Ok(response) => Ok(Fetched { status: response.status, body: Zeroizing::new(response.body) }),
             Err(failure) => {
-                let place = place(request);
-                let text = format!("no answer from {place}: {failure}");
+                let shown_url = shown_url(request);
+                let text = format!("no answer from {shown_url}: {failure}");
                 Err(Error::credentials(text).unavailable_if(again).with_source(failure))
             }
         };
     }
 }
 
-/// Whether a status says to come back later.
+/// Whether a status tells a client to come back later.
 fn is_outage(status: u16) -> bool {
     status == 429 || status >= 500
 }

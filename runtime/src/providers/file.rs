@@ -34,11 +34,11 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
     Ok(Some(bytes))
 }
 
-/// What a file led to, until the file says something else: so a role is not assumed again for each call.
+/// Keeps the provider that a file leads to until the file changes, so that a role is not assumed for each call.
 #[derive(Default)]
 pub(super) struct Kept(Mutex<Option<Led>>);
 
-/// The hash of what was read, and what it led to.
+/// The hash of the content, and the provider that it leads to.
 type Led = ([u8; 32], Arc<dyn CredentialProvider>);
 
 impl Kept {
@@ -61,13 +61,13 @@ impl Kept {
         Ok(made)
     }
 
-    /// What is kept now.
+    /// The provider that is kept now.
     pub(super) fn current(&self) -> Option<Arc<dyn CredentialProvider>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, provider)| Arc::clone(provider))
     }
 }
 
-/// What went wrong on the way that a profile leads. Since there is a profile, it counts as configured.
+/// An error of the provider that a profile leads to. Since there is a profile, it counts as configured.
 pub(super) fn in_profile(profile: &str, error: Error) -> Error {
     Error::credentials(format!("{profile}: {error}")).unavailable_if(error.is_retryable()).with_source(error)
 }

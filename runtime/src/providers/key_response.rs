@@ -1,4 +1,5 @@
-//! Reading the answers that carry credentials. No message repeats anything of an answer but a code that looks like one.
+//! Reading the responses that carry credentials. No message repeats anything of a response but a code that looks like
+//! one.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -23,28 +24,28 @@ struct Key {
     expiration: Option<String>,
 }
 
-/// What holds a [`Key`] one level deeper.
+/// An object that has a [`Key`] as member.
 #[derive(Deserialize)]
 struct Envelope {
     #[serde(rename = "Credentials", alias = "CloudCredential")]
     key: Option<Key>,
 }
 
-/// The names of a key's parts in one kind of answer, for messages.
-struct Names([&'static str; 4]);
+/// The names of a key's parts in one kind of response, for messages.
+struct Spelling([&'static str; 4]);
 
-const PASCAL: Names = Names(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"]);
-const CAMEL: Names = Names(["accessKeyId", "accessKeySecret", "securityToken", "expiration"]);
-const SNAKE: Names = Names(["access_key_id", "access_key_secret", "sts_token", "expiration"]);
+const PASCAL: Spelling = Spelling(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"]);
+const CAMEL: Spelling = Spelling(["accessKeyId", "accessKeySecret", "securityToken", "expiration"]);
+const SNAKE: Spelling = Spelling(["access_key_id", "access_key_secret", "sts_token", "expiration"]);
 
-/// An answer of the metadata service. The error reads on after "the answer".
+/// A response of the metadata service. The error reads on after "the answer".
 pub(crate) fn metadata(bytes: &[u8]) -> Result<Credentials, String> {
     let key: Key = parse(bytes)?;
     succeeded(key.code.as_deref().unwrap_or_default())?;
     key.temporary(&PASCAL)
 }
 
-/// An answer of a credentials URI: as that of the metadata service, but the code may be absent.
+/// A response of a credentials URI: as that of the metadata service, but the code may be absent.
 pub(crate) fn uri(bytes: &[u8]) -> Result<Credentials, String> {
     let key: Key = parse(bytes)?;
     if let Some(code) = &key.code {
@@ -53,18 +54,18 @@ pub(crate) fn uri(bytes: &[u8]) -> Result<Credentials, String> {
     key.temporary(&PASCAL)
 }
 
-/// An answer of the security token service, or of CloudSSO.
+/// A response of the security token service, or of CloudSSO.
 pub(crate) fn enveloped(bytes: &[u8]) -> Result<Credentials, String> {
     let envelope: Envelope = parse(bytes)?;
     envelope.key.ok_or("has no credentials in it")?.temporary(&PASCAL)
 }
 
-/// An answer of the exchange of an OAuth token.
+/// A response of the exchange of an OAuth token.
 pub(crate) fn oauth(bytes: &[u8]) -> Result<Credentials, String> {
     parse::<Key>(bytes)?.temporary(&CAMEL)
 }
 
-/// What an external program prints. The mode is `AK` or `StsToken`; without one, a token makes the difference.
+/// The output of an external program. The mode is `AK` or `StsToken`; without one, a token makes the difference.
 pub(crate) fn external(bytes: &[u8]) -> Result<Credentials, String> {
     let mut key: Key = parse(bytes)?;
     let mode = key.mode.take().unwrap_or_default().to_ascii_lowercase();
@@ -77,7 +78,7 @@ pub(crate) fn external(bytes: &[u8]) -> Result<Credentials, String> {
     key.any(&SNAKE)
 }
 
-/// Code, message and request id of an error answer, as far as it has them.
+/// Code, message and request id of an error response, as far as it has them.
 pub(crate) fn refusal(bytes: &[u8]) -> Option<[Option<String>; 3]> {
     let Ok(Value::Object(members)) = serde_json::from_slice(bytes) else { return None };
     let text = |names: &[&str]| {
@@ -109,19 +110,19 @@ fn succeeded(code: &str) -> Result<(), String> {
 
 impl Key {
     /// A key that must have a token and an expiry.
-    fn temporary(self, names: &Names) -> Result<Credentials, String> {
-        let Names([_, _, token, expiration]) = names;
+    fn temporary(self, spelling: &Spelling) -> Result<Credentials, String> {
+        let Spelling([_, _, token, expiration]) = spelling;
         if self.token.as_ref().is_none_or(Secret::is_blank) {
             return Err(format!("has no `{token}`"));
         }
         if self.expiration.is_none() {
             return Err(format!("has no `{expiration}`"));
         }
-        self.any(names)
+        self.any(spelling)
     }
 
-    fn any(self, names: &Names) -> Result<Credentials, String> {
-        let Names([id_name, secret_name, _, expiration_name]) = names;
+    fn any(self, spelling: &Spelling) -> Result<Credentials, String> {
+        let Spelling([id_name, secret_name, _, expiration_name]) = spelling;
         let id = self.id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
         let id = id.ok_or_else(|| format!("has no `{id_name}`"))?;
         let secret =

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::fetch::{Patience, fetch, place};
+use super::fetch::{Patience, fetch, shown_url};
 use super::key_response;
 use crate::error::Error;
 use crate::future::BoxFuture;
@@ -14,7 +14,8 @@ use crate::time::iso8601;
 
 /// Exchanges the access token of a CloudSSO login for temporary credentials, and renews them while the login lasts.
 ///
-/// It cannot renew the login itself. Errors: the login has expired; the service refuses, which its code and message tell.
+/// It cannot renew the login itself. Errors: the login has expired; the service refuses, which its code and message
+/// tell.
 #[derive(Clone, Debug)]
 pub struct CloudSsoProvider(CachingProvider<Exchange>);
 
@@ -105,20 +106,22 @@ impl Exchange {
             .with_header("accept", "application/json")
             .with_header("content-type", "application/json")
             .with_header("authorization", format!("Bearer {}", self.token.expose()));
-        let place = place(&request);
+        let shown_url = shown_url(&request);
         let host = request.authority().split(':').next().unwrap_or_default();
         if request.scheme() != "https" && !["127.0.0.1", "localhost"].contains(&host) {
-            return Err(Error::credentials(format!("the login is not sent to {place}, which has no TLS; use https")));
-        }
-        let answer = fetch(context, &request, Patience::Network).await?;
-        if answer.status != 200 {
-            let refusal = answer.refusal(self.token.expose());
-            return Err(answer.failed(format!(
-                "{place} refused the login with the status {}{refusal}; {}",
-                answer.status, self.renewal
+            return Err(Error::credentials(format!(
+                "the login is not sent to {shown_url}, which has no TLS; use https"
             )));
         }
-        Ok(answer.read(&place, self.read)?.provided_by(self.name))
+        let response = fetch(context, &request, Patience::Network).await?;
+        if response.status != 200 {
+            let refusal = response.refusal(self.token.expose());
+            return Err(response.failed(format!(
+                "{shown_url} refused the login with the status {}{refusal}; {}",
+                response.status, self.renewal
+            )));
+        }
+        Ok(response.read(&shown_url, self.read)?.provided_by(self.name))
     }
 }
 

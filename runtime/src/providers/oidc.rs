@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::fetch::{Patience, fetch, place};
+use super::fetch::{Patience, fetch, shown_url};
 use super::sts::{ROLE_ARN, Role, TIMEOUT, VERSION};
 use super::{file, key_response};
 use crate::encode;
@@ -19,7 +19,7 @@ use crate::variables::Variables;
 const PROVIDER_ARN: &str = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
 const TOKEN_FILE: &str = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
 
-/// Takes on a RAM role with the OIDC token in a file, by `AssumeRoleWithOIDC`, and renews before expiry.
+/// Assumes a RAM role with the OIDC token in a file, by `AssumeRoleWithOIDC`, and renews before expiry.
 ///
 /// What no method sets is read from `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`,
 /// `ALIBABA_CLOUD_OIDC_TOKEN_FILE`, `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION` and
@@ -185,18 +185,18 @@ impl Source {
             .with_header("accept", "application/json")
             .with_header("content-type", "application/x-www-form-urlencoded")
             .with_timeout(TIMEOUT);
-        let answer = fetch(context, &request, Patience::Network).await?;
-        let place = place(&request);
-        if answer.status != 200 {
-            return Err(answer.failed(format!(
-                "{place} refused the role {arn} with the status {}{}; check the trust policy of the role, and the token in \
+        let response = fetch(context, &request, Patience::Network).await?;
+        let shown_url = shown_url(&request);
+        if response.status != 200 {
+            return Err(response.failed(format!(
+                "{shown_url} refused the role {arn} with the status {}{}; check the trust policy of the role, and the token in \
                  {}",
-                answer.status,
-                answer.refusal(token.expose()),
+                response.status,
+                response.refusal(token.expose()),
                 path.display()
             )));
         }
-        Ok(answer.read(&place, key_response::enveloped)?.provided_by("oidc_role_arn"))
+        Ok(response.read(&shown_url, key_response::enveloped)?.provided_by("oidc_role_arn"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What both ways of taking on a role share: the parameters, their limits and the host of the security token service.
+//! What both providers of roles share: the parameters, their limits and the host of the security token service.
 
 use std::time::Duration;
 
@@ -18,12 +18,12 @@ const DEFAULT_SESSION_NAME: &str = "alicloud-rust";
 const DEFAULT_DURATION: Duration = Duration::from_secs(3600);
 /// The service gives no shorter one.
 const SHORTEST: Duration = Duration::from_secs(900);
-/// How long one request may take.
+/// Limits one request.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(super) static STS: Product = Product::new("sts", VERSION, Style::Rpc, Endpoints::new("sts", EndpointRule::Central));
 
-/// How a role is taken on.
+/// The settings of assuming a role.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Role {
     pub arn: Option<String>,
@@ -69,7 +69,7 @@ impl Role {
         }
         let vpc = match self.vpc {
             Some(vpc) => vpc,
-            // Who is set up to reach services within a VPC may reach no others.
+            // A client set up for a VPC may reach no other network.
             None => variables.is_true(VPC)? || context.network() == Network::Vpc,
         };
         let region = match &self.sts_region {

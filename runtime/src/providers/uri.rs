@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::fetch::{Patience, fetch, place};
+use super::fetch::{Patience, fetch, shown_url};
 use super::key_response;
 use crate::error::Error;
 use crate::future::BoxFuture;
@@ -15,12 +15,13 @@ const URI: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 
 /// Gets temporary credentials from an address, and renews before expiry.
 ///
-/// The address is the one that [`uri`](Self::uri) sets, else `ALIBABA_CLOUD_CREDENTIALS_URI`. The answer must have the
-/// status 200 and be a JSON object with `AccessKeyId`, `AccessKeySecret`, `SecurityToken` and `Expiration`; if it has a
-/// `Code`, that must be `Success`. One request may take 10 seconds unless [`timeout`](Self::timeout) says otherwise.
+/// The address is the one that [`uri`](Self::uri) sets, else `ALIBABA_CLOUD_CREDENTIALS_URI`. The response must have
+/// the status 200 and be a JSON object with `AccessKeyId`, `AccessKeySecret`, `SecurityToken` and `Expiration`; if it
+/// has a `Code`, that must be `Success`. One request may take 10 seconds unless [`timeout`](Self::timeout) says
+/// otherwise.
 ///
-/// Errors: there is no address (not configured); it is not valid; no answer comes, or another one than the above. No error
-/// shows the query of the address.
+/// Errors: there is no address (not configured); it is not valid; no response comes, or another one than the above. No
+/// error shows the query of the address.
 #[derive(Clone)]
 pub struct CredentialsUriProvider(CachingProvider<Source>);
 
@@ -46,7 +47,7 @@ impl CredentialsUriProvider {
         Self(self.0.with(|source| source.uri = Some(uri.into())))
     }
 
-    /// How long one request may take.
+    /// Limits one request.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self(self.0.with(|source| source.timeout = timeout))
     }
@@ -89,8 +90,8 @@ impl CredentialProvider for Source {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async {
             let request = self.request()?;
-            let answer = fetch(context, &request, Patience::Network).await?;
-            Ok(answer.read(&place(&request), key_response::uri)?.provided_by("credentials_uri"))
+            let response = fetch(context, &request, Patience::Network).await?;
+            Ok(response.read(&shown_url(&request), key_response::uri)?.provided_by("credentials_uri"))
         })
     }
 }

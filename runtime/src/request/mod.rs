@@ -30,8 +30,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// A call of `operation`, the name of which may also be known only when the program runs. `path` begins with `/`, is
-    /// already encoded (see [`encode_segment`](crate::encode_segment)), and is `/` alone in the RPC style.
+    /// A call of `operation`, the name of which may also be known only when the program runs. `path` begins with `/`,
+    /// is already encoded (see [`encode_segment`](crate::encode_segment)), and is `/` alone in the RPC style.
     pub fn new(operation: impl Into<Cow<'static, str>>, method: Method, path: impl Into<String>) -> Self {
         Self {
             operation: operation.into(),
@@ -53,7 +53,8 @@ impl Request {
         self.options.region = Some(region.into());
     }
 
-    /// Sets what this call does differently from its client. A region that was set before stays unless the options have one.
+    /// Sets what this call does differently from its client. A region that was set before stays unless the options have
+    /// one.
     pub fn set_options(&mut self, options: CallOptions) {
         let region = self.options.region.take();
         self.options = options;
@@ -62,19 +63,21 @@ impl Request {
         }
     }
 
-    /// Says that the operation changes nothing, so that it can be repeated whenever no answer came. Calls with GET and
-    /// HEAD count as such unless it is said that they [write](Self::writes).
+    /// Says that the operation changes nothing, so that it can be repeated whenever no response came. Calls with GET
+    /// and HEAD count as such unless it is said that they [write](Self::writes).
     pub fn reads(&mut self) {
         self.reads = true;
     }
 
-    /// Says that the operation changes something whatever its method, so that it is not repeated where no answer came.
+    /// Says that the operation changes something whatever its method, so that it is not repeated where no response
+    /// came.
     pub fn writes(&mut self) {
         self.reads = false;
     }
 
     /// Names the parameter by which the service knows that a call is a repetition. If it has no value when the call is
-    /// made, one is made up; it stays the same over all attempts, and the call can then be repeated whenever no answer came.
+    /// made, one is made up; it stays the same over all attempts, and the call can then be repeated whenever no
+    /// response came.
     pub fn client_token(&mut self, name: &'static str, place: Place) {
         self.client_token = Some((name, place));
     }
@@ -171,7 +174,7 @@ impl Request {
         }
     }
 
-    /// Whether a second call with the same content does no harm.
+    /// Whether a second call with the same content is harmless.
     pub(crate) fn is_safe(&self) -> bool {
         self.reads || self.client_token.is_some()
     }
@@ -235,7 +238,7 @@ pub(crate) struct Parts {
     pub failure: Option<String>,
 }
 
-/// What the body is, but for forms.
+/// The body of a call, except for forms.
 #[derive(Clone)]
 pub(crate) enum Body {
     None,

@@ -1,4 +1,4 @@
-//! What one call does differently from its client: region, time limits, retries, parameters that the code does not know.
+//! Options of one call that differ from its client's: region, time limits, retries, further parameters.
 
 use std::fmt;
 use std::sync::Arc;
@@ -39,21 +39,21 @@ impl CallOptions {
         self
     }
 
-    /// How long one attempt may take, no longer than the call; see
+    /// Limits one attempt, which cannot take longer than the call; see
     /// [`ConfigBuilder::attempt_timeout`](crate::ConfigBuilder::attempt_timeout).
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
         self
     }
 
-    /// How long the call may take altogether; see
+    /// Limits the whole call; see
     /// [`ConfigBuilder::operation_timeout`](crate::ConfigBuilder::operation_timeout).
     pub fn operation_timeout(mut self, limit: Duration) -> Self {
         self.operation_timeout = Some(limit);
         self
     }
 
-    /// When the call is repeated.
+    /// Sets when the call is repeated.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry = Some(Arc::new(policy));
         self

@@ -1,11 +1,11 @@
-//! Buckets of tokens that bound the repetitions of all calls of a product together, so that clients do not bury a service in
-//! trouble.
+//! Buckets of tokens that bound the repetitions of all calls of a product together, so that clients do not bury a
+//! service in trouble.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What the bucket holds at most.
+/// The capacity of a bucket.
 const CAPACITY: u32 = 500;
 
 /// The bucket of each product, by its name: trouble of one is no reason to give up calls of another.

@@ -1,4 +1,7 @@
 //! Whether a failed attempt is followed by another one, and after how long.
+//!
+//! By hand: crates for retries repeat any future that failed, where here the error, the kind of the call and a budget of
+//! all calls say whether a write may be sent again.
 
 mod budget;
 mod policy;

@@ -7,11 +7,12 @@ use std::time::Duration;
 use crate::error::Error;
 
 /// Decides whether a failed attempt is followed by another one. Replace it for a client with
-/// [`ConfigBuilder::retry`](crate::ConfigBuilder::retry), for one call with [`CallOptions::retry`](crate::CallOptions::retry).
+/// [`ConfigBuilder::retry`](crate::ConfigBuilder::retry), for one call with
+/// [`CallOptions::retry`](crate::CallOptions::retry).
 ///
-/// It is asked only where another attempt could come to something else: not after an error that names a fault of the call.
+/// It is asked only where retrying can help: not after an error that names a fault of the call.
 pub trait RetryPolicy: Send + Sync {
-    /// What follows the failed attempt.
+    /// Decides what follows the failed attempt.
     fn decide(&self, attempt: &FailedAttempt<'_>) -> Decision;
 }
 
@@ -21,16 +22,17 @@ impl<T: RetryPolicy + ?Sized> RetryPolicy for Arc<T> {
     }
 }
 
-/// What follows a failed attempt.
+/// The decision after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// Nothing: the error goes to the caller.
     Stop,
-    /// Another attempt, after this time. If the limit of the operation is reached before, the error goes to the caller at once.
+    /// Another attempt, after this time. If the limit of the operation is reached before, the error goes to the caller
+    /// at once.
     RetryAfter(Duration),
 }
 
-/// Why another attempt could come to something else.
+/// Why retrying can help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryReason {
@@ -38,7 +40,7 @@ pub enum RetryReason {
     Connect,
     /// The service had too many calls and refused this one.
     Throttling,
-    /// No complete answer came, or a gateway answered that the service is out of order.
+    /// No complete response came, or a gateway answered that the service is out of order.
     Transient,
     /// The service failed in a way that its reference does not name.
     Internal,
@@ -64,12 +66,12 @@ pub struct FailedAttempt<'a> {
 }
 
 impl FailedAttempt<'_> {
-    /// Which attempt it was: the first one is 1.
+    /// The number of the attempt, from 1.
     pub fn number(&self) -> u32 {
         self.number
     }
 
-    /// How long the operation has taken so far, waits included.
+    /// The duration of the operation so far, waits included.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
@@ -79,7 +81,7 @@ impl FailedAttempt<'_> {
         self.error
     }
 
-    /// Why another attempt could come to something else.
+    /// Why retrying can help.
     pub fn reason(&self) -> RetryReason {
         self.reason
     }
@@ -95,12 +97,13 @@ impl FailedAttempt<'_> {
         self.seen
     }
 
-    /// How long the service asks to wait, where it says so.
+    /// The wait that the service asks for, if any.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// A random number from 0 up to but without 1, another one for each attempt, to spread the attempts of many clients.
+    /// A random number from 0 up to but without 1, another one for each attempt, to spread the attempts of many
+    /// clients.
     pub fn random(&self) -> f64 {
         self.random
     }

@@ -3,7 +3,7 @@
 use super::policy::RetryReason;
 use crate::error::{Class, Error, ErrorKind};
 
-/// Why another attempt could come to something else; `None` where it cannot, or was made already.
+/// Why retrying can help; `None` where it cannot, or was tried already.
 pub(crate) fn reason(error: &Error) -> Option<RetryReason> {
     // A provider of credentials tries again itself.
     if error.kind() == ErrorKind::Credentials {
@@ -21,7 +21,8 @@ pub(crate) fn reason(error: &Error) -> Option<RetryReason> {
     }
 }
 
-/// What an attempt takes from the [`Budget`]: much where the service is in trouble, little where a signature is mended.
+/// The cost of an attempt in tokens of the [`Budget`]: high where the service is in trouble, low where a signature is
+/// mended.
 pub(crate) fn cost(reason: RetryReason) -> u32 {
     match reason {
         RetryReason::Connect | RetryReason::Transient => 10,

@@ -8,8 +8,8 @@ use super::policy::{Decision, FailedAttempt, RetryPolicy, RetryReason};
 /// 2ⁿ⁻¹, 500 ms × 2ⁿ⁻¹ when the service throttles, 20 s at most; where the service says how long to wait, that comes on
 /// top.
 ///
-/// An attempt is repeated only if [it can do no harm](FailedAttempt::is_repeatable). Expired credentials, a clock that is
-/// off and a used nonce are each mended once, without a wait.
+/// An attempt is repeated only if [it can do no harm](FailedAttempt::is_repeatable). Expired credentials, a clock that
+/// is off and a used nonce are each mended once, without a wait.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[must_use = "a policy does nothing until it is given to a configuration or a call"]
 pub struct StandardRetry {
@@ -65,7 +65,8 @@ impl StandardRetry {
         self
     }
 
-    /// The longest wait that the service may ask for: 60 s unless set. If it asks for more, the error goes to the caller.
+    /// The longest wait that the service may ask for: 60 s unless set. If it asks for more, the error goes to the
+    /// caller.
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self
@@ -146,7 +147,8 @@ mod tests {
 
     #[test]
     fn what_the_service_asks_for_comes_on_top_unless_it_is_too_much() {
-        let ask = |seconds| decide(StandardRetry::new(), |one| one.retry_after = Some(Duration::from_secs(seconds)));
+        let ask =
+            |seconds| decide(StandardRetry::new(), |attempt| attempt.retry_after = Some(Duration::from_secs(seconds)));
         assert_eq!(ask(2), after(2_050));
         assert_eq!(ask(61), Decision::Stop);
     }

@@ -1,8 +1,8 @@
-//! What stands for a secret in debug output.
+//! The placeholder of a secret in debug output.
 
 use std::fmt;
 
-/// What stands in the place of a secret wherever one would be printed.
+/// Replaces a secret wherever one would be printed.
 pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Prints `[redacted]`. Generated types show it instead of a password or a key that is set.

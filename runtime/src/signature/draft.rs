@@ -25,7 +25,7 @@ pub(crate) struct Draft {
     pub path: String,
     /// Sorted by name, not encoded.
     pub query: Vec<(String, String)>,
-    /// What the form body holds, not encoded, for the signature that covers it; empty for the others.
+    /// The pairs of the form body, not encoded, for the signature that covers it; empty for the others.
     pub form: Vec<(String, String)>,
     pub headers: Headers,
     pub body: Vec<u8>,

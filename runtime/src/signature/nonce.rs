@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::encode::hex;
 
-/// Where nonces come from. Every call, and every attempt of it, asks for a new one.
+/// The source of nonces. Every attempt of a call asks for a new one.
 pub trait NonceSource: Send + Sync {
     /// A text that was not returned before, of letters and digits.
     fn nonce(&self) -> String;
@@ -23,7 +23,7 @@ pub struct SystemNonce;
 impl NonceSource for SystemNonce {
     fn nonce(&self) -> String {
         let mut bytes = [0; 16];
-        // Where the system has no random bytes, the standard library's hash maps cannot be made either.
+        // Without random bytes of the system the standard library cannot make a hash map either.
         getrandom::getrandom(&mut bytes).expect("the system gives random bytes");
         hex(&bytes)
     }

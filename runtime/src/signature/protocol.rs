@@ -1,7 +1,7 @@
 //! The parameters of the protocol, which a call carries beside those of its operation.
 
-/// The parameters by which an RPC call under signature V1 is named, dated and signed, in the order of the alphabet. Under V3
-/// these are headers, and a parameter of such a name is one of the operation.
+/// The parameters by which an RPC call under signature V1 is named, dated and signed, in the order of the alphabet.
+/// Under V3 these are headers, and a parameter of such a name is one of the operation.
 pub const PROTOCOL_PARAMETERS: &[&str] = &[
     "AccessKeyId",
     "Action",

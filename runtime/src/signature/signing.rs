@@ -1,4 +1,4 @@
-//! What a signature needs besides the call, and what is kept of it.
+//! The input of a signature besides the call, and the parts that are kept of it.
 
 use std::time::SystemTime;
 
@@ -10,7 +10,7 @@ use sha1::Sha1;
 use crate::http::Headers;
 use crate::identity::Credentials;
 
-/// What one signature needs besides the call. Every attempt has its own.
+/// The input of one signature besides the call. Every attempt has its own.
 pub(crate) struct Signing<'a> {
     /// One snapshot: id, secret and token belong together.
     pub credentials: &'a Credentials,
@@ -28,9 +28,9 @@ impl Signing<'_> {
     }
 }
 
-/// What is kept of a signature to explain an error with.
+/// The parts of a signature that explain an error.
 pub(crate) struct Sealed {
-    /// What was signed, to compare with what a service shows. It may hold the security token.
+    /// The text that was signed, to compare with the service's. It may hold the security token.
     pub string_to_sign: String,
     /// The signature alone, to be able to leave it out of messages.
     pub signature: String,

@@ -8,10 +8,11 @@ use super::call::FakeCall;
 use crate::future::BoxFuture;
 use crate::http::{Headers, HttpRequest, HttpResponse, Transport, TransportError};
 
-/// A transport that answers without a network. Copies share calls and answers.
+/// A transport that answers without a network. Copies share calls and responses.
 ///
-/// An operation answers with what was queued for it, else as it was told to, else with its example. One that has none of
-/// these answers with status 404 and the code `InvalidAction.NotFound`, as the service does for an unknown operation.
+/// An operation answers with what was queued for it, else as it was told to, else with its example. One that has none
+/// of these answers with status 404 and the code `InvalidAction.NotFound`, as the service does for an unknown
+/// operation.
 #[derive(Clone, Default)]
 pub struct Fake(Arc<Mutex<State>>);
 
@@ -25,7 +26,7 @@ struct State {
 
 type Handler = dyn Fn(&FakeCall) -> FakeAnswer + Send + Sync;
 
-/// What a fake answers with.
+/// A response of a fake.
 #[derive(Debug)]
 pub struct FakeAnswer(Result<HttpResponse, TransportError>);
 
@@ -63,7 +64,7 @@ impl FakeAnswer {
         Self(Ok(HttpResponse::new(status, headers, body)))
     }
 
-    /// No answer: the network failed.
+    /// No response: the network failed.
     pub fn failure(error: TransportError) -> Self {
         Self(Err(error))
     }
@@ -91,8 +92,8 @@ impl Fake {
         self.once(operation, FakeAnswer::error(status, code, message));
     }
 
-    /// How many queued answers nobody asked for: 0 when each of them was given. One for an operation whose name is
-    /// misspelt stays.
+    /// The number of queued responses that nobody asked for: 0 when each of them was given. One for an operation whose
+    /// name is misspelt stays.
     pub fn remaining(&self) -> usize {
         self.lock().queues.values().map(VecDeque::len).sum()
     }

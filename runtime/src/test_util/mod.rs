@@ -13,8 +13,8 @@
 //! let fake = Fake::new(&[("ListOrders", r#"{"Orders":[{"Id":"o-1"}]}"#)]);
 //! fake.fail_once("ListOrders", 400, "Throttling", "too many calls");
 //! let client = Client::new(&config(&fake).build()?, &SHOP);
-//! let answer = client.call(Request::new("ListOrders", Method::Post, "/")).await?;
-//! assert_eq!(answer.body(), br#"{"Orders":[{"Id":"o-1"}]}"#);
+//! let response = client.call(Request::new("ListOrders", Method::Post, "/")).await?;
+//! assert_eq!(response.body(), br#"{"Orders":[{"Id":"o-1"}]}"#);
 //! assert_eq!(fake.calls().len(), 2, "the throttled call was repeated");
 //! # Ok(())
 //! # }

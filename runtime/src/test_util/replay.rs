@@ -65,7 +65,7 @@ impl Exchange {
         }
     }
 
-    /// What of `call` differs from the recorded one; names only, since values may be secrets.
+    /// Describes how `call` differs from the recorded one, by names only, since values may be secrets.
     fn difference(&self, call: &FakeCall) -> Option<String> {
         let pairs = [
             ("operation", self.operation.as_str(), call.operation.as_str()),
@@ -75,9 +75,9 @@ impl Exchange {
         if let Some((what, recorded, made)) = pairs.into_iter().find(|(_, recorded, made)| recorded != made) {
             return Some(format!("its {what} is `{made}` and not `{recorded}`"));
         }
-        let lacks = |from: &[(String, String)], one: &(String, String)| !from.contains(one);
-        let own = call.parameters.iter().find(|one| lacks(&self.parameters, one));
-        let theirs = self.parameters.iter().find(|one| lacks(&call.parameters, one));
+        let lacks = |from: &[(String, String)], pair: &(String, String)| !from.contains(pair);
+        let own = call.parameters.iter().find(|pair| lacks(&self.parameters, pair));
+        let theirs = self.parameters.iter().find(|pair| lacks(&call.parameters, pair));
         if let Some((name, _)) = own.or(theirs) {
             return Some(format!("its parameter {name} differs"));
         }
@@ -87,8 +87,8 @@ impl Exchange {
 
 /// A transport that passes calls on and remembers what was said, for [`Replay`]. Copies share one recording.
 ///
-/// Signatures, keys and tokens of the protocol are left out, and so are exchanges by which credentials were found; parameters
-/// and answers are kept as they are, so look through a recording before you commit it.
+/// Signatures, keys and tokens of the protocol are left out, and so are exchanges by which credentials were found;
+/// parameters and responses are kept as they are, so look through a recording before you commit it.
 #[derive(Clone)]
 pub struct Recorder<T> {
     inner: T,
@@ -140,13 +140,13 @@ fn token(request: &HttpRequest) -> Option<Credentials> {
     token.or(named.map(|(_, value)| value)).map(Credentials::bearer)
 }
 
-/// Where a text is no recording, and why. What the parser says is not repeated, because it quotes values.
+/// Says where a text is no recording. The parser's message is not repeated, because it quotes values.
 fn malformed(error: &serde_json::Error) -> String {
     let problem = if error.is_data() { "a value is missing or has the wrong type" } else { "it is not valid JSON" };
     format!("{problem}, line {}, column {}", error.line(), error.column())
 }
 
-/// Whether the answer is a secret altogether: a role that is taken on, or a plain request of a provider of credentials,
+/// Whether the whole response is a secret: of assuming a role, or of a plain request of a provider of credentials,
 /// which names no operation.
 fn gives_credentials(call: &FakeCall) -> bool {
     call.operation.is_empty() || call.operation.starts_with("AssumeRole")
@@ -158,8 +158,8 @@ impl<T> fmt::Debug for Recorder<T> {
     }
 }
 
-/// A transport that answers from a recording, call by call, and refuses a call that is not the recorded one. Copies share
-/// the place in the recording.
+/// A transport that answers from a recording, call by call, and refuses a call that is not the recorded one. Copies
+/// share the place in the recording.
 #[derive(Clone)]
 pub struct Replay(Arc<Mutex<VecDeque<Exchange>>>);
 
@@ -186,7 +186,7 @@ impl Replay {
         Self::from_json(&text)
     }
 
-    /// How many exchanges are left: 0 when everything recorded was asked for.
+    /// The number of exchanges that are left: 0 when everything recorded was asked for.
     pub fn remaining(&self) -> usize {
         self.lock().len()
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// Where the time of a signature comes from. The service accepts about fifteen minutes of difference.
+/// The source of the time of a signature. The service accepts about fifteen minutes of difference.
 pub trait Clock: Send + Sync {
     /// The current time.
     fn now(&self) -> SystemTime;

@@ -1,4 +1,4 @@
-//! How far this machine's clock is from the service's, learnt from the answers that complain about it.
+//! The distance of this machine's clock from the service's, learnt from the responses that complain about it.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};

@@ -30,8 +30,8 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
     }
 }
 
-/// Tokio's timer. Where there is a Tokio runtime, it must have time enabled; elsewhere each wait takes a thread of its own, so
-/// bring a timer of your own there.
+/// Tokio's timer. Where there is a Tokio runtime, it must have time enabled; elsewhere each wait takes a thread of its
+/// own, so bring a timer of your own there.
 #[cfg(feature = "http-transport")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioTimer;
@@ -63,19 +63,19 @@ async fn beside(duration: Duration) {
         let _ = dropped.recv_timeout(duration);
         let _ = sender.send(());
     });
-    // Where the system gives no thread, the wait is over at once: a limit that is too short rather than none.
+    // If the system gives no thread, the wait is over at once: a limit that is too short rather than none.
     drop(started);
     let _ = over.await;
     drop(waiting);
 }
 
-/// What `work` comes to, or `None` if it takes longer than `limit`; it is dropped then.
+/// The result of `work`, or `None` if it takes longer than `limit`; it is dropped then.
 pub(crate) async fn within<T>(timer: &dyn Timer, limit: Duration, work: impl Future<Output = T>) -> Option<T> {
     let mut work = pin!(work);
     let mut over = None;
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
-        // What is ready at once needs no timer.
+        // Work that is ready at once needs no timer.
         Poll::Pending => over.get_or_insert_with(|| timer.sleep(limit)).as_mut().poll(context).map(|()| None),
     })
     .await

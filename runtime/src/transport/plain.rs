@@ -13,8 +13,8 @@ impl HttpRequest {
     /// [`CredentialProvider`](crate::CredentialProvider) of your own. Its time limit is 10 seconds unless changed.
     ///
     /// # Errors
-    /// When the address is not one of http or https, or holds a user name or a character that must be encoded. The error
-    /// does not show the query.
+    /// When the address is not one of http or https, or holds a user name or a character that must be encoded. The
+    /// error does not show the query.
     pub fn get(url: &str) -> Result<Self, Error> {
         Self::plain(Method::Get, url, Vec::new())
     }

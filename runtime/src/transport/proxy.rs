@@ -1,4 +1,4 @@
-//! Which proxy a request goes through, if any.
+//! Chooses the proxy that a request goes through, if any.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ use crate::variables::Variables;
 /// The schemes of proxies, each with the port that it has where none is named.
 const SCHEMES: [(&str, u16); 4] = [("http", 80), ("https", 443), ("socks5", 1080), ("socks5h", 1080)];
 
-/// Where the metadata of this machine is, and other addresses that mean nothing to another machine.
+/// The metadata service of this machine, and other addresses that mean nothing to another machine.
 const NEVER: &str = "100.100.100.200,169.254.0.0/16,fe80::/10";
 
 /// This machine. A proxy of the environment is not asked for it: a test's or a sidecar's service is meant.
 const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
 
-/// What SOCKS has one byte for.
+/// The longest text whose length fits the one byte that SOCKS has for it.
 const LONGEST: usize = 255;
 
 /// Through which proxy requests go. `Debug` shows no user name and no password.
@@ -51,8 +51,8 @@ impl Proxy {
     /// What the environment says, which is the default of a configuration: `HTTPS_PROXY` and `HTTP_PROXY` for calls of
     /// that scheme, else `ALL_PROXY`, and the exceptions of `NO_PROXY`; then the same names in lower case.
     ///
-    /// Neither `HTTP_PROXY` nor `http_proxy` is read where there is `REQUEST_METHOD`: in a CGI program its caller can set
-    /// them. This machine itself (`localhost`, 127.0.0.0/8, ::1) is not reached through a proxy of the environment.
+    /// Neither `HTTP_PROXY` nor `http_proxy` is read where there is `REQUEST_METHOD`: in a CGI program its caller can
+    /// set them. This machine itself (`localhost`, 127.0.0.0/8, ::1) is not reached through a proxy of the environment.
     ///
     /// # Errors
     /// When a variable is not the URL of a proxy.
@@ -74,9 +74,9 @@ impl Proxy {
         Ok(Proxy { http: Some(address.clone()), https: Some(address), ..Self::none() })
     }
 
-    /// Adds hosts to reach directly, in the form of the variable `NO_PROXY`: names, which stand for the names below them
-    /// too, whether with `.` or `*.` before them or not, IP addresses and networks such as `10.0.0.0/8`, separated by
-    /// commas; `*` is every host.
+    /// Adds hosts to reach directly, in the form of the variable `NO_PROXY`: names, which stand for the names below
+    /// them too, whether with `.` or `*.` before them or not, IP addresses and networks such as `10.0.0.0/8`, separated
+    /// by commas; `*` is every host.
     #[must_use]
     pub fn no_proxy(mut self, hosts: &str) -> Proxy {
         for host in hosts.split(',').map(str::trim) {
@@ -118,7 +118,7 @@ impl Proxy {
         }
     }
 
-    /// What decides for each request.
+    /// The matcher that decides for each request.
     pub(super) fn matcher(&self) -> Matcher {
         let url = |address: &Option<Address>| address.as_ref().map_or("", |address| address.url.expose()).to_owned();
         Matcher::builder().http(url(&self.http)).https(url(&self.https)).no(&self.except).build()
@@ -144,24 +144,24 @@ impl Address {
         let Some((_, own_port)) = SCHEMES.iter().find(|(known, _)| *known == scheme) else {
             return Err("has a scheme other than http, https, socks5 and socks5h".to_owned());
         };
-        let (user, place) = match rest.rsplit_once('@') {
-            Some((user, place)) => (Some(user), place),
+        let (user, authority) = match rest.rsplit_once('@') {
+            Some((user, authority)) => (Some(user), authority),
             None => (None, rest),
         };
-        let place = place.strip_suffix('/').unwrap_or(place);
+        let authority = authority.strip_suffix('/').unwrap_or(authority);
         if rest.strip_suffix('/').unwrap_or(rest).contains(['/', '?', '#']) {
             return Err("holds a path or a query; write `/`, `?` and `#` in a user name or a password percent-encoded"
                 .to_owned());
         }
         // Read as the host and the port of an endpoint, which are the same.
-        if Endpoint::parse(place).is_err() {
+        if Endpoint::parse(authority).is_err() {
             return Err("has no valid host, or a port that is not a number from 1 to 65535".to_owned());
         }
-        let has_port = place.rsplit_once(':').is_some_and(|(_, port)| !port.contains(']'));
-        let place = if has_port { place.to_owned() } else { format!("{place}:{own_port}") };
-        let shown = format!("{scheme}://{}", place.to_ascii_lowercase());
+        let has_port = authority.rsplit_once(':').is_some_and(|(_, port)| !port.contains(']'));
+        let authority = if has_port { authority.to_owned() } else { format!("{authority}:{own_port}") };
+        let shown = format!("{scheme}://{}", authority.to_ascii_lowercase());
         let url = match user {
-            Some(user) => format!("{scheme}://{user}@{place}"),
+            Some(user) => format!("{scheme}://{user}@{authority}"),
             None => shown.clone(),
         };
         let read = Matcher::builder().all(&url).build().intercept(&Uri::from_static("https://any"));

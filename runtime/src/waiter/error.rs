@@ -15,16 +15,16 @@ pub enum WaitError {
         operation: &'static str,
         /// The state.
         state: &'static str,
-        /// The id of the answer that showed it.
+        /// The id of the response that showed it.
         request_id: Option<String>,
     },
     /// The time has passed, and the state was not an end yet. What is waited for goes on.
     Deadline {
         /// The operation that was polled.
         operation: &'static str,
-        /// How long was waited.
+        /// The limit of the wait.
         deadline: Duration,
-        /// The id of the last answer.
+        /// The id of the last response.
         request_id: Option<String>,
     },
     /// A call failed, and could not be repeated or was repeated in vain.
@@ -44,7 +44,7 @@ impl WaitError {
         Self::Call(error)
     }
 
-    /// The state that the last answer showed; absent where it was not an end, or where there is no answer.
+    /// The state that the last response showed; absent where it was not an end, or where there is no response.
     pub fn state(&self) -> Option<&'static str> {
         match self {
             Self::Failed { state, .. } => Some(state),
@@ -52,7 +52,7 @@ impl WaitError {
         }
     }
 
-    /// The id of the last answer, by which the service's support finds the call.
+    /// The id of the last response, by which the service's support finds the call.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Failed { request_id, .. } | Self::Deadline { request_id, .. } => request_id.as_deref(),

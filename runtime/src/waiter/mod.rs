@@ -21,7 +21,7 @@ const SHORTEST: Duration = Duration::from_millis(100);
 
 /// A call that can be repeated to see a state. Generated for each operation that a waiter polls.
 pub trait Polled: Clone + Send + 'static {
-    /// The answer.
+    /// The response.
     type Output: Send + 'static;
     /// The operation's name, for messages.
     const OPERATION: &'static str;
@@ -33,31 +33,31 @@ pub trait Polled: Clone + Send + 'static {
     fn poll(self) -> BoxFuture<'static, Result<Response<Self::Output>, Error>>;
 }
 
-/// An end that an answer shows.
+/// An end that a response shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
-    /// What the state is called.
+    /// The name of the state.
     pub state: &'static str,
-    /// Whether it is what was waited for.
+    /// Whether it is the state that was waited for.
     pub is_success: bool,
 }
 
-/// How long a waiter waits.
+/// The intervals and the limit of a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
     /// The first delay between two calls; each one after it is twice as long.
     pub interval: Duration,
     /// The longest delay.
     pub max_interval: Duration,
-    /// How long to wait in all.
+    /// The limit of the whole wait.
     pub deadline: Duration,
 }
 
-/// Repeats a call until its answer shows an end.
+/// Repeats a call until its response shows an end.
 ///
-/// The first call is made at once. Behind each call comes a delay, of which up to a half is left out at random, so that many
-/// waiters do not call at the same time. A call that fails is repeated by the client as every call is; if it still fails,
-/// that ends the wait.
+/// The first call is made at once. Behind each call comes a delay, of which up to a half is left out at random, so that
+/// many waiters do not call at the same time. A call that fails is repeated by the client as every call is; if it still
+/// fails, that ends the wait.
 #[must_use = "a waiter does nothing until `wait` is called"]
 #[derive(Clone)]
 pub struct Waiter<P: Polled> {
@@ -84,18 +84,18 @@ impl<P: Polled> Waiter<P> {
         self
     }
 
-    /// Sets how long to wait in all. When it has passed, the state is looked at once more. A call that is under way then
-    /// keeps the time limits of its own.
+    /// Sets how long to wait in all. When it has passed, the state is looked at once more. A call that is under way
+    /// then keeps the time limits of its own.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.pace.deadline = deadline;
         self
     }
 
-    /// Waits, and gives the answer that shows what was waited for.
+    /// Waits, and gives the response that shows what was waited for.
     ///
     /// # Errors
-    /// The state is an end of another kind, the time has passed, or a call failed; [`WaitError`] tells which, with the state
-    /// that was seen.
+    /// The state is an end of another kind, the time has passed, or a call failed; [`WaitError`] tells which, with the
+    /// state that was seen.
     pub async fn wait(self) -> Result<P::Output, WaitError> {
         let client = self.call.client().clone();
         let timer = client.timer();
@@ -122,7 +122,7 @@ impl<P: Polled> Waiter<P> {
 
 #[cfg(feature = "blocking")]
 impl<P: Polled> Waiter<P> {
-    /// Waits on this thread, and gives the answer that shows what was waited for.
+    /// Waits on this thread, and gives the response that shows what was waited for.
     ///
     /// # Errors
     /// Those of [`wait`](Self::wait).
@@ -140,7 +140,7 @@ fn jittered(delay: Duration) -> Duration {
     half + half.mul_f64(fastrand::f64())
 }
 
-/// The id of an answer, which stands in a header, in the body or in both.
+/// The id of a response, which stands in a header, in the body or in both.
 fn request_id<T>(response: &Response<T>) -> Option<String> {
     let from_body = || {
         let body: Value = response.raw.decode().ok()?;

@@ -17,7 +17,7 @@ use crate::time::Timer as _;
 static PRODUCT: Product =
     Product::new("Harbour", "2021-02-03", Style::Rpc, Endpoints::new("harbour", EndpointRule::Regional));
 
-/// A call that is answered from a script of states; behind the last one it is answered with that again.
+/// A call that is answered from a script of states; after the last one it is answered with that again.
 #[derive(Clone)]
 struct Look {
     client: Client,

@@ -9,8 +9,8 @@ use serde_json::json;
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// Headers besides those that the server writes itself. One of the same name replaces the server's, so that a test can
-    /// lie about `content-length`, or send a body in chunks with `transfer-encoding`.
+    /// Headers besides those that the server writes itself. One of the same name replaces the server's, so that a test
+    /// can lie about `content-length`, or send a body in chunks with `transfer-encoding`.
     pub headers: Vec<(String, String)>,
     /// The body, sent as it stands.
     pub body: Vec<u8>,

@@ -149,7 +149,8 @@ impl Expected {
     ///
     /// # Errors
     ///
-    /// A file that is absent or is not a specification, a folder without operations, an operation without method or path.
+    /// A file that is absent or is not a specification, a folder without operations, an operation without method or
+    /// path.
     pub fn read(folder: impl AsRef<Path>) -> Result<Vec<Self>, LoadError> {
         let folder = folder.as_ref();
         let product: Product = parse(&folder.join("product.yaml"))?;

@@ -1,7 +1,7 @@
 //! The loopback service of the tests: it answers as Alibaba Cloud would, or says what is wrong with a call.
 //!
-//! It shares no code with the client, so that a mistake there cannot excuse itself here: the signature is recomputed from
-//! the bytes that arrived, and method, path and parameters are compared with the specification's YAML files.
+//! It shares no code with the client, so that a mistake there cannot excuse itself here: the signature is recomputed
+//! from the bytes that arrived, and method, path and parameters are compared with the specification's YAML files.
 //!
 //! ```no_run
 //! use alicloud_test_server::{Answer, Expected, Keys, Server};

@@ -1,4 +1,5 @@
-//! What the generated tests assert: an example answer survives decoding and encoding, and a call arrived as it was meant.
+//! What the generated tests assert: an example answer survives decoding and encoding, and a call arrived as it was
+//! meant.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,8 +11,8 @@ use serde_json::Value;
 use crate::call::Call;
 
 /// Checks that an example decodes as `T` and encodes again to the same JSON, except for what reading leniently loses on
-/// purpose: whether a scalar was text, whether a list had its wrapper, and what is null or empty. Places that `known` does
-/// not list are ignored.
+/// purpose: whether a scalar was text, whether a list had its wrapper, and what is null or empty. Places that `known`
+/// does not list are ignored.
 ///
 /// `known` holds places such as `Changes.Change[].Id`; `{}` stands for a key that is data, and a `*` at the end for all
 /// that is below.
@@ -100,7 +101,8 @@ impl Comparison<'_> {
             return;
         }
         if !self.any_known(place) {
-            // The example has more than the specification, which only an answer can settle. Nothing may appear from nowhere.
+            // The example has more than the specification, which only an answer can settle. Nothing may appear from
+            // nowhere.
             if !is_empty(actual) {
                 self.differ(shown, expected, actual);
             }

@@ -41,9 +41,9 @@ fn not_found(candidates: &[&Expected], signed: &Signed, received: &Received) -> 
     let call = format!("{} {} signed by {}", received.method, received.path, signed.scheme.name());
     let message = match (candidates, &signed.action) {
         ([], Some(action)) => format!("No operation {action} in version {}.", signed.version),
-        ([one], Some(action)) => {
-            let methods = one.methods.join("|");
-            format!("{action} is {methods} {} in style {:?}, not {call}.", one.path, one.style)
+        ([operation], Some(action)) => {
+            let methods = operation.methods.join("|");
+            format!("{action} is {methods} {} in style {:?}, not {call}.", operation.path, operation.style)
         }
         _ => format!("No operation of version {} is {call}.", signed.version),
     };

@@ -109,8 +109,8 @@ impl Server {
         self.shared.lock().opened
     }
 
-    /// Scripts the answer to the next call that would be accepted; several calls queue up. Refused calls are answered with
-    /// their refusal and take nothing from the queue.
+    /// Scripts the answer to the next call that would be accepted; several calls queue up. Refused calls are answered
+    /// with their refusal and take nothing from the queue.
     pub fn answer_next(&self, answer: Answer) {
         self.shared.lock().answers.push_back(answer);
     }

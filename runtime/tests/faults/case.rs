@@ -119,7 +119,10 @@ impl Case {
         let problems: Vec<String> = std::thread::scope(|scope| {
             let running: Vec<_> =
                 calls.iter().map(|&(kind, expected)| scope.spawn(move || case.run(kind, expected))).collect();
-            running.into_iter().flat_map(|one| one.join().unwrap_or_else(|_| vec!["it panicked".to_owned()])).collect()
+            running
+                .into_iter()
+                .flat_map(|call| call.join().unwrap_or_else(|_| vec!["it panicked".to_owned()]))
+                .collect()
         });
         assert!(problems.is_empty(), "{name}: {problems:#?}");
     }
@@ -169,14 +172,14 @@ impl Case {
 /// What must not arrive in whatever case.
 fn arrived_wrongly(kind: Kind, arrivals: &[Arrival]) -> Vec<String> {
     let mut problems = Vec::new();
-    if kind == Kind::Write && arrivals.iter().rev().skip(1).any(|one| !one.refused) {
+    if kind == Kind::Write && arrivals.iter().rev().skip(1).any(|arrival| !arrival.refused) {
         problems.push("a write was repeated that the service may have acted on".to_owned());
     }
-    let nonces: BTreeSet<_> = arrivals.iter().map(|one| one.request.header("x-acs-signature-nonce")).collect();
+    let nonces: BTreeSet<_> = arrivals.iter().map(|arrival| arrival.request.header("x-acs-signature-nonce")).collect();
     if nonces.len() != arrivals.len() || nonces.contains(&None) {
         problems.push(format!("not every attempt has a nonce of its own: {nonces:?}"));
     }
-    let tokens: BTreeSet<_> = arrivals.iter().map(|one| one.request.field("ClientToken")).collect();
+    let tokens: BTreeSet<_> = arrivals.iter().map(|arrival| arrival.request.field("ClientToken")).collect();
     if tokens.len() > 1 || tokens.iter().flatten().any(|token| token.len() < 16) {
         problems.push(format!("the client token is not one and the same: {tokens:?}"));
     }
@@ -189,7 +192,7 @@ fn arrived_wrongly(kind: Kind, arrivals: &[Arrival]) -> Vec<String> {
 /// What an error must not say in whatever case.
 fn says_wrongly(error: &Error, attempts: u32, arrivals: &[Arrival]) -> Vec<String> {
     let mut problems = Vec::new();
-    let accepted = arrivals.iter().any(|one| !one.refused);
+    let accepted = arrivals.iter().any(|arrival| !arrival.refused);
     if accepted && error.is_unprocessed() {
         problems.push("the error says that the service did not act, which had accepted an attempt".to_owned());
     }
@@ -204,8 +207,8 @@ fn says_wrongly(error: &Error, attempts: u32, arrivals: &[Arrival]) -> Vec<Strin
     problems
 }
 
-/// Makes a call now that the fault is over, and says what is wrong with it, if anything. A connection of before may be a silent
-/// one, which costs an attempt.
+/// Makes a call now that the fault is over, and says what is wrong with it, if anything. A connection of before may be
+/// a silent one, which costs an attempt.
 async fn what_fails_afterwards(client: &Client, service: &Service) -> Option<String> {
     let before = service.count();
     let mut request = Kind::Read.request();

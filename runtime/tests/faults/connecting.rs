@@ -113,8 +113,8 @@ fn a_name_without_an_address_is_tried_again_and_given_up() {
     runtime.shutdown_background();
 }
 
-/// Whether the client has written something by then is chance. Either it was not connected, and tries again, or it may have
-/// been understood, and a write is given up.
+/// Whether the client has written something by then is chance. Either it was not connected, and tries again, or it may
+/// have been understood, and a write is given up.
 #[test]
 fn a_connection_that_ends_as_soon_as_it_is_there_never_makes_a_write_twice() {
     for how in [How::Reset, How::Close] {

@@ -164,9 +164,10 @@ fn a_token_that_expires_in_flight_is_replaced_in_the_same_call() {
         let client = client(config(&proxy).credentials(Renewing::default()));
         runtime().block_on(finish(client.call(kind.request()))).unwrap();
         let arrivals = service.arrivals();
-        let ids: Vec<_> = arrivals.iter().map(|one| one.request.header("x-acs-accesskey-id").unwrap()).collect();
+        let ids: Vec<_> =
+            arrivals.iter().map(|arrival| arrival.request.header("x-acs-accesskey-id").unwrap()).collect();
         assert_eq!(ids, ["key-0", "key-1"]);
-        assert!(arrivals.iter().all(|one| one.request.header("x-acs-security-token") == Some("a-token")));
+        assert!(arrivals.iter().all(|arrival| arrival.request.header("x-acs-security-token") == Some("a-token")));
     }
 }
 
@@ -197,6 +198,6 @@ fn calls_that_run_into_the_same_expiry_all_succeed() {
     for call in calls {
         runtime.block_on(finish(call)).unwrap().unwrap();
     }
-    let accepted = service.arrivals().iter().filter(|one| !one.refused).count();
+    let accepted = service.arrivals().iter().filter(|arrival| !arrival.refused).count();
     assert_eq!(accepted, 8);
 }

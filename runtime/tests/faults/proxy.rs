@@ -12,8 +12,8 @@ use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 use super::script::{Fault, How, Point};
 use super::wire::Request;
 
-/// A proxy on a port of this machine. A connection has a thread; dropping the proxy leaves the threads to the end of the
-/// process.
+/// A proxy on a port of this machine. A connection has a thread; dropping the proxy leaves the threads to the end of
+/// the process.
 pub struct Proxy {
     pub address: SocketAddr,
     service: SocketAddr,
@@ -190,7 +190,8 @@ impl Connection<'_> {
             return Ok(());
         }
         self.lock().broken += 1;
-        // To close a socket with something unread resets it, so everything is read; this also tells when the client goes.
+        // To close a socket with something unread resets it, so everything is read; this also tells when the client
+        // goes.
         io::copy(&mut self.stream, &mut io::sink())?;
         Ok(())
     }

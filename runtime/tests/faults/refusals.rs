@@ -1,4 +1,5 @@
-//! Error answers: throttling, a service that is out of order, clocks that differ, nonces that were used, tokens that expired.
+//! Error answers: throttling, a service that is out of order, clocks that differ, nonces that were used, tokens that
+//! expired.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -101,7 +101,7 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) {
 impl State {
     fn answer(&mut self, request: Request) -> Answer {
         let nonce = request.header("x-acs-signature-nonce");
-        let seen = self.arrivals.iter().any(|one| one.request.header("x-acs-signature-nonce") == nonce);
+        let seen = self.arrivals.iter().any(|arrival| arrival.request.header("x-acs-signature-nonce") == nonce);
         let id = request.header("x-acs-accesskey-id").unwrap_or_default();
         let answer = if let Some(refusal) = self.rules.clock.as_mut().and_then(|clock| clock.judge(&request)) {
             refusal

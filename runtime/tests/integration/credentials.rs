@@ -1,4 +1,5 @@
-//! Credentials seen from outside: bearer tokens on the wire, providers of one's own, roles, and what a rejection leads to.
+//! Credentials seen from outside: bearer tokens on the wire, providers of one's own, roles, and what a rejection leads
+//! to.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -241,7 +241,7 @@ fn the_question_is_no_call_of_the_users_own() {
     let config = fixed(&recorder).location_service(true).signature(SignatureVersion::V1).interceptor(Only("Op"));
     call(config, &PRODUCT, Request::new("Op", Method::Post, "/")).unwrap();
     let sent = recorder.requests();
-    assert_eq!(sent.iter().map(|one| one.authority()).collect::<Vec<_>>(), [QUESTION, "shop-1.aliyuncs.com"]);
-    let signatures = sent.iter().map(|one| one.headers().get("authorization").is_some());
+    assert_eq!(sent.iter().map(|request| request.authority()).collect::<Vec<_>>(), [QUESTION, "shop-1.aliyuncs.com"]);
+    let signatures = sent.iter().map(|request| request.headers().get("authorization").is_some());
     assert_eq!(signatures.collect::<Vec<_>>(), [true, false], "only version 3 signs in a header");
 }

@@ -30,8 +30,8 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
     CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A server with a certificate of ours for `localhost`; gives its port and the requests that it decrypted. It is a proxy and
-/// the service behind it at once: what is asked for a tunnel makes the second handshake within the first.
+/// A server with a certificate of ours for `localhost`; gives its port and the requests that it decrypted. It is a
+/// proxy and the service behind it at once: what is asked for a tunnel makes the second handshake within the first.
 fn serve() -> (String, Receiver<String>) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, &OURS).unwrap();

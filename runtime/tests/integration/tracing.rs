@@ -88,7 +88,7 @@ fn operation_and_attempts_are_spans_with_the_usual_names() {
     let ((), seen) = recorded(|| {
         call(config, &WEBPLUS, Request::new("Op", Method::Get, "/a")).unwrap();
     });
-    let names: Vec<_> = seen.iter().map(|one| one.name.as_str()).collect();
+    let names: Vec<_> = seen.iter().map(|span| span.name.as_str()).collect();
     assert_eq!(names, ["operation", "attempt", "event", "attempt"]);
     let expected = [
         vec![
@@ -148,7 +148,7 @@ fn a_source_of_credentials_that_failed_is_told_where_another_has_some() {
             runtime.block_on(client.call(Request::new("Op", Method::Get, "/a"))).unwrap();
         }
     });
-    let events: Vec<_> = seen.iter().filter(|one| one.name == "event").collect();
+    let events: Vec<_> = seen.iter().filter(|span| span.name == "event").collect();
     assert_eq!(events.len(), 1, "{events:?}");
     let fields = &events[0].fields;
     assert_eq!((fields["source"].as_str(), fields["error"].as_str()), ("one", "half of it is set"));

@@ -16,7 +16,7 @@ use crate::time::{iso8601, within};
 
 use term::Term;
 
-/// How long a renewal may hold callers up who still have good credentials.
+/// The longest that a renewal delays callers whose credentials are still valid.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Keeps what another provider gives, and renews it before it expires.
@@ -27,8 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// seconds, callers wait for it, 5 seconds at most. A renewal that fails leaves the old credentials in use while they
 /// are valid, and is tried again after a wait that grows.
 ///
-/// While there are none, all who ask wait for one request and share what it comes to, an error too. The next one who asks
-/// tries again. If the caller whose request it is gives up, the next one in line makes it.
+/// While there are none, all who ask wait for one request and share what it comes to, an error too. The next one who
+/// asks tries again. If the caller whose request it is gives up, the next one in line makes it.
 ///
 /// Credentials without an [expiration](Credentials::expiration) are kept until the service rejects them, or as long as
 /// [`with_lifetime`](Self::with_lifetime) says.
@@ -48,11 +48,11 @@ struct Cache<P> {
 #[derive(Default)]
 struct State {
     held: Option<Held>,
-    /// How many outcomes there have been that those who wait share.
+    /// Counts the outcomes that waiting callers share.
     outcomes: u64,
-    /// The last of these, if it was an error.
+    /// The last shared outcome, if it was an error.
     failure: Option<Arc<Error>>,
-    /// How many renewals failed in a row, and when to try again.
+    /// Counts the renewals that failed in a row.
     failures: u32,
     retry: Option<SystemTime>,
 }
@@ -63,7 +63,7 @@ struct Held {
     term: Option<Term>,
 }
 
-/// What can be done with what is held.
+/// The state of the credentials that are held.
 enum Standing {
     Fresh(Credentials),
     /// Still good, but to be renewed.
@@ -250,7 +250,7 @@ impl<P: CredentialProvider> Cache<P> {
         }
         match &state.failure {
             Some(error) => Some(Err(repeat(error))),
-            // What came may have been rejected in the meantime.
+            // The new credentials may have been rejected in the meantime.
             None => state.held.as_ref().map(|held| Ok(held.credentials.clone())),
         }
     }
@@ -272,8 +272,8 @@ impl<P: CredentialProvider> Cache<P> {
         let now = context.now();
         let outcome = outcome.and_then(|credentials| {
             let end = credentials.expiration().or_else(|| self.lifetime.and_then(|lifetime| now.checked_add(lifetime)));
-            // What was learnt of the clock may be wrong. Then the clock itself decides, so that a call gets as far as the
-            // service, which tells.
+            // The clock skew that was learnt may be wrong. Then the clock itself decides, so that a call gets as far as
+            // the service, which tells.
             let term = |end| Term::new(now, end).or_else(|| Term::new(context.clock().now(), end));
             match end.map(term) {
                 None => Ok(Held { credentials, term: None }),

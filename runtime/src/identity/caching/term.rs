@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-/// How long before expiry renewal begins, and the part of the lifetime that this is at most.
+/// Begins renewal this long before expiry, and at most this part of the lifetime.
 const AHEAD: (Duration, u32) = (Duration::from_secs(900), 3);
 /// The part of the above that is left when callers begin to wait for the renewal: 180 seconds of 900.
 const URGENT: u32 = 5;
@@ -26,14 +26,14 @@ impl Term {
         Some(Self { renew, urgent: end - ahead / URGENT, end })
     }
 
-    /// How long to wait after so many failures: from a few seconds to a few minutes, less for short lifetimes.
+    /// The wait after so many failures: from a few seconds to a few minutes, less for short lifetimes.
     pub(super) fn pause(&self, failures: u32) -> Duration {
         let longest = self.longest_pause();
         let grown = (longest / 32).saturating_mul(2_u32.saturating_pow(failures.saturating_sub(1)));
         grown.min(longest).mul_f64(0.5 + 0.5 * fastrand::f64())
     }
 
-    /// What no pause is longer than.
+    /// The limit of every pause.
     pub(super) fn longest_pause(&self) -> Duration {
         self.end.duration_since(self.urgent).unwrap_or_default()
     }

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::http::{HttpRequest, Method};
 use crate::identity::{CachingProvider, CredentialProvider, Credentials, ProviderContext, through_cache};
-use crate::providers::fetch::{Fetched, Patience, fetch, place};
+use crate::providers::fetch::{Fetched, Patience, fetch, shown_url};
 use crate::providers::key_response;
 use crate::secret::Secret;
 use crate::variables::Variables;
@@ -24,19 +24,19 @@ const V1_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 const ENDPOINT: &str = "http://100.100.100.200";
 const TOKEN_PATH: &str = "/latest/api/token";
 const ROLES_PATH: &str = "/latest/meta-data/ram/security-credentials/";
-/// How long a token of the metadata service lasts, and how long before its end it is not used any more.
+/// The lifetime of a token of the metadata service, and how long before its end it is replaced.
 const TOKEN_LIFETIME: Duration = Duration::from_secs(21_600);
 const TOKEN_MARGIN: Duration = Duration::from_secs(60);
 
 /// Gets the credentials of the instance's RAM role from the metadata service, and renews before expiry.
 ///
-/// The role is the one that [`role`](Self::role) names, else `ALIBABA_CLOUD_ECS_METADATA`, else the one that the service
-/// names. The hardened mode (IMDSv2) comes first; if it is refused, the plain one follows unless
-/// [`without_v1`](Self::without_v1) or `ALIBABA_CLOUD_IMDSV1_DISABLED=true` forbids it. One request may take a second. The
-/// service speaks plain HTTP on an address that is not routed.
+/// The role is the one that [`role`](Self::role) names, else `ALIBABA_CLOUD_ECS_METADATA`, else the one that the
+/// service names. The hardened mode (IMDSv2) comes first; if it is refused, the plain one follows unless
+/// [`without_v1`](Self::without_v1) or `ALIBABA_CLOUD_IMDSV1_DISABLED=true` forbids it. One request may take a second.
+/// The service speaks plain HTTP on an address that is not routed.
 ///
-/// Errors: `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` (not configured); no answer, which usually means that this is no ECS
-/// instance; the instance has no role.
+/// Errors: `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` (not configured); no response, which usually means that this is
+/// no ECS instance; the instance has no role.
 #[derive(Clone)]
 pub struct EcsMetadataProvider(CachingProvider<Source>);
 
@@ -91,12 +91,12 @@ impl EcsMetadataProvider {
         self.change(|source| source.endpoint = endpoint.into().trim_end_matches('/').to_owned())
     }
 
-    /// How long one request may take.
+    /// Limits one request.
     pub fn timeout(self, timeout: Duration) -> Self {
         self.change(|source| source.timeout = timeout)
     }
 
-    /// Whether the environment lets the service be asked. Whether there is one is only seen then.
+    /// Whether the environment allows to ask the service, which may still be absent.
     pub(super) fn configured(&self) -> Result<(), Error> {
         self.0.source().enabled()
     }
@@ -147,44 +147,46 @@ impl Source {
             None => self.role_of_instance(context).await?,
         };
         let path = format!("{ROLES_PATH}{}", encode_segment(&role));
-        let (place, answer) = self.get(context, &path).await?;
-        if answer.status == 404 {
+        let (shown_url, response) = self.get(context, &path).await?;
+        if response.status == 404 {
             return Err(Error::credentials(format!(
-                "the instance has no RAM role `{}` (status 404 from {place}); attach it, or name another one",
+                "the instance has no RAM role `{}` (status 404 from {shown_url}); attach it, or name another one",
                 role.escape_default()
             )));
         }
-        Ok(answer.read(&place, key_response::metadata)?.provided_by("ecs_ram_role"))
+        Ok(response.read(&shown_url, key_response::metadata)?.provided_by("ecs_ram_role"))
     }
 
     async fn role_of_instance(&self, context: &ProviderContext) -> Result<String, Error> {
-        let (place, answer) = self.get(context, ROLES_PATH).await?;
-        match answer.status {
-            200 => role_name(&answer.body)
-                .ok_or_else(|| Error::credentials(format!("the answer of {place} is not the name of a role"))),
+        let (shown_url, response) = self.get(context, ROLES_PATH).await?;
+        match response.status {
+            200 => role_name(&response.body)
+                .ok_or_else(|| Error::credentials(format!("the answer of {shown_url} is not the name of a role"))),
             404 => Err(Error::credentials(format!(
-                "no RAM role is attached to this instance (status 404 from {place}); attach one"
+                "no RAM role is attached to this instance (status 404 from {shown_url}); attach one"
             ))),
-            status => Err(answer.failed(format!("{place} answered with the status {status}"))),
+            status => Err(response.failed(format!("{shown_url} answered with the status {status}"))),
         }
     }
 
     /// Asks in the hardened mode, with a new token if the kept one is refused, and then in the plain one.
     async fn get(&self, context: &ProviderContext, path: &str) -> Result<(String, Fetched), Error> {
-        let refused = |answer: &Fetched| matches!(answer.status, 401 | 403);
+        let refused = |response: &Fetched| matches!(response.status, 401 | 403);
         let plain = self.v1 && !self.variables.is_true(V1_DISABLED)?;
         let mut failure = None;
         // A kept token may have become invalid; a new one that is refused stays so.
         for _ in 0..2 {
             match self.token(context).await {
                 Ok((token, new)) => {
-                    let (place, answer) = self.ask(context, path, Some(&token)).await?;
-                    if !refused(&answer) {
-                        return Ok((place, answer));
+                    let (shown_url, response) = self.ask(context, path, Some(&token)).await?;
+                    if !refused(&response) {
+                        return Ok((shown_url, response));
                     }
                     *self.token.lock().unwrap_or_else(PoisonError::into_inner) = None;
-                    failure =
-                        Some(Error::credentials(format!("{place} refused its own token (status {})", answer.status)));
+                    failure = Some(Error::credentials(format!(
+                        "{shown_url} refused its own token (status {})",
+                        response.status
+                    )));
                     if new {
                         break;
                     }
@@ -214,13 +216,13 @@ impl Source {
         if let Some(token) = token {
             request = request.with_header("x-aliyun-ecs-metadata-token", token.expose());
         }
-        let place = place(&request);
-        let answer = fetch(context, &request, Patience::Local).await.map_err(|error| {
+        let shown_url = shown_url(&request);
+        let response = fetch(context, &request, Patience::Local).await.map_err(|error| {
             Error::credentials(format!("{error}; if this is not an ECS instance, that is as it should be"))
                 .unavailable_if(error.is_retryable())
                 .with_source(error)
         })?;
-        Ok((place, answer))
+        Ok((shown_url, response))
     }
 
     /// The kept token, or a new one; and whether it is new.
@@ -234,14 +236,14 @@ impl Source {
         let request = self
             .request(Method::Put, TOKEN_PATH)?
             .with_header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFETIME.as_secs().to_string());
-        let place = place(&request);
-        let answer = fetch(context, &request, Patience::Local).await?;
-        if answer.status != 200 {
-            return Err(answer.failed(format!("{place} answered with the status {}", answer.status)));
+        let shown_url = shown_url(&request);
+        let response = fetch(context, &request, Patience::Local).await?;
+        if response.status != 200 {
+            return Err(response.failed(format!("{shown_url} answered with the status {}", response.status)));
         }
-        let text = std::str::from_utf8(&answer.body).unwrap_or_default().trim();
+        let text = std::str::from_utf8(&response.body).unwrap_or_default().trim();
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Error::credentials(format!("the answer of {place} is not a token")));
+            return Err(Error::credentials(format!("the answer of {shown_url} is not a token")));
         }
         let token = Secret::new(text);
         let kept = (token.clone(), now + TOKEN_LIFETIME - TOKEN_MARGIN);
@@ -255,7 +257,7 @@ impl Source {
     }
 }
 
-/// The name in an answer, which some page of a proxy is not.
+/// The name in a response, which some page of a proxy is not.
 pub(crate) fn role_name(body: &[u8]) -> Option<String> {
     let name = std::str::from_utf8(body).ok()?.trim();
     let valid = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte);

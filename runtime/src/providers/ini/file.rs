@@ -1,4 +1,7 @@
 //! Reading a file of sections, names and values.
+//!
+//! By hand: crates for INI files take comments and quotes otherwise than the SDKs that share this file, and values go
+//! straight into memory that is wiped.
 
 use std::collections::BTreeMap;
 

@@ -27,12 +27,12 @@ const FOLDER: &str = ".alibabacloud";
 const NAMES: [&str; 2] = ["credentials", "credentials.ini"];
 const SUPPORTED: &str = "access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn";
 
-/// Reads a section of `~/.alibabacloud/credentials`, else of `~/.alibabacloud/credentials.ini`, anew for each attempt. What
-/// the section leads to is kept as with [`ProfileProvider`](crate::credentials::ProfileProvider).
+/// Reads a section of `~/.alibabacloud/credentials`, else of `~/.alibabacloud/credentials.ini`, anew for each attempt.
+/// What the section leads to is kept as with [`ProfileProvider`](crate::credentials::ProfileProvider).
 ///
-/// The file is the one that [`path`](Self::path) names, else `ALIBABA_CLOUD_CREDENTIALS_FILE`, else the first of the above
-/// that there is. The section is the one that [`section`](Self::section) names, else `ALIBABA_CLOUD_PROFILE`, else
-/// `default`. Its `type` says what else it holds:
+/// The file is the one that [`path`](Self::path) names, else `ALIBABA_CLOUD_CREDENTIALS_FILE`, else the first of the
+/// above that there is. The section is the one that [`section`](Self::section) names, else `ALIBABA_CLOUD_PROFILE`,
+/// else `default`. Its `type` says what else it holds:
 ///
 /// | type | further names | leads to |
 /// | --- | --- | --- |
@@ -44,8 +44,9 @@ const SUPPORTED: &str = "access_key, sts, ram_role_arn, ecs_ram_role and oidc_ro
 ///
 /// Lines that begin with `#` or `;` are comments, and so is what follows a `#` after a space.
 ///
-/// Errors: there is no file, or no such section (not configured); a line that is none; the type `rsa_key_pair` and others
-/// that are not supported; something that is missing, which is named; and those of the provider that it leads to.
+/// Errors: there is no file, or no such section (not configured); a line that is none; the type `rsa_key_pair` and
+/// others that are not supported; something that is missing, which is named; and those of the provider that it leads
+/// to.
 #[derive(Clone)]
 pub struct IniProvider {
     variables: Variables,

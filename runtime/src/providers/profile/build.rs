@@ -16,7 +16,7 @@ use crate::providers::uri::CredentialsUriProvider;
 use crate::secret::Secret;
 use crate::variables::Variables;
 
-/// How many profiles may stand behind one another.
+/// The longest chain of profiles.
 const DEEPEST: usize = 16;
 
 pub(crate) type Made = Result<Arc<dyn CredentialProvider>, String>;
@@ -24,7 +24,7 @@ pub(crate) type Made = Result<Arc<dyn CredentialProvider>, String>;
 /// One mode of the command line tool, in its own spelling, and how it is put into effect.
 struct Mode {
     name: &'static str,
-    make: fn(&Scope<'_>, &Profile) -> Made,
+    make: fn(&Context<'_>, &Profile) -> Made,
 }
 
 /// The modes that lead to credentials, in the order of the documentation.
@@ -43,28 +43,28 @@ const MODES: [Mode; 12] = [
     Mode { name: "OAuth", make: oauth },
 ];
 
-/// What a profile is read with.
-struct Scope<'a> {
+/// The context in which a profile is read.
+struct Context<'a> {
     variables: &'a Variables,
     file: &'a File,
-    /// The profiles that led here, this one last.
+    /// The profiles that led here, the current one last.
     trail: Vec<&'a str>,
 }
 
 /// The provider of the profile `name`, which the file has. The error reads on after "the profile `name` of …".
 pub(crate) fn provider(variables: &Variables, file: &File, name: &str) -> Made {
-    make(&Scope { variables, file, trail: vec![name] })
+    make(&Context { variables, file, trail: vec![name] })
 }
 
-fn make(scope: &Scope<'_>) -> Made {
-    let name = *scope.trail.last().expect("a trail begins with the profile that was asked for");
-    let found = scope.file.profiles.iter().find(|profile| profile.name.as_deref() == Some(name));
+fn make(context: &Context<'_>) -> Made {
+    let name = *context.trail.last().expect("a trail begins with the profile that was asked for");
+    let found = context.file.profiles.iter().find(|profile| profile.name.as_deref() == Some(name));
     let profile = found.ok_or_else(|| format!("leads to the profile `{name}`, which does not exist"))?;
     let mode = profile.mode.as_deref().unwrap_or_default();
     let supported = || MODES.map(|mode| mode.name).join(", ");
     // The tool compares modes without case.
     match MODES.iter().find(|known| known.name.eq_ignore_ascii_case(mode)) {
-        Some(known) => (known.make)(scope, profile),
+        Some(known) => (known.make)(context, profile),
         None if mode.is_empty() => Err(format!("has no `mode`; supported are {}", supported())),
         None => Err(format!(
             "has the mode `{}`, which is not supported; supported are {}. Choose another profile, or give credentials in \
@@ -75,37 +75,37 @@ fn make(scope: &Scope<'_>) -> Made {
     }
 }
 
-fn access_key(_: &Scope<'_>, profile: &Profile) -> Made {
+fn access_key(_: &Context<'_>, profile: &Profile) -> Made {
     Ok(Arc::new(key(profile, false)?))
 }
 
-fn sts_token(_: &Scope<'_>, profile: &Profile) -> Made {
+fn sts_token(_: &Context<'_>, profile: &Profile) -> Made {
     Ok(Arc::new(key(profile, true)?))
 }
 
-fn ram_role_arn(scope: &Scope<'_>, profile: &Profile) -> Made {
+fn ram_role_arn(context: &Context<'_>, profile: &Profile) -> Made {
     let temporary = profile.sts_token.as_ref().is_some_and(|token| !token.is_blank());
-    role(scope, profile, Arc::new(key(profile, temporary)?))
+    role(context, profile, Arc::new(key(profile, temporary)?))
 }
 
-fn ecs_ram_role(scope: &Scope<'_>, profile: &Profile) -> Made {
-    Ok(Arc::new(metadata(scope, profile)))
+fn ecs_ram_role(context: &Context<'_>, profile: &Profile) -> Made {
+    Ok(Arc::new(metadata(context, profile)))
 }
 
-fn ram_role_arn_with_role_name(scope: &Scope<'_>, profile: &Profile) -> Made {
-    role(scope, profile, Arc::new(metadata(scope, profile)))
+fn ram_role_arn_with_role_name(context: &Context<'_>, profile: &Profile) -> Made {
+    role(context, profile, Arc::new(metadata(context, profile)))
 }
 
-fn oidc(scope: &Scope<'_>, profile: &Profile) -> Made {
+fn oidc(context: &Context<'_>, profile: &Profile) -> Made {
     let provider_arn = need(profile, "oidc_provider_arn", &profile.oidc_provider_arn)?;
     let token_file = need(profile, "oidc_token_file", &profile.oidc_token_file)?;
     let role = settings(profile)?;
-    Ok(Arc::new(OidcRoleProvider::of_role(scope.variables.clone(), role, provider_arn, token_file)))
+    Ok(Arc::new(OidcRoleProvider::of_role(context.variables.clone(), role, provider_arn, token_file)))
 }
 
-fn chainable_ram_role_arn(scope: &Scope<'_>, profile: &Profile) -> Made {
+fn chainable_ram_role_arn(context: &Context<'_>, profile: &Profile) -> Made {
     let source = need(profile, "source_profile", &profile.source_profile)?;
-    let mut trail = scope.trail.clone();
+    let mut trail = context.trail.clone();
     let cycle = trail.contains(&source);
     trail.push(source);
     let shown = || trail.join(" -> ");
@@ -115,28 +115,28 @@ fn chainable_ram_role_arn(scope: &Scope<'_>, profile: &Profile) -> Made {
     if trail.len() > DEEPEST {
         return Err(format!("leads over more than {DEEPEST} profiles by `source_profile`: {}", shown()));
     }
-    let by = make(&Scope { trail, ..*scope })?;
-    role(scope, profile, by)
+    let by = make(&Context { trail, ..*context })?;
+    role(context, profile, by)
 }
 
-fn external_program(scope: &Scope<'_>, profile: &Profile) -> Made {
+fn external_program(context: &Context<'_>, profile: &Profile) -> Made {
     let command = need_secret(profile, "process_command", &profile.process_command)?;
     external::split(command.expose())?;
-    Ok(Arc::new(ExternalProvider::with(scope.variables.clone(), command.expose().to_owned())))
+    Ok(Arc::new(ExternalProvider::with(context.variables.clone(), command.expose().to_owned())))
 }
 
-fn credentials_uri(scope: &Scope<'_>, profile: &Profile) -> Made {
-    external::enabled(scope.variables).map_err(|error| format!("cannot be used: {error}"))?;
+fn credentials_uri(context: &Context<'_>, profile: &Profile) -> Made {
+    external::enabled(context.variables).map_err(|error| format!("cannot be used: {error}"))?;
     let uri = need_secret(profile, "credentials_uri", &profile.credentials_uri)?;
-    Ok(Arc::new(CredentialsUriProvider::with(scope.variables.clone()).uri(uri.expose().trim())))
+    Ok(Arc::new(CredentialsUriProvider::with(context.variables.clone()).uri(uri.expose().trim())))
 }
 
-fn bearer_token(_: &Scope<'_>, profile: &Profile) -> Made {
+fn bearer_token(_: &Context<'_>, profile: &Profile) -> Made {
     let token = need_secret(profile, "bearer_token", &profile.bearer_token)?;
     Ok(Arc::new(Credentials::from_bearer(token.trimmed()).provided_by("profile")))
 }
 
-fn cloud_sso(_: &Scope<'_>, profile: &Profile) -> Made {
+fn cloud_sso(_: &Context<'_>, profile: &Profile) -> Made {
     let token = need_secret(profile, "access_token", &profile.access_token)?;
     let end = profile.cloud_sso_access_token_expire.filter(|seconds| *seconds > 0);
     Ok(Arc::new(CloudSsoProvider::new(
@@ -148,7 +148,7 @@ fn cloud_sso(_: &Scope<'_>, profile: &Profile) -> Made {
     )))
 }
 
-fn oauth(_: &Scope<'_>, profile: &Profile) -> Made {
+fn oauth(_: &Context<'_>, profile: &Profile) -> Made {
     let site = need(profile, "oauth_site_type", &profile.oauth_site_type)?;
     let base = match site.to_ascii_uppercase().as_str() {
         "CN" => "https://oauth.aliyun.com",
@@ -169,19 +169,19 @@ fn key(profile: &Profile, temporary: bool) -> Result<Credentials, String> {
     Ok(Credentials::from_parts(id.to_owned(), secret.trimmed(), token).provided_by("profile"))
 }
 
-fn metadata(scope: &Scope<'_>, profile: &Profile) -> EcsMetadataProvider {
-    let provider = EcsMetadataProvider::with(scope.variables.clone());
+fn metadata(context: &Context<'_>, profile: &Profile) -> EcsMetadataProvider {
+    let provider = EcsMetadataProvider::with(context.variables.clone());
     match filled(&profile.ram_role_name) {
         Some(role) => provider.role(role),
         None => provider,
     }
 }
 
-fn role(scope: &Scope<'_>, profile: &Profile, by: Arc<dyn CredentialProvider>) -> Made {
-    Ok(Arc::new(AssumeRoleProvider::with(scope.variables.clone(), by, settings(profile)?)))
+fn role(context: &Context<'_>, profile: &Profile, by: Arc<dyn CredentialProvider>) -> Made {
+    Ok(Arc::new(AssumeRoleProvider::with(context.variables.clone(), by, settings(profile)?)))
 }
 
-/// How the role of a profile is taken on.
+/// The role of a profile.
 fn settings(profile: &Profile) -> Result<Role, String> {
     let owned = |text: &Option<String>| filled(text).map(str::to_owned);
     Ok(Role {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::secret::Secret;
 
-/// What we read of the file; everything else in it belongs to the command line tool.
+/// The members of the file that we read; the others belong to the command line tool.
 #[derive(Deserialize)]
 pub(crate) struct File {
     pub current: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct Profile {
     pub ram_role_arn: Option<String>,
     pub ram_role_name: Option<String>,
     pub ram_session_name: Option<String>,
-    /// What one SDK calls `ram_session_name` in the mode OIDC.
+    /// The name that one SDK has for `ram_session_name` in the mode OIDC.
     pub role_session_name: Option<String>,
     pub expired_seconds: Option<u64>,
     pub policy: Option<String>,

@@ -44,9 +44,9 @@ const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 ///
 /// `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true` turns `External` and `CredentialsURI` off.
 ///
-/// Errors: there is no file, no `current` profile, or none of the name that is `current` (not configured); none of the name that
-/// the code or the environment asks for; the file is not what it should be; the profile lacks something, which is named; and
-/// those of the provider that it leads to.
+/// Errors: there is no file, no `current` profile, or none of the name that is `current` (not configured); none of the
+/// name that the code or the environment asks for; the file is not what it should be; the profile lacks something,
+/// which is named; and those of the provider that it leads to.
 #[derive(Clone)]
 pub struct ProfileProvider {
     variables: Variables,
@@ -102,7 +102,7 @@ impl ProfileProvider {
             if !names.contains(&name.as_str()) {
                 let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
                 let text = format!("{shown} has no profile `{name}`; it has: {names}");
-                // Who names a profile means it: that it is missing is a mistake, and not a source that is not in use.
+                // A profile that was asked for by name and is missing is a mistake, not an unused source.
                 return Err(match &chosen {
                     Some(_) => Error::credentials(text),
                     None => Error::credentials_not_configured(text),

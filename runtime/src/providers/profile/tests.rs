@@ -1,4 +1,4 @@
-//! Tests of the file of the command line tool: choice, modes, roles behind roles, and what is wrong.
+//! Tests of the file of the command line tool: choice, modes, roles on roles, and what is wrong.
 
 use super::*;
 use crate::testing::{Temporary, World, key_answer, metadata_answer, run, sts_answer};

@@ -29,7 +29,7 @@ impl HyperTransport {
 }
 
 impl HyperTransportBuilder {
-    /// How long name resolution, connection, proxy and TLS handshake may take together: 5 seconds unless set.
+    /// Limits name resolution, connection, proxy and TLS handshake together: 5 seconds unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -41,7 +41,8 @@ impl HyperTransportBuilder {
         self
     }
 
-    /// Trusts these certificates of authorities too, beside those of Mozilla's list. Called again, it adds further ones.
+    /// Trusts these certificates of authorities too, beside those of Mozilla's list. Called again, it adds further
+    /// ones.
     #[cfg(feature = "_tls")]
     pub fn root_certificates_pem(mut self, pem: &[u8]) -> Self {
         self.roots.own.push(pem.to_owned());

@@ -22,15 +22,15 @@ use super::tls::Tls;
 use crate::future::BoxFuture;
 use crate::http::TransportErrorKind;
 
-/// How long a connection is silent before the system asks whether the other side is still there. Address translation
+/// Asks after this silence whether the other side is still there. Address translation
 /// on the way can forget a connection during a long call.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
 /// Connects within a time limit.
 #[derive(Clone)]
-pub(super) struct Connector(Arc<Ways>);
+pub(super) struct Connector(Arc<Setup>);
 
-struct Ways {
+struct Setup {
     tcp: HttpConnector<Resolver>,
     tls: Tls,
     proxies: Matcher,
@@ -45,7 +45,7 @@ impl Connector {
         tcp.set_keepalive(Some(KEEP_ALIVE));
         // Shared among the addresses of a host, so that one which does not answer leaves time for the next.
         tcp.set_connect_timeout(Some(timeout));
-        Self(Arc::new(Ways { tcp, tls, proxies, timeout }))
+        Self(Arc::new(Setup { tcp, tls, proxies, timeout }))
     }
 
     /// The proxy that gets requests for `target` themselves, rather than a tunnel to it.
@@ -65,21 +65,21 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, target: Uri) -> Self::Future {
-        let ways = Arc::clone(&self.0);
+        let setup = Arc::clone(&self.0);
         Box::pin(async move {
-            let proxy = ways.proxies.intercept(&target);
-            match tokio::time::timeout(ways.timeout, ways.connect(&target, proxy.as_ref())).await {
+            let proxy = setup.proxies.intercept(&target);
+            match tokio::time::timeout(setup.timeout, setup.connect(&target, proxy.as_ref())).await {
                 Ok(result) => result,
                 Err(_) => {
-                    let way = proxy.map(|proxy| format!(" through the proxy {}", name(&proxy))).unwrap_or_default();
-                    Err(ConnectorError::too_slow(&way, ways.timeout))
+                    let through = proxy.map(|proxy| format!(" through the proxy {}", name(&proxy))).unwrap_or_default();
+                    Err(ConnectorError::too_slow(&through, setup.timeout))
                 }
             }
         })
     }
 }
 
-impl Ways {
+impl Setup {
     async fn connect(&self, target: &Uri, proxy: Option<&Intercept>) -> Result<Stream, ConnectorError> {
         if is_https(target) || proxy.is_some_and(|proxy| is_https(proxy.uri())) {
             self.tls.check()?;
@@ -91,11 +91,11 @@ impl Ways {
         if is_https(target) { self.tls.handshake(host(target), stream).await } else { Ok(stream) }
     }
 
-    async fn tcp(&self, place: &Uri) -> Result<Stream, ConnectorError> {
+    async fn tcp(&self, address: &Uri) -> Result<Stream, ConnectorError> {
         let mut tcp = self.tcp.clone();
         let of_tcp = |error| ConnectorError::of_tcp(&error, self.timeout);
         poll_fn(|context| tcp.poll_ready(context)).await.map_err(of_tcp)?;
-        tcp.call(place.clone()).await.map(Stream::new).map_err(of_tcp)
+        tcp.call(address.clone()).await.map(Stream::new).map_err(of_tcp)
     }
 
     /// A connection to the proxy that leads to `target`, or one that takes requests for it.
@@ -104,7 +104,7 @@ impl Ways {
             kind: TransportErrorKind::Proxy,
             message: format!("the proxy {} failed: {}", name(proxy), error.message),
         };
-        let place = match proxy.uri().scheme_str() {
+        let address = match proxy.uri().scheme_str() {
             Some("socks5") => self.resolve(target).await?.to_string(),
             // The port is named, since SOCKS has no other way to tell http from https.
             _ => format!("{}:{}", target.host().unwrap_or_default(), port(target)),
@@ -117,7 +117,7 @@ impl Ways {
             stream.is_proxied = true;
             return Ok(stream);
         }
-        tunnel(proxy, &place, stream).await.map_err(failed)
+        tunnel(proxy, &address, stream).await.map_err(failed)
     }
 
     /// An address of `target`: of the fourth version if there is one, since not every proxy has the sixth.
@@ -139,31 +139,31 @@ impl Ways {
 }
 
 /// Asks `proxy` at the other end of `stream` for a way to `place`, which is a host and a port.
-async fn tunnel(proxy: &Intercept, place: &str, stream: Stream) -> Result<Stream, ConnectorError> {
+async fn tunnel(proxy: &Intercept, address: &str, stream: Stream) -> Result<Stream, ConnectorError> {
     let refused = |error: &(dyn StdError + 'static)| ConnectorError {
         kind: TransportErrorKind::Proxy,
         message: describe("there is no tunnel", error),
     };
-    let place = Uri::builder().scheme("tcp").authority(place).path_and_query("/").build();
-    let place = place.map_err(|error| refused(&error))?;
+    let address = Uri::builder().scheme("tcp").authority(address).path_and_query("/").build();
+    let address = address.map_err(|error| refused(&error))?;
     let (uri, stream) = (proxy.uri().clone(), Once(Some(stream)));
     if speaks_http(proxy) {
         let mut tunnel = Tunnel::new(uri, stream);
         if let Some(authorization) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(authorization.clone());
         }
-        tunnel.call(place).await.map_err(|error| refused(&error))
+        tunnel.call(address).await.map_err(|error| refused(&error))
     } else {
         let mut socks = SocksV5::new(uri, stream);
         if let Some((user, password)) = proxy.raw_auth() {
             socks = socks.with_auth(user.to_owned(), password.to_owned());
         }
-        socks.call(place).await.map_err(|error| refused(&error))
+        socks.call(address).await.map_err(|error| refused(&error))
     }
 }
 
-fn is_https(place: &Uri) -> bool {
-    place.scheme_str() == Some("https")
+fn is_https(address: &Uri) -> bool {
+    address.scheme_str() == Some("https")
 }
 
 fn speaks_http(proxy: &Intercept) -> bool {
@@ -171,12 +171,12 @@ fn speaks_http(proxy: &Intercept) -> bool {
 }
 
 /// The host, an IPv6 address without its brackets.
-fn host(place: &Uri) -> &str {
-    place.host().unwrap_or_default().trim_matches(['[', ']'])
+fn host(address: &Uri) -> &str {
+    address.host().unwrap_or_default().trim_matches(['[', ']'])
 }
 
-fn port(place: &Uri) -> u16 {
-    place.port_u16().unwrap_or(if is_https(place) { 443 } else { 80 })
+fn port(address: &Uri) -> u16 {
+    address.port_u16().unwrap_or(if is_https(address) { 443 } else { 80 })
 }
 
 /// Scheme, host and port. What it authenticates with is no part of it.

@@ -22,8 +22,8 @@ impl ConnectorError {
         Self { kind: TransportErrorKind::Unsupported, message: message.to_owned() }
     }
 
-    pub(super) fn too_slow(way: &str, timeout: Duration) -> Self {
-        let message = format!("no connection{way} within {timeout:?}");
+    pub(super) fn too_slow(through: &str, timeout: Duration) -> Self {
+        let message = format!("no connection{through} within {timeout:?}");
         Self { kind: TransportErrorKind::ConnectTimeout, message }
     }
 

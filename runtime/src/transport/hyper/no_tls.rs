@@ -1,4 +1,4 @@
-//! What stands in the place of TLS in a build that has none.
+//! Replaces TLS in a build that has none.
 
 use super::failure::ConnectorError;
 use super::stream::Stream;

@@ -20,10 +20,10 @@ use crate::http::{
     Headers, HttpRequest, HttpResponse, Method, Transport, TransportError, TransportErrorKind, is_secret,
 };
 
-/// How long an unused connection is kept. Load balancers close theirs after about a minute.
+/// Keeps an unused connection this long. Load balancers close theirs after about a minute.
 const IDLE: Duration = Duration::from_secs(30);
 
-/// How many unused connections to one host are kept: what is left of a burst of calls.
+/// Keeps so many unused connections to one host after a burst of calls.
 const MOST_IDLE: usize = 32;
 
 /// The status by which a proxy asks who is there.
@@ -111,7 +111,7 @@ impl HyperTransport {
     }
 }
 
-/// Reads an answer whose body has at most `limit` bytes.
+/// Reads a response whose body has at most `limit` bytes.
 async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse, TransportError> {
     let (parts, body) = response.into_parts();
     let mut headers = Headers::new();
@@ -136,7 +136,7 @@ async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse
             format!("the answer, of status {}, is larger than {limit} bytes", parts.status.as_u16()),
         )
     };
-    // What the header says is believed only where it is too much; memory is taken for what arrives.
+    // The header's length is trusted only where it is too large; memory is taken for what arrives.
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }

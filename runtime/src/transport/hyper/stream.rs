@@ -14,7 +14,7 @@ pub(super) struct Stream {
     pub(super) is_proxied: bool,
 }
 
-/// What connections of every kind are.
+/// The traits of connections of every kind.
 trait Io: Read + Write + Send + Unpin {}
 
 impl<T: Read + Write + Send + Unpin> Io for T {}

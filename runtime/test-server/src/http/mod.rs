@@ -1,6 +1,7 @@
 //! HTTP/1.1 on one connection: reading requests as they are, within bounds, and writing answers.
 //!
-//! By hand on top of httparse: a server crate would hide the bytes that a signature covers, and could not lie as tests ask.
+//! By hand on top of httparse: a server crate would hide the bytes that a signature covers, and could not lie as tests
+//! ask.
 
 mod read;
 mod received;

@@ -14,7 +14,7 @@ fn a_clock_that_is_off_is_corrected_from_the_answer_for_all_later_calls() {
     runtime.block_on(client.call(write())).unwrap();
     runtime.block_on(client.call(write())).unwrap();
     let sent = recorder.requests();
-    let dates: Vec<_> = sent.iter().map(|one| one.headers().get("x-acs-date").unwrap()).collect();
+    let dates: Vec<_> = sent.iter().map(|request| request.headers().get("x-acs-date").unwrap()).collect();
     assert_eq!(dates, ["2024-05-20T10:30:00Z", "2024-05-20T12:30:00Z", "2024-05-20T12:30:00Z"]);
 }
 
@@ -44,7 +44,7 @@ fn credentials_that_expire_in_flight_are_asked_for_again() {
     let recorder = Recorder::script([refusal(400, "InvalidSecurityToken.Expired"), ok()]);
     call(retrying(&recorder).credentials(Rotating(0.into())), &WEBPLUS, write()).unwrap();
     let sent = recorder.requests();
-    let ids: Vec<_> = sent.iter().map(|one| one.headers().get("x-acs-accesskey-id").unwrap()).collect();
+    let ids: Vec<_> = sent.iter().map(|request| request.headers().get("x-acs-accesskey-id").unwrap()).collect();
     assert_eq!(ids, ["id-0", "id-1"]);
 }
 

@@ -34,7 +34,8 @@ fn a_write_with_a_client_token_is_repeated_with_the_same_token() {
         };
         assert_eq!(token(0), token(2), "{place:?}");
         assert!(token(0).len() >= 16, "{place:?}");
-        let nonces: Vec<_> = sent.iter().map(|one| one.headers().get("x-acs-signature-nonce").unwrap()).collect();
+        let nonces: Vec<_> =
+            sent.iter().map(|request| request.headers().get("x-acs-signature-nonce").unwrap()).collect();
         assert_ne!(nonces[0], nonces[1], "the nonce is new, the token is not");
     }
 }
