@@ -7,6 +7,7 @@ pub mod cues;
 mod headers;
 mod lists;
 mod methods;
+mod protocol;
 pub mod secrets;
 mod sections;
 pub mod units;
@@ -14,6 +15,7 @@ pub mod units;
 pub use headers::is_call_header;
 pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
 pub use methods::is_method;
+pub use protocol::{PROTOCOL_PARAMETERS, is_parameter_of_any_call, is_protocol_parameter};
 pub use sections::section;
 
 /// What a section of a page is about.

@@ -203,12 +203,10 @@ fn below(entry: &Entry<'_>, entries: &[Entry<'_>]) -> String {
     }
 }
 
-/// The required parameters are the arguments of the call, in the page's order.
+/// Arguments of the client's method go by their place: where two swap, a call that compiled may mean another thing.
 fn compare_arguments(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
-    fn required(fields: &[Field]) -> Vec<&str> {
-        fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect()
-    }
-    let (before, after) = (required(&old.request), required(&new.request));
+    let names = |operation: &Operation| operation.arguments().map(|field| field.name.clone()).collect::<Vec<_>>();
+    let (before, after) = (names(old), names(new));
     let (mut sorted_before, mut sorted_after) = (before.clone(), after.clone());
     sorted_before.sort_unstable();
     sorted_after.sort_unstable();

@@ -178,6 +178,30 @@ fn parameters_change() {
 }
 
 #[test]
+fn arguments_of_path_and_body_swap() {
+    let mut old = operation();
+    old.path = "/{Dock}/{Berth}".to_owned();
+    let in_path = |name: &str| Field { location: Some(Location::Path), ..field(name, Type::String) };
+    let required = |name: &str| Field { required: true, ..field(name, Type::String) };
+    old.request = vec![in_path("Dock"), in_path("Berth"), field("Note", Type::String)];
+    old.body = vec![required("Owner"), required("Keeper"), field("Flag", Type::String)];
+    let swapped = |swap: fn(&mut Operation)| {
+        let mut new = old.clone();
+        swap(&mut new);
+        let changes = compare(std::slice::from_ref(&old), std::slice::from_ref(&new));
+        changes.iter().map(|change| (change.breaking, change.text.clone())).collect::<Vec<_>>()
+    };
+    let told = |before: &str, after: &str| {
+        vec![(true, format!("order of the required parameters changed: {before} to {after}"))]
+    };
+    let all = "Dock, Berth, Owner, Keeper";
+    assert_eq!(swapped(|new| new.request.swap(0, 1)), told(all, "Berth, Dock, Owner, Keeper"));
+    assert_eq!(swapped(|new| new.body.swap(0, 1)), told(all, "Dock, Berth, Keeper, Owner"));
+    assert_eq!(swapped(|new| new.request.swap(1, 2)), [], "a setter goes by its name");
+    assert_eq!(swapped(|new| new.body.swap(1, 2)), []);
+}
+
+#[test]
 fn fields_change() {
     check!(|new| new.response.push(field("X", Type::Any)), FieldAdded "X" "  field X added: any");
     check!(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Side, Waiter, is_default};
+use super::{Field, Location, Side, Waiter, is_default};
 
 /// One operation of a product: a request, a response and the errors of its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -85,6 +85,30 @@ impl Operation {
             Side::Body => &mut self.body,
             Side::Response => &mut self.response,
         }
+    }
+
+    /// The parameters that a call cannot do without: the positional arguments of the client's method, in their order.
+    pub fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.request.iter().chain(&self.body).filter(|field| self.is_argument(field))
+    }
+
+    /// Whether a parameter or a member of the body is a positional argument: one that the page requires, or a part of the
+    /// path, which has no address without it.
+    pub fn is_argument(&self, field: &Field) -> bool {
+        field.required || self.is_in_path(field)
+    }
+
+    /// Whether a parameter travels in the path: as the page says, else because the path names it.
+    pub fn is_in_path(&self, field: &Field) -> bool {
+        match field.location {
+            Some(location) => location == Location::Path,
+            None => self.names_in_path(&field.name),
+        }
+    }
+
+    /// Whether the path has a place for a parameter of this name.
+    pub fn names_in_path(&self, name: &str) -> bool {
+        self.path.contains(&format!("{{{name}}}"))
     }
 
     /// The parameter of that name, if it can be what [`client_token`](Self::client_token) names.
@@ -194,4 +218,31 @@ pub struct CommonErrors {
     pub source: String,
     /// The errors, in the page's order.
     pub errors: Vec<ErrorCode>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_what_is_required_and_what_the_path_names() {
+        let operation: Operation = serde_yaml::from_str(
+            "
+operation: PutThing
+style: roa
+path: /{Shelf}/{Box}
+request:
+- {name: Colour, in: query, type: string}
+- {name: Box, type: string}
+- {name: Weight, in: query, type: int32, required: true}
+- {name: Shelf, in: path, type: string}
+body:
+- {name: Note, type: string}
+- {name: Owner, type: string, required: true}
+",
+        )
+        .expect("the operation is well-formed");
+        let names: Vec<&str> = operation.arguments().map(|field| field.name.as_str()).collect();
+        assert_eq!(names, ["Box", "Weight", "Shelf", "Owner"]);
+    }
 }

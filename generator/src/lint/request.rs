@@ -10,29 +10,7 @@ use super::similar::{Likeness, comparable, likeness};
 use crate::diagnostic::Findings;
 use crate::infer::table::Row;
 use crate::ir::{Location, Style};
-use crate::vocabulary::Position;
-
-/// Parameters of every call by action, which the table of an operation leaves out.
-const OF_EVERY_CALL: &[&str] = &[
-    "Action",
-    "Version",
-    "Format",
-    "RegionId",
-    "AccessKeyId",
-    "AccessKey",
-    "Signature",
-    "SignatureMethod",
-    "SignatureType",
-    "SignatureVersion",
-    "SignatureNonce",
-    "SecurityToken",
-    "Timestamp",
-    "TimeStamp",
-    "ResourceOwnerAccount",
-    "ResourceOwnerId",
-    "OwnerAccount",
-    "OwnerId",
-];
+use crate::vocabulary::{Position, is_parameter_of_any_call};
 
 /// A parameter of the request example is not in the table: in another case, one letter off, or not at all.
 ///
@@ -55,7 +33,11 @@ pub fn names(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
         let first = name.split('.').next().unwrap_or_default();
         // A part of a parameter that has a row may be described in words.
         let is_part = first != name && known.contains(first);
-        if known.contains(name.as_str()) || is_part || !seen.insert(name.clone()) || is_common(pair.name.raw) {
+        if known.contains(name.as_str())
+            || is_part
+            || !seen.insert(name.clone())
+            || is_parameter_of_any_call(pair.name.raw)
+        {
             continue;
         }
         let slip = missing
@@ -131,10 +113,6 @@ pub fn separators(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
         let message = "the query of the request example begins with `&`".to_owned();
         findings.at("address-separator", request.at + offset, message, "write `?` before the first parameter");
     }
-}
-
-fn is_common(name: &str) -> bool {
-    OF_EVERY_CALL.contains(&name)
 }
 
 /// A name without the numbers of items and the letters that stand for them: `Tag.N.Key` as `Tag.Key`.

@@ -2,20 +2,7 @@
 
 use crate::emit::model::{Http, Packing, PathPart};
 use crate::ir::{self, Encoding, Location, Style};
-
-/// Parameters by which every RPC call is named, dated and signed. Some pages list them; the runtime sends them.
-const PROTOCOL: &[&str] = &[
-    "AccessKeyId",
-    "Action",
-    "Format",
-    "SecurityToken",
-    "Signature",
-    "SignatureMethod",
-    "SignatureNonce",
-    "SignatureVersion",
-    "Timestamp",
-    "Version",
-];
+use crate::vocabulary;
 
 /// How an operation travels.
 pub struct Layout<'a> {
@@ -51,7 +38,7 @@ pub fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<
     let http = method(operation)?;
     let (mut parameters, mut assumed) = (Vec::new(), Vec::new());
     for field in &operation.request {
-        let in_path = template.contains(&format!("{{{}}}", field.name));
+        let in_path = operation.names_in_path(&field.name);
         let location = location(operation.style, http, field, in_path);
         if is_sent_by_the_client(operation.style, region, field, location) {
             continue;
@@ -81,7 +68,7 @@ fn location(style: Style, http: Http, field: &ir::Field, in_path: bool) -> Locat
 /// Whether the client sends a parameter by itself: the region, which a call can override, and those of the protocol.
 fn is_sent_by_the_client(style: Style, region: Option<&str>, field: &ir::Field, location: Location) -> bool {
     let is_region = Some(field.name.as_str()) == region && matches!(location, Location::Query | Location::Form);
-    is_region || (style == Style::Rpc && PROTOCOL.contains(&field.name.as_str()))
+    is_region || (style == Style::Rpc && vocabulary::is_protocol_parameter(&field.name))
 }
 
 /// How a parameter is packed, and what had to be assumed for it.

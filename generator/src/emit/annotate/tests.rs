@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::emit::model::{Effect, Http, Operation, Output, Packing, PathPart, Product, Struct, Ty};
 use crate::emit::registry::TypeRegistry;
 use crate::ir::{self, Location};
+use crate::vocabulary::PROTOCOL_PARAMETERS;
 
 use super::{Annotated, annotate};
 
@@ -152,9 +153,13 @@ fn what_comes_twice_is_left_out_and_told() {
 
 #[test]
 fn parameters_of_the_protocol_are_the_runtimes() {
-    let operation = "{operation: A, style: rpc, request: [{name: Action, in: query, type: string, required: true}, \
-                     {name: Signature, in: query, type: string}, {name: ActionName, in: query, type: string}]}";
-    let product = annotated("{product: P, version: '1', style: rpc}", &[operation]).product;
+    let rows: Vec<String> = PROTOCOL_PARAMETERS
+        .iter()
+        .chain(&["ActionName"])
+        .map(|name| format!("{{name: {name}, in: query, type: string}}"))
+        .collect();
+    let operation = format!("{{operation: A, style: rpc, request: [{}]}}", rows.join(", "));
+    let product = annotated("{product: P, version: '1', style: rpc}", &[&operation]).product;
     let names: Vec<_> = product.operations[0].parameters.iter().map(|one| one.wire.as_str()).collect();
     assert_eq!(names, ["ActionName"]);
 }
