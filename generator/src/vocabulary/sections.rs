@@ -1,6 +1,33 @@
 //! The titles of sections, and what is written around them.
 
-use super::{Language, Role, normalise};
+use super::titles::normalise;
+
+/// What a section of a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Role {
+    Debug,
+    Headers,
+    Syntax,
+    Request,
+    Body,
+    Response,
+    Example,
+    RequestExample,
+    ResponseExample,
+    Errors,
+    Description,
+    Sdk,
+    Other,
+}
+
+/// The language that a page is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Language {
+    Chinese,
+    English,
+}
 
 /// Section titles, normalised by [`normalise`].
 const SECTIONS: &[(&str, Role, Language)] = {

@@ -158,7 +158,7 @@ fn ends(text: &str) -> Vec<usize> {
 }
 
 /// The phrases that announce something.
-static PHRASES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(CUES));
+static PHRASES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(&CUES.concat()));
 
 /// The words for units, each with the unit's symbol.
 static UNIT_WORDS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| Phrases::new(UNITS));

@@ -1,0 +1,38 @@
+//! What introduces or marks a default.
+
+use super::cue::Cue;
+
+pub(super) const CUES: &[(&str, Cue)] = &[
+    ("默认值", Cue::Default),
+    ("默认值为", Cue::Default),
+    ("默认值是", Cue::Default),
+    ("默认取值", Cue::Default),
+    ("默认取值为", Cue::Default),
+    ("默认为", Cue::Default),
+    ("默认是", Cue::Default),
+    ("默认:", Cue::Default),
+    ("缺省值", Cue::Default),
+    ("缺省值为", Cue::Default),
+    ("缺省为", Cue::Default),
+    ("默认", Cue::BareDefault),
+    ("缺省", Cue::BareDefault),
+    ("default value", Cue::Default),
+    ("default value is", Cue::Default),
+    ("default values", Cue::Default),
+    ("default is", Cue::Default),
+    ("defaults to", Cue::Default),
+    ("default to", Cue::Default),
+    ("default:", Cue::Default),
+    ("(默认)", Cue::DefaultMark),
+    ("(默认值)", Cue::DefaultMark),
+    ("(缺省值)", Cue::DefaultMark),
+    ("(缺省)", Cue::DefaultMark),
+    ("为默认值", Cue::DefaultMark),
+    ("是默认值", Cue::DefaultMark),
+    ("默认值。", Cue::DefaultMark),
+    ("(default)", Cue::DefaultMark),
+    ("(default value)", Cue::DefaultMark),
+    ("this is the default value", Cue::DefaultMark),
+    ("it is the default value", Cue::DefaultMark),
+    ("the default value.", Cue::DefaultMark),
+];

@@ -1,0 +1,24 @@
+//! The labels above examples.
+
+/// What the label above a fence announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum ExampleLabel {
+    Request,
+    Response,
+    Failure,
+}
+
+/// Labels above a fence that announce what the fence shows; lower case, searched as substrings, first match wins.
+pub const EXAMPLE_LABELS: &[(&str, ExampleLabel)] = &[
+    ("异常返回", ExampleLabel::Failure),
+    ("错误返回", ExampleLabel::Failure),
+    ("失败返回", ExampleLabel::Failure),
+    ("error response", ExampleLabel::Failure),
+    ("failed response", ExampleLabel::Failure),
+    ("返回", ExampleLabel::Response),
+    ("响应", ExampleLabel::Response),
+    ("response", ExampleLabel::Response),
+    ("请求", ExampleLabel::Request),
+    ("request", ExampleLabel::Request),
+];

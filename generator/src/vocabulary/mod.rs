@@ -1,0 +1,33 @@
+//! The words of the reference in each language: section titles, column titles, type words, required and position words.
+//!
+//! This is the only place that knows them: a further language is a further set of rows and no code.
+
+pub mod bodies;
+mod columns;
+pub mod cues;
+mod examples;
+mod headers;
+mod leads;
+mod lists;
+mod methods;
+mod positions;
+mod protocol;
+mod required;
+pub mod secrets;
+mod sections;
+mod titles;
+mod type_words;
+pub mod units;
+
+pub use columns::{Column, column};
+pub use examples::{EXAMPLE_LABELS, ExampleLabel};
+pub use headers::is_call_header;
+pub use leads::{BODIES, COMMON_PARAMETERS, CONTINUATIONS};
+pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
+pub use methods::is_method;
+pub use positions::{Position, position};
+pub use protocol::{PROTOCOL_PARAMETERS, is_parameter_of_any_call, is_protocol_parameter};
+pub use required::{is_flag, is_not_optional, is_required};
+pub use sections::{Language, Role, section};
+pub use titles::{COMMON_ERROR_TITLES, normalise};
+pub use type_words::{MISSPELT_TYPE_WORDS, TYPE_WORDS, Word, type_word};
