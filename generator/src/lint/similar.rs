@@ -1,5 +1,7 @@
 //! How much two names look alike: the same but for case, one letter off, or close.
 
+use strsim::osa_distance;
+
 /// How two different names look alike, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
@@ -46,30 +48,13 @@ pub fn likeness(one: &str, other: &str) -> Option<Likeness> {
     if shorter < SHORTEST || one.len().abs_diff(other.len()) > ENDING || digits(&one) != digits(&other) {
         return None;
     }
-    match distance(one.as_bytes(), other.as_bytes()) {
+    // Letters are added, removed, replaced, or swapped with a neighbour.
+    match osa_distance(&one, &other) {
         1 => Some(Likeness::Letter),
         2 if shorter >= SHORTEST_CLOSE => Some(Likeness::Close),
         _ if one.starts_with(&other) || other.starts_with(&one) => Some(Likeness::Close),
         _ => None,
     }
-}
-
-/// How many letters must be added, removed, replaced or swapped with a neighbour to make one name of the other.
-fn distance(one: &[u8], other: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, &a) in one.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, &b) in other.iter().enumerate() {
-            let mut best = (last[column] + usize::from(a != b)).min(last[column + 1] + 1).min(next[column] + 1);
-            if row > 0 && column > 0 && a == other[column - 1] && b == one[row - 1] {
-                best = best.min(before[column - 1] + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut last, next);
-    }
-    last[other.len()]
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! A description as the rules read it: plain paragraphs and bullets, with the phrases that stand in them.
 
+use std::cmp::Reverse;
+use std::iter;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Span, StartKind};
 
 use crate::ir::Number;
 use crate::read::Piece;
@@ -158,77 +161,77 @@ fn ends(text: &str) -> Vec<usize> {
 }
 
 /// The phrases that announce something.
-static PHRASES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(&CUES.concat()));
+static PHRASES: LazyLock<Phrases<Cue>> = LazyLock::new(|| Phrases::new(CUES.iter().copied().flatten()));
 
 /// The words for units, each with the unit's symbol.
 static UNIT_WORDS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| Phrases::new(UNITS));
 
-/// Phrases by their first letter, the longest first.
+/// Phrases, which are found all at once.
 struct Phrases<T> {
-    /// Those that begin with a letter of ASCII, by its code.
-    ascii: Vec<Vec<(&'static str, T)>>,
-    others: FxHashMap<char, Vec<(&'static str, T)>>,
+    automaton: AhoCorasick,
+    meanings: Vec<T>,
 }
 
-impl<T: Copy> Phrases<T> {
-    fn new(table: &[(&'static str, T)]) -> Self {
-        let mut all = Self { ascii: (0..128).map(|_| Vec::new()).collect(), others: FxHashMap::default() };
-        for &(phrase, meaning) in table {
-            let first = phrase.chars().next().unwrap_or_default();
-            let phrases = match all.ascii.get_mut(first as usize) {
-                Some(phrases) => phrases,
-                None => all.others.entry(first).or_default(),
-            };
-            phrases.push((phrase, meaning));
-        }
-        for phrases in all.ascii.iter_mut().chain(all.others.values_mut()) {
-            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-        }
-        all
+impl<T: Copy + 'static> Phrases<T> {
+    fn new(table: impl IntoIterator<Item = &'static (&'static str, T)>) -> Self {
+        let (phrases, meanings): (Vec<&str>, Vec<T>) = table.into_iter().copied().unzip();
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .start_kind(StartKind::Both)
+            .ascii_case_insensitive(true)
+            .build(phrases)
+            .expect("the tables of phrases are small enough for an automaton");
+        Self { automaton, meanings }
     }
 
-    /// The longest phrase that a text begins with; one that ends with a letter is a whole word.
-    fn longest(&self, text: &str) -> Option<(&'static str, T)> {
-        let first = text.chars().next()?.to_ascii_lowercase();
-        let phrases = match self.ascii.get(first as usize) {
-            Some(phrases) => phrases,
-            None => self.others.get(&first)?,
+    /// The phrases in a text; each consists of whole words. Those that overlap are all found.
+    fn overlapping<'t>(&'t self, text: &'t str, anchored: Anchored) -> impl Iterator<Item = (Span, T)> + 't {
+        let cuts_word = move |at: usize| {
+            let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+            at > 0 && is_letter(at - 1) && is_letter(at)
         };
-        phrases.iter().copied().find(|(phrase, _)| {
-            let head = text.as_bytes().get(..phrase.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
-                && !(phrase.ends_with(|c: char| c.is_ascii_alphanumeric())
-                    && text.as_bytes().get(phrase.len()).is_some_and(u8::is_ascii_alphanumeric))
+        let (input, mut state) = (Input::new(text).anchored(anchored), OverlappingState::start());
+        iter::from_fn(move || {
+            self.automaton.find_overlapping(input.clone(), &mut state);
+            state.get_match()
         })
+        .filter(move |found| !cuts_word(found.start()) && !cuts_word(found.end()))
+        .map(|found| (found.span(), self.meanings[found.pattern()]))
+    }
+
+    /// The longest phrase that a text begins with, and what stands after it.
+    fn strip<'t>(&self, text: &'t str) -> Option<(T, &'t str)> {
+        // An anchored search also finds what ends a phrase, such as the `s` of `Mbit/s`.
+        let found = self.overlapping(text, Anchored::Yes).filter(|(span, _)| span.start == 0);
+        let longest = found.max_by_key(|(span, _)| span.end);
+        longest.map(|(span, meaning)| (meaning, &text[span.end..]))
     }
 }
 
-/// Finds the phrases of a text from the left.
+/// Finds the phrases of a text from the left, the longest where several begin.
 fn hits(text: &str) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let end = match PHRASES.longest(&text[at..]) {
-            Some((phrase, cue)) => {
-                let end = at + phrase.len();
-                hits.push(Hit { cue, start: at, end });
-                end
-            }
-            None => at + c.len_utf8(),
-        };
-        at = if text.as_bytes()[end - 1].is_ascii_alphanumeric() { word_end(text, end) } else { end };
-    }
+    let found = PHRASES.overlapping(text, Anchored::No);
+    let mut hits: Vec<Hit> = found.map(|(span, cue)| Hit { cue, start: span.start, end: span.end }).collect();
+    hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
+    let mut end = 0;
+    hits.retain(|hit| {
+        let is_next = hit.start >= end;
+        if is_next {
+            end = hit.end;
+        }
+        is_next
+    });
     hits
 }
 
-/// Where the word that a place lies in ends: no phrase begins within one.
+/// Where the word that a place lies in ends.
 fn word_end(text: &str, at: usize) -> usize {
     at + text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
-/// The symbol of the unit that a text begins with, and what stands behind it.
+/// The symbol of the unit that a text begins with, and what stands after it.
 pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
-    UNIT_WORDS.longest(text).map(|(word, symbol)| (symbol, &text[word.len()..]))
+    UNIT_WORDS.strip(text)
 }
 
 /// Steps over what may stand between a phrase and what it introduces: spaces, colons, quotes, linking words.
@@ -317,6 +320,14 @@ mod tests {
         assert_eq!(cues("取值范围：1"), [Cue::Range]);
         assert_eq!(cues("Valid Values: x"), [Cue::Values]);
         assert_eq!(cues("unity, reunit"), []);
+    }
+
+    #[test]
+    fn a_unit_is_the_longest_at_the_beginning() {
+        let symbol = |text: &str| unit(text).map(|(symbol, rest)| (symbol, rest.len()));
+        assert_eq!(symbol("Mbit/s."), Some(("Mbit/s", 1)));
+        assert_eq!(symbol("seconds"), Some(("s", 0)));
+        assert_eq!((symbol("sail"), symbol("x s"), symbol("")), (None, None, None));
     }
 
     #[test]
