@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 
 use alicloud_generator::diagnostic::{Diagnostic, Severity};
 use alicloud_generator::extract::ProductReport;
+use alicloud_generator::store::Summary;
 
 /// Prints to standard output.
 macro_rules! out {
@@ -73,6 +74,12 @@ pub fn failed(errors: usize) {
 /// A number of things, in words: `1 page`, `2 pages`.
 pub fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What was written to a folder, in words.
+pub fn written(summary: &Summary) -> String {
+    let Summary { written, removed, unchanged } = summary;
+    format!("{} written, {} removed, {unchanged} unchanged", counted(written.len(), "file"), removed.len())
 }
 
 /// Counts findings by severity, in words.

@@ -7,8 +7,6 @@ use alicloud_generator::diagnostic::Diagnostic;
 use alicloud_generator::ir::Operation;
 use alicloud_generator::{regen, store};
 
-use super::failure;
-
 /// The operations of a product at a revision; none where the product did not exist.
 pub fn operations(root: &Path, revision: &str, folder: &str) -> Result<Vec<Operation>, Vec<Diagnostic>> {
     let place = format!("{}/{folder}/{}/", regen::SPECS, store::OPERATIONS);
@@ -27,7 +25,8 @@ pub fn operations(root: &Path, revision: &str, folder: &str) -> Result<Vec<Opera
 
 fn git(root: &Path, arguments: &[&str]) -> Result<String, Vec<Diagnostic>> {
     let output = Command::new("git").arg("-C").arg(root).args(arguments).output().map_err(|error| {
-        vec![failure(
+        vec![Diagnostic::new(
+            "git",
             "git-missing",
             format!("git could not be run: {error}"),
             "install git, or compare two trees with `cargo xtask compare`",
@@ -35,14 +34,16 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String, Vec<Diagnostic>> {
     })?;
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(vec![failure(
+        return Err(vec![Diagnostic::new(
+            "git",
             "revision-unknown",
             message,
             "name a revision that this repository has, such as HEAD~1 or main",
         )]);
     }
     String::from_utf8(output.stdout).map_err(|error| {
-        vec![failure(
+        vec![Diagnostic::new(
+            "git",
             "not-utf-8",
             format!("the specification of that revision is not UTF-8: {error}"),
             "name another revision",

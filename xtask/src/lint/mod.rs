@@ -9,10 +9,10 @@ pub mod text;
 use std::path::PathBuf;
 
 use alicloud_generator::lint::Lint;
-use clap::ArgMatches;
+use clap::ValueEnum;
 
 pub use region::Region;
-pub use select::{Choice, code, code_or_group};
+pub use select::{Choice, code};
 
 /// What a tree of pages gets wrong.
 pub struct Tree {
@@ -23,25 +23,14 @@ pub struct Tree {
 }
 
 /// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: snippets, and a summary.
+    /// for people: snippets, and a summary
     Text,
-    /// For programs: a JSON object a line.
+    /// for programs: a JSON object a line
     Json,
-    /// For tools that show findings of any linter: SARIF 2.1.0.
+    /// for tools that show findings of any linter: SARIF 2.1.0
     Sarif,
-}
-
-impl Format {
-    /// The format that the arguments ask for.
-    pub fn of(matches: &ArgMatches) -> Self {
-        match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => Self::Json,
-            Some("sarif") => Self::Sarif,
-            _ => Self::Text,
-        }
-    }
 }
 
 impl Tree {

@@ -2,7 +2,7 @@
 
 use alicloud_generator::diagnostic::codes::{self, Code};
 use alicloud_generator::diagnostic::{Diagnostic, Severity};
-use clap::ArgMatches;
+use clap::Args;
 
 /// Codes, or all codes of a severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +17,17 @@ pub enum Selector {
 const GROUPS: [(&str, Severity); 2] = [("warnings", Severity::Warning), ("notes", Severity::Note)];
 
 /// What the arguments choose.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Choice {
+    /// Exit with 1 where a finding has this code; `warnings` and `notes` are all of these
+    #[arg(long, value_name = "CODE", value_parser = code_or_group)]
     deny: Vec<Selector>,
+    /// Leave findings of this code out
+    #[arg(long, value_name = "CODE", value_parser = code_or_group)]
     allow: Vec<Selector>,
 }
 
 impl Choice {
-    /// Reads the arguments.
-    pub fn of(matches: &ArgMatches) -> Self {
-        let all = |name: &str| matches.get_many(name).into_iter().flatten().copied().collect();
-        Self { deny: all("deny"), allow: all("allow") }
-    }
-
     /// Whether a finding is shown: it is not allowed, or denied by its own code. Errors always are: something is lost.
     pub fn shows(&self, found: &Diagnostic) -> bool {
         found.severity == Severity::Error
@@ -58,7 +56,7 @@ impl Selector {
 ///
 /// There is no such code.
 pub fn code(text: &str) -> Result<&'static Code, String> {
-    codes::find(text).ok_or_else(|| unknown(text))
+    codes::find(text).ok_or_else(|| unknown(text, &[]))
 }
 
 /// Reads a code, or the name of a group.
@@ -66,13 +64,16 @@ pub fn code(text: &str) -> Result<&'static Code, String> {
 /// # Errors
 ///
 /// There is no such code or group.
-pub fn code_or_group(text: &str) -> Result<Selector, String> {
+fn code_or_group(text: &str) -> Result<Selector, String> {
     let group = GROUPS.iter().find(|(name, _)| *name == text).map(|&(_, severity)| Selector::Severity(severity));
-    group.map_or_else(|| code(text).map(|code| Selector::Code(code.code)), Ok)
+    let code = || codes::find(text).map(|code| Selector::Code(code.code));
+    group.or_else(code).ok_or_else(|| unknown(text, &GROUPS))
 }
 
-fn unknown(text: &str) -> String {
-    let meant = codes::suggest(text).map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+/// Says that there is no such code, and which name is nearest: that of a code or of one of the groups.
+fn unknown(text: &str, groups: &[(&'static str, Severity)]) -> String {
+    let names = codes::all().map(|code| code.code).chain(groups.iter().map(|&(name, _)| name));
+    let meant = codes::suggest(text, names).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
     format!("there is no such code{meant} (generator/LINTS.md lists them)")
 }
 

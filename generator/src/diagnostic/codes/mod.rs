@@ -37,14 +37,14 @@ pub fn severity(code: &str) -> Severity {
     known.map_or(Severity::Warning, |known| known.severity)
 }
 
-/// The known code that looks most like an unknown one, where one does.
-pub fn suggest(unknown: &str) -> Option<&'static str> {
-    let likeness = |code: &str| {
-        let ratio = similar::TextDiff::from_chars(unknown, code).ratio();
+/// The name that looks most like an unknown one, where one does.
+pub fn suggest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let likeness = |name: &str| {
+        let ratio = similar::TextDiff::from_chars(unknown, name).ratio();
         (ratio * 1000.0) as u32
     };
-    let best = all().map(|known| (likeness(known.code), known.code)).max_by_key(|&(likeness, _)| likeness);
-    best.filter(|&(likeness, _)| likeness >= 600).map(|(_, code)| code)
+    let best = names.into_iter().map(|name| (likeness(name), name)).max_by_key(|&(likeness, _)| likeness);
+    best.filter(|&(likeness, _)| likeness >= 600).map(|(_, name)| name)
 }
 
 /// The page that lists all codes, as Markdown.

@@ -1,0 +1,115 @@
+//! The commands and their arguments. The comments of the fields are what `--help` prints.
+
+use std::path::PathBuf;
+
+use alicloud_generator::diagnostic::codes::Code;
+use alicloud_generator::ir;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::lint::{Choice, Format, code};
+
+/// Keeps the specifications and the generated client true to the API reference
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", arg_required_else_help = true)]
+pub struct Cli {
+    /// Another workspace, for tests
+    #[arg(long, value_name = "DIR", global = true, hide = true)]
+    pub root: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Reads the pages of every product under specs/, writes the specification and the client
+    Regen(Regen),
+    /// Reads any tree of pages, of any product, and writes the specifications alone
+    Extract(Extract),
+    /// Shows what changed in the specifications since a git revision, in API terms
+    Diff(Diff),
+    /// Compares two trees of specifications by their facts; exits with 1 where they differ
+    Compare(Compare),
+    /// Shows what the pages get wrong, with file, line and column
+    ///
+    /// Exits with 1 where something is an error or denied, else with 0. generator/LINTS.md lists the codes.
+    Lint(Lint),
+}
+
+#[derive(Debug, Args)]
+pub struct Regen {
+    /// Write nothing; exit with 1 and show what is stale
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// The pages
+    #[arg(long, value_name = "DIR")]
+    pub reference: PathBuf,
+    /// Where the specifications go
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Whether sentences of the pages are kept
+    #[arg(long, value_name = "PROSE", default_value = "omit")]
+    pub prose: Prose,
+}
+
+/// Whether sentences of the pages are kept.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Prose {
+    Omit,
+    Keep,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The revision
+    #[arg(value_name = "REV", default_value = "HEAD")]
+    pub revision: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// A tree as extract writes it
+    #[arg(value_name = "LEFT")]
+    pub left: PathBuf,
+    /// Another one
+    #[arg(value_name = "RIGHT")]
+    pub right: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// The pages; without it, those of every product under specs/
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Say what a code means, with an example
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    #[arg(conflicts_with_all = ["folder", "format", "deny", "allow"])]
+    pub explain: Vec<&'static Code>,
+}
+
+impl From<Prose> for ir::Prose {
+    fn from(prose: Prose) -> Self {
+        match prose {
+            Prose::Omit => Self::Omit,
+            Prose::Keep => Self::Keep,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_are_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}
