@@ -11,6 +11,7 @@
 pub mod json;
 mod node;
 mod problem;
+mod steps;
 #[cfg(test)]
 mod tests;
 pub mod xml;

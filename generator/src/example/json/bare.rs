@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use super::super::steps::count;
 use super::super::{Cause, Kind, Node};
-use super::look::{is_quote, is_space, starts_comment};
-use super::{Place, Reader, ascii};
+use super::Reader;
+use super::chars::{ascii, is_quote, is_space};
+use super::frame::Place;
+use super::look::starts_comment;
 
 impl Reader<'_> {
     /// A number, `true`, `false` or `null`, or a text without quotes.
@@ -12,6 +15,7 @@ impl Reader<'_> {
         let start = self.at;
         let rest = &self.text[start..];
         let word = &rest[..rest.find(|c| ends_bare(c) || c == ';' || is_space(c) || is_quote(c)).unwrap_or(rest.len())];
+        count(word.len());
         if let Some(kind) = scalar(word) {
             let end = start + word.len();
             if self.ends_scalar(end) {
@@ -53,6 +57,7 @@ impl Reader<'_> {
         let rest = &self.text[start..];
         let length =
             rest.find(|c| matches!(c, '\n' | '=') || is_quote(c) || is_bracket_or(c, ":,")).unwrap_or(rest.len());
+        count(length);
         let name = rest[..length].trim_matches(is_space);
         let mut end = start + length;
         if self.text[end..].starts_with(is_quote) {
@@ -100,6 +105,7 @@ impl Reader<'_> {
         let rest = &self.text[start..];
         let mut space = false;
         for (offset, c) in rest.char_indices() {
+            count(c.len_utf8());
             if ends_bare(c) || c == '\n' || (space && starts_comment(&rest[offset..])) {
                 return start + offset;
             }

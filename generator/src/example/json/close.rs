@@ -1,7 +1,9 @@
 //! Closing brackets, and what stands after the value or has no name.
 
 use super::super::{Cause, Kind, Node};
-use super::{Frame, Reader, Shape, ascii};
+use super::Reader;
+use super::chars::ascii;
+use super::frame::{Frame, Shape};
 
 impl Reader<'_> {
     /// A closing bracket of `width` bytes where a name or an item is expected.

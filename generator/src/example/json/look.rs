@@ -1,7 +1,10 @@
 //! Spaces, comments and the looks ahead that decide between two readings.
 
 use super::super::Cause;
-use super::{Place, Reader, ascii};
+use super::super::steps::count;
+use super::Reader;
+use super::chars::{ascii, is_odd_space, is_quote, is_space};
+use super::frame::Place;
 
 /// How far a look for the end of a name goes.
 const NAME: usize = 256;
@@ -18,11 +21,12 @@ impl Reader<'_> {
     /// Moves over spaces and comments and reports those that JSON does not know.
     pub(super) fn skip_space(&mut self) {
         loop {
-            let bytes = self.text.as_bytes();
+            let (begun, bytes) = (self.at, self.text.as_bytes());
             while self.at < bytes.len() && matches!(bytes[self.at], b' ' | b'\t' | b'\r' | b'\n') {
                 self.at += 1;
             }
             let start = self.at;
+            count(start - begun);
             let rest = &self.text[start..];
             let odd = rest.len() - rest.trim_start_matches(is_odd_space).len();
             if odd > 0 {
@@ -34,15 +38,18 @@ impl Reader<'_> {
                 self.at = end;
                 self.problems.push(start..end, Cause::Comment, "a comment, which JSON does not have, was skipped");
             } else {
-                return;
+                return count(1);
             }
+            count(self.at - start);
         }
     }
 
     /// The offset of the first character from `at` on that is no space.
     pub(super) fn space_end(&self, at: usize) -> usize {
         let rest = &self.text[at..];
-        at + (rest.len() - rest.trim_start_matches(is_space).len())
+        let spaces = rest.len() - rest.trim_start_matches(is_space).len();
+        count(spaces + 1);
+        at + spaces
     }
 
     /// Whether a string starts at `at`: with a quote of any kind, or with an escaped one.
@@ -62,6 +69,7 @@ impl Reader<'_> {
         let mut chars = rest.char_indices();
         chars.nth(usize::from(escaped));
         while let Some((offset, c)) = chars.next() {
+            count(c.len_utf8());
             if offset > NAME {
                 return None;
             }
@@ -82,6 +90,7 @@ impl Reader<'_> {
             }
         }
         for (offset, c) in chars {
+            count(c.len_utf8());
             if offset > NAME {
                 return None;
             }
@@ -174,6 +183,7 @@ impl Reader<'_> {
     pub(super) fn find_bracket(&self, start: usize) -> Option<usize> {
         let mut line_start = false;
         for (offset, c) in self.text[start..].char_indices() {
+            count(c.len_utf8());
             let at = start + offset;
             match ascii(c).0 {
                 '{' | '[' if self.opens_value(at + c.len_utf8(), c, line_start) => return Some(at),
@@ -201,6 +211,7 @@ impl Reader<'_> {
 fn matching_end(bytes: &[u8]) -> Option<usize> {
     let (mut depth, mut quoted, mut index) = (0_usize, false, 0);
     while index < bytes.len() {
+        count(1);
         match bytes[index] {
             b'\\' => index += 1,
             b'"' => quoted = !quoted,
@@ -233,20 +244,4 @@ fn comment_end(text: &str, at: usize) -> Option<usize> {
         return None;
     };
     Some(at + length)
-}
-
-/// Double quotes, ASCII and typographic.
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '＂')
-}
-
-pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n') || is_odd_space(c)
-}
-
-/// Characters that show as space or not at all, of which JSON knows none.
-fn is_odd_space(c: char) -> bool {
-    !matches!(c, ' ' | '\t' | '\r' | '\n')
-        && (c.is_whitespace()
-            || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\0'..='\u{1f}' | '\u{7f}'))
 }

@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::super::Cause;
-use super::look::{Fit, is_quote};
-use super::{Place, Reader, ascii};
+use super::super::steps::count;
+use super::Reader;
+use super::chars::{ascii, is_quote};
+use super::frame::Place;
+use super::look::Fit;
 
 /// Where a string ends.
 struct End {
@@ -63,6 +66,7 @@ impl Reader<'_> {
         let mut at = content;
         let mut line = content;
         loop {
+            count(1);
             match bytes.get(at) {
                 None => return self.cut_end(line.max(content), content),
                 Some(b'\\') => at += if bytes.get(at + 1).is_some_and(|next| *next != b'\n') { 2 } else { 1 },
@@ -106,6 +110,7 @@ impl Reader<'_> {
         let mut last = None;
         let mut escaped = false;
         for (offset, c) in self.text[line..].char_indices() {
+            count(c.len_utf8());
             if self.budget == 0 || c == '\n' {
                 break;
             }
@@ -149,6 +154,7 @@ impl Reader<'_> {
 
     /// The end of a string that has no ASCII quote in the line from `line` to the line break at `end`, if it ends there.
     fn end_at_line(&mut self, content: usize, line: usize, end: usize, place: Place) -> Option<End> {
+        count(end - line);
         let wide = self.text[line..end].char_indices().rev().find(|(_, c)| is_quote(*c) && *c != '"');
         if let Some((offset, c)) = wide {
             let at = line + offset;
@@ -193,6 +199,7 @@ impl Reader<'_> {
         let mut escaped = false;
         let mut limit = self.text.len();
         for (offset, c) in self.text[content..].char_indices() {
+            count(c.len_utf8());
             let at = content + offset;
             if c == '\n' {
                 limit = at;
@@ -228,6 +235,7 @@ impl Reader<'_> {
 
     /// What the text between two quotes says.
     fn unescape(&mut self, start: usize, end: usize) -> String {
+        count(end - start);
         let raw = &self.text[start..end];
         let mut out = String::with_capacity(raw.len());
         let mut rest = raw;
