@@ -1,6 +1,7 @@
 //! A folder changes as a whole or not at all.
 
 use std::cell::Cell;
+use std::{fs, io};
 
 use super::super::tests::Scratch;
 use super::*;
