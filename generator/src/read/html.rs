@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::source::head;
+
 /// Entities by name. Markdown knows two thousand; these are the ones that tables are written with.
 const ENTITIES: &[(&str, char)] = &[
     ("amp", '&'),
@@ -43,7 +45,7 @@ const LONGEST: usize = 200;
 /// The character that an entity at the beginning of a text stands for, and what follows it.
 pub fn entity(text: &str) -> Option<(char, &str)> {
     let body = text.strip_prefix('&')?;
-    let end = super::head(body, 10).find(';')?;
+    let end = head(body, 10).find(';')?;
     let (name, rest) = (&body[..end], &body[end + 1..]);
     let number = match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
@@ -58,7 +60,7 @@ pub fn entity(text: &str) -> Option<(char, &str)> {
 /// The tag at the beginning of a text, where it only formats, and what follows it.
 pub fn tag(text: &str) -> Option<(Tag, &str)> {
     let body = text.strip_prefix('<')?;
-    let end = super::head(body, LONGEST).find('>')?;
+    let end = head(body, LONGEST).find('>')?;
     let (inner, rest) = (&body[..end], &body[end + 1..]);
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let name = name.split([' ', '/']).next().unwrap_or_default().to_ascii_lowercase();
@@ -73,7 +75,7 @@ pub fn tag(text: &str) -> Option<(Tag, &str)> {
     }
 }
 
-/// A text whose breaks are ends of lines, so that a bullet behind one begins a line.
+/// A text whose breaks are ends of lines, so that a bullet after one begins a line.
 pub fn with_lines(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains("<br") {
         return text;

@@ -1,6 +1,6 @@
 //! The links of a page to OpenAPI Explorer, which name the product, its version and the operation.
 
-use super::cell::head;
+use super::source::head;
 
 /// A link to OpenAPI Explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

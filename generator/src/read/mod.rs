@@ -5,13 +5,16 @@ mod cell;
 mod html;
 mod link;
 mod page;
+mod pieces;
 mod source;
 mod table;
 
-pub use cell::{Piece, pieces, plain};
-pub(crate) use cell::{dedent, head};
+pub use cell::plain;
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
+pub(crate) use pieces::dedent;
+pub use pieces::{Piece, pieces};
+pub(crate) use source::head;
 pub use source::{Text, is_blank};
 pub(crate) use table::first_pipe;
 pub use table::{Row, Table};

@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Span, StartKin
 
 use crate::ir::Number;
 use crate::read::Piece;
+pub(super) use crate::read::head;
 use crate::vocabulary::cues::{CUES, Cue, LINKS};
 use crate::vocabulary::units::UNITS;
 
@@ -78,15 +79,6 @@ impl Part {
         let (start, _) = self.sentence(at);
         self.text[start..at].rfind([',', ':']).map_or(start, |comma| start + comma + 1)
     }
-}
-
-/// The first bytes of a text, at most so many.
-pub(super) fn head(text: &str, most: usize) -> &str {
-    let mut end = most.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// The paragraphs and bullets of a description.
