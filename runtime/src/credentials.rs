@@ -1,4 +1,4 @@
-//! Who a call is made as: the credentials, and the providers that find them.
+//! The credentials of calls, and the providers that find them.
 //!
 //! [`DefaultChain`] is what a client uses unless it is given something else. Each provider also stands alone, and any
 //! of them, or one of your own, can be put together with [`ChainProvider`].

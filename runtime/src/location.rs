@@ -120,7 +120,7 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// The response; the vendor's own clients read no more of it either.
 #[derive(Deserialize)]
-struct Found {
+struct Described {
     #[serde(rename = "Endpoints")]
     endpoints: Listed,
 }
@@ -144,8 +144,8 @@ async fn ask(context: &ProviderContext, code: &str, region: &str, limit: Duratio
     request.query("Type", "openAPI");
     request.set_options(CallOptions::new().operation_timeout(limit));
     let response = context.call_aside(SideCall { product: &LOCATION, request, caller: None }).await?;
-    let found: Found = response.decode()?;
-    let host = found.endpoints.endpoint.first().map(|listed| listed.host.as_str());
+    let described: Described = response.decode()?;
+    let host = described.endpoints.endpoint.first().map(|listed| listed.host.as_str());
     // Prefixed, so that a response cannot choose to go without TLS.
     Ok(host.map(|host| Endpoint::parse(&format!("https://{host}"))).transpose()?)
 }

@@ -34,7 +34,7 @@ pub struct Product {
     pub style: Style,
     /// The query parameter that carries the region on every call, if the product wants one.
     pub region_parameter: Option<&'static str>,
-    /// Where the product answers.
+    /// The hosts of the product.
     pub endpoints: Endpoints,
     /// The error codes that its reference documents. Such an error names a fault of the call, whatever its status, so
     /// the call is not repeated.
@@ -70,7 +70,7 @@ pub enum Style {
     Roa,
 }
 
-/// Where a product answers: exceptions by region first, then a rule.
+/// The hosts of a product: exceptions by region first, then a rule.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Endpoints {

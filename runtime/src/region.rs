@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::http::{Endpoint, is_label};
 use crate::product::{EndpointRule, Product, known_regions};
 
-/// From where the service is reached.
+/// The network from which the service is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Network {

@@ -1,4 +1,4 @@
-//! What the tests of providers share: a client's surroundings that answer from a script and stand still in time.
+//! Shared by the tests of providers: a client's surroundings that answer from a script and stand still in time.
 
 use std::collections::VecDeque;
 use std::future::{Future, ready};

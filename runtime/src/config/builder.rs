@@ -52,7 +52,7 @@ pub struct ConfigBuilder {
 }
 
 impl Config {
-    /// What the environment says: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the
+    /// Reads the environment: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the
     /// region of `ALIBABA_CLOUD_REGION_ID` or else of the profile in `~/.aliyun/config.json`, what
     /// `ALIBABA_CLOUD_USER_AGENT` adds to the user agent, and the defaults of the builder for the rest.
     ///
@@ -86,7 +86,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Who calls are made as. Without it, [`DefaultChain`] is asked at the first call.
+    /// Makes calls with the credentials of this provider. Without it, [`DefaultChain`] is asked at the first call.
     pub fn credentials(mut self, provider: impl CredentialProvider + 'static) -> Self {
         self.credentials = Some(Arc::new(provider));
         self
@@ -99,7 +99,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// From where the service is reached; [`Network::Public`] is the default.
+    /// Sets the network from which the service is reached; [`Network::Public`] is the default.
     pub fn network(mut self, network: Network) -> Self {
         self.network = network;
         self
@@ -113,7 +113,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Which signature is made; [`SignatureVersion::V3`] is the default.
+    /// Sets the version of signatures; [`SignatureVersion::V3`] is the default.
     pub fn signature(mut self, version: SignatureVersion) -> Self {
         self.signature = version;
         self
@@ -125,14 +125,14 @@ impl ConfigBuilder {
         self
     }
 
-    /// How long name resolution, connection and TLS handshake may take together: 5 seconds unless set. Only the
+    /// Limits name resolution, connection and TLS handshake together: 5 seconds unless set. Only the
     /// default transport knows it.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, from connecting to the last byte of the response: 30 seconds unless set, since
+    /// Limits one attempt, from connecting to the last byte of the response: 30 seconds unless set, since
     /// some operations that create something answer only after it is there. To set more than the [limit of the
     /// operation](Self::operation_timeout) is an error; raise that one too.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
@@ -140,7 +140,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// How long a call may take altogether, with credentials, all attempts and the waits between them: 120 seconds
+    /// Limits a whole call, with credentials, all attempts and the waits between them: 120 seconds
     /// unless set. An attempt gets no more than what is left of it, and none is begun where a wait before it would use
     /// it up.
     pub fn operation_timeout(mut self, timeout: Duration) -> Self {
@@ -148,8 +148,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// When a failed attempt is repeated: as [`StandardRetry`] says unless set; [`NoRetry`](crate::NoRetry) makes each
-    /// call one request.
+    /// Sets when a failed attempt is repeated: as [`StandardRetry`] says unless set; [`NoRetry`](crate::NoRetry) makes
+    /// each call one request.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry = Some(Arc::new(policy));
         self
@@ -161,20 +161,20 @@ impl ConfigBuilder {
         self
     }
 
-    /// What the header `user-agent` says after the name of this client, for example `my-app/1.2`.
+    /// Adds this to the header `user-agent` after the name of this client, for example `my-app/1.2`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self
     }
 
-    /// How many bytes the body of a response may have: 64 MiB unless set. A larger one is an error, and no more of it
+    /// Limits the body of a response in bytes: 64 MiB unless set. A larger one is an error, and no more of it
     /// is read.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = Some(bytes);
         self
     }
 
-    /// Through which proxy calls go; [`Proxy::from_env`] is the default. Only the default transport knows it.
+    /// Sends calls through this proxy; [`Proxy::from_env`] is the default. Only the default transport knows it.
     #[cfg(feature = "http-transport")]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.http = self.http.proxy(proxy);
@@ -205,19 +205,19 @@ impl ConfigBuilder {
         self
     }
 
-    /// Where the time of signatures comes from, instead of the machine's clock.
+    /// Takes the time of signatures from this clock instead of the machine's.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// What measures time and waits, instead of Tokio.
+    /// Measures time and waits with this timer instead of Tokio's.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
         self
     }
 
-    /// Where the nonces of signatures come from, instead of [`SystemNonce`].
+    /// Takes the nonces of signatures from this source instead of [`SystemNonce`].
     pub fn nonce(mut self, nonce: impl NonceSource + 'static) -> Self {
         self.nonce = Some(Arc::new(nonce));
         self

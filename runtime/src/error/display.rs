@@ -1,4 +1,4 @@
-//! How an error prints.
+//! The texts of an error: `Display` and `Debug`.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What kind of thing went wrong.
+//! The kinds of errors.
 
 /// What kind of thing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -90,7 +90,7 @@ impl Error {
         self.service().and_then(|service| service.host_id.as_deref())
     }
 
-    /// Where the service says that help is found, usually an address.
+    /// The service's pointer to help, usually an address.
     pub fn recommend(&self) -> Option<&str> {
         self.service().and_then(|service| service.recommend.as_deref())
     }
@@ -116,7 +116,7 @@ impl Error {
         self.0.raw.as_ref()
     }
 
-    /// How many attempts were made, this failed one included; 0 for an error before the first one, and for one found in
+    /// The number of attempts, the failed one included; 0 for an error before the first one, and for one found in
     /// an answer that came: of decoding, paging or waiting.
     pub fn attempts(&self) -> u32 {
         self.0.attempts

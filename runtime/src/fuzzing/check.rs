@@ -1,4 +1,4 @@
-//! What holds for every message: it is bounded, and repeats no secret of the input.
+//! Properties of every message: it is bounded, and repeats no secret of the input.
 
 use serde_json::Value;
 

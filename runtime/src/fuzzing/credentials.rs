@@ -1,4 +1,4 @@
-//! What holds for every file and every response that carries credentials.
+//! Properties that hold for every file and every response that carries credentials.
 
 use super::check::{check_length, check_message, secrets};
 use crate::identity::Credentials;

@@ -1,4 +1,4 @@
-//! What holds for every input that comes from outside, for the fuzz targets in `runtime/fuzz/`. Not part of the
+//! Properties that hold for every input from outside, for the fuzz targets in `runtime/fuzz/`. Not part of the
 //! interface.
 //!
 //! Each function takes bytes of any kind and panics where something does not hold. The ordinary run calls them too,

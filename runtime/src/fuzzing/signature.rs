@@ -1,4 +1,4 @@
-//! What holds for every signature: the order in which a call was put together does not matter, and every value does.
+//! Properties of every signature: the order in which a call was put together does not matter, and every value does.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, UNIX_EPOCH};

@@ -1,4 +1,4 @@
-//! What the styles of parameters keep of a value: flattened, as JSON and joined by commas, each read back.
+//! Tests of the values that survive each style of parameters: flattened, as JSON and joined by commas, each read back.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::parameter::{Comma, Json, Pairs, Parameter};
 
-/// What the parameters of a value are read back into.
+/// The tree that the parameters of a value are read back into.
 #[derive(Debug, Default, PartialEq)]
 struct Node {
     text: Option<String>,

@@ -1,4 +1,4 @@
-//! Who a call is made as: the credentials, the seam to their providers, and the providers that stand on others.
+//! The credentials of calls, the seam to their providers, and the providers that stand on others.
 
 pub(crate) mod caching;
 mod chain;

@@ -13,7 +13,7 @@ use crate::region::Network;
 use crate::request::Request;
 use crate::time::{Clock, Timer};
 
-/// Where credentials come from. A client asks for each attempt of a call, so a provider may renew them in between.
+/// A source of credentials. A client asks for each attempt of a call, so a provider may renew them in between.
 pub trait CredentialProvider: Send + Sync {
     /// A consistent set of id, secret and token, valid now.
     ///

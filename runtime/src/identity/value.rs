@@ -87,12 +87,12 @@ impl Credentials {
         }
     }
 
-    /// From when on the service does not take these any more; `None` if that is not known, or never.
+    /// The time from which the service rejects them; `None` if unknown or never.
     pub fn expiration(&self) -> Option<SystemTime> {
         self.0.expiration
     }
 
-    /// Which provider they come from, in lower case, for messages: `static` for those that were made by hand.
+    /// The provider that they come from, in lower case, for messages: `static` for those that were made by hand.
     pub fn provider(&self) -> &str {
         &self.0.provider
     }

@@ -1,7 +1,7 @@
 //! Decoding what services really send: numbers as text, lists with and without a wrapper, empty text for "nothing".
 //!
-//! By hand: crates of lenient helpers replace a value that does not fit by a default, where a caller needs an error with
-//! its place and cause.
+//! By hand: crates of lenient helpers replace a value that does not fit by a default, where a caller needs an error
+//! with its place and cause.
 //!
 //! The functions are for `#[serde(default, deserialize_with = "…")]`. What they accept:
 //!

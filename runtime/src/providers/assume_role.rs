@@ -18,8 +18,8 @@ use crate::variables::Variables;
 /// Assumes a RAM role with the credentials of another provider, by `AssumeRole`, and renews before expiry.
 ///
 /// The other provider is asked for each renewal. It can be one of these again, for a role that only another role may
-/// take on. What no method sets is read from `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION` and
-/// `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`. The request is signed with version 3.
+/// take on. Settings that no method makes are read from `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION`
+/// and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`. The request is signed with version 3.
 ///
 /// Errors: the other provider has no credentials; the service refuses, which its code and message tell.
 ///
@@ -58,12 +58,13 @@ impl AssumeRoleProvider {
         Self(self.0.with(|source| change(&mut source.role)))
     }
 
-    /// What the session is called in the logs of the account; `alicloud-rust` unless set.
+    /// Names the session in the logs of the account; `alicloud-rust` unless set.
     pub fn session_name(self, name: impl Into<String>) -> Self {
         self.change(|role| role.session_name = Some(name.into()))
     }
 
-    /// How long the credentials are valid: at least 900 seconds, 3600 unless set, and no longer than the role allows.
+    /// Sets how long the credentials are valid: at least 900 seconds, 3600 unless set, and no longer than the role
+    /// allows.
     pub fn duration(self, duration: Duration) -> Self {
         self.change(|role| role.duration = Some(duration))
     }
@@ -83,7 +84,7 @@ impl AssumeRoleProvider {
         self.change(|role| role.sts_region = Some(region.into()))
     }
 
-    /// Whether the host within the VPC is asked. Unless set, as the environment or the client's network says.
+    /// Sets whether the host within the VPC is asked; unless set, the environment or the client's network decides.
     pub fn vpc(self, vpc: bool) -> Self {
         self.change(|role| role.vpc = Some(vpc))
     }

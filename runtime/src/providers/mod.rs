@@ -1,4 +1,4 @@
-//! Where credentials are found: in the environment, in files, at services, or as a program prints them.
+//! The providers of credentials: of the environment, of files, of services and of programs.
 
 mod assume_role;
 mod default_chain;

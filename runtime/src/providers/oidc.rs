@@ -21,7 +21,7 @@ const TOKEN_FILE: &str = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
 
 /// Assumes a RAM role with the OIDC token in a file, by `AssumeRoleWithOIDC`, and renews before expiry.
 ///
-/// What no method sets is read from `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`,
+/// Settings that no method makes are read from `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`,
 /// `ALIBABA_CLOUD_OIDC_TOKEN_FILE`, `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION` and
 /// `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`. The file is read anew for each renewal, since the cluster replaces it. The
 /// request is not signed; the token is in its body.
@@ -78,12 +78,13 @@ impl OidcRoleProvider {
         self.change(|source| source.token_file = Some(path.into()))
     }
 
-    /// What the session is called in the logs of the account; `alicloud-rust` unless set.
+    /// Names the session in the logs of the account; `alicloud-rust` unless set.
     pub fn session_name(self, name: impl Into<String>) -> Self {
         self.change(|source| source.role.session_name = Some(name.into()))
     }
 
-    /// How long the credentials are valid: at least 900 seconds, 3600 unless set, and no longer than the role allows.
+    /// Sets how long the credentials are valid: at least 900 seconds, 3600 unless set, and no longer than the role
+    /// allows.
     pub fn duration(self, duration: Duration) -> Self {
         self.change(|source| source.role.duration = Some(duration))
     }
@@ -98,7 +99,7 @@ impl OidcRoleProvider {
         self.change(|source| source.role.sts_region = Some(region.into()))
     }
 
-    /// Whether the host within the VPC is asked. Unless set, as the environment or the client's network says.
+    /// Sets whether the host within the VPC is asked; unless set, the environment or the client's network decides.
     pub fn vpc(self, vpc: bool) -> Self {
         self.change(|source| source.role.vpc = Some(vpc))
     }

@@ -210,7 +210,7 @@ impl Request {
     }
 }
 
-/// Where a parameter travels.
+/// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {

@@ -1,7 +1,7 @@
-//! Whether a failed attempt is followed by another one, and after how long.
+//! Decides whether another attempt follows a failed one, and after which wait.
 //!
-//! By hand: crates for retries repeat any future that failed, where here the error, the kind of the call and a budget of
-//! all calls say whether a write may be sent again.
+//! By hand: crates for retries repeat any future that failed, where here the error, the kind of the call and a budget
+//! of all calls say whether a write may be sent again.
 
 mod budget;
 mod policy;

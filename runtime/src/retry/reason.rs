@@ -1,4 +1,4 @@
-//! Which errors another attempt can mend, and what that attempt costs.
+//! Judges which errors another attempt can mend, and the cost of that attempt.
 
 use super::policy::RetryReason;
 use crate::error::{Class, Error, ErrorKind};

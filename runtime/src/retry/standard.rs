@@ -34,7 +34,7 @@ impl StandardRetry {
         }
     }
 
-    /// How often a call is sent at most, the first time included: 3 unless set. 0 counts as 1.
+    /// Limits how often a call is sent, the first time included: 3 unless set. 0 counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self

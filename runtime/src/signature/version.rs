@@ -1,6 +1,6 @@
 //! The signatures that there are.
 
-/// Which signature a client makes.
+/// The version of the signature that a client makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignatureVersion {

@@ -1,4 +1,4 @@
-//! What users test their own code with: a service that answers from examples, exchanges that are recorded and replayed,
+//! Tools for users' own tests: a service that answers from examples, exchanges that are recorded and replayed,
 //! and time that passes at once. Behind the feature `test-util`.
 //!
 //! ```

@@ -1,7 +1,7 @@
 //! The two ways in which a date is written: that of signatures and credentials, and that of HTTP.
 //!
-//! The calendar is by hand: two functions in UTC. The client has no other crate that knows this format, and one for dates
-//! would add several packages.
+//! The calendar is by hand: two functions in UTC. The client has no other crate that knows this format, and one for
+//! dates would add several packages.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

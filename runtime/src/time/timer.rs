@@ -13,7 +13,7 @@ use crate::future::BoxFuture;
 ///
 /// It is not the [`Clock`](crate::Clock), which says what time of day it is: that one may jump, this one must not.
 pub trait Timer: Send + Sync {
-    /// How much time has passed since some moment that stays the same. It never goes back.
+    /// The time since some moment that stays the same. It never goes back.
     fn now(&self) -> Duration;
 
     /// A future that is ready when `duration` has passed. Dropping it ends the wait.

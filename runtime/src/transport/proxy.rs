@@ -48,8 +48,8 @@ struct Address {
 }
 
 impl Proxy {
-    /// What the environment says, which is the default of a configuration: `HTTPS_PROXY` and `HTTP_PROXY` for calls of
-    /// that scheme, else `ALL_PROXY`, and the exceptions of `NO_PROXY`; then the same names in lower case.
+    /// The proxy of the environment, which is the default of a configuration: `HTTPS_PROXY` and `HTTP_PROXY` for calls
+    /// of that scheme, else `ALL_PROXY`, and the exceptions of `NO_PROXY`; then the same names in lower case.
     ///
     /// Neither `HTTP_PROXY` nor `http_proxy` is read where there is `REQUEST_METHOD`: in a CGI program its caller can
     /// set them. This machine itself (`localhost`, 127.0.0.0/8, ::1) is not reached through a proxy of the environment.

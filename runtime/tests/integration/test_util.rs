@@ -180,3 +180,17 @@ fn a_token_that_a_service_repeats_is_not_recorded() {
         assert!(recording.contains("string to sign") && !recording.contains("hidden"), "{recording}");
     }
 }
+
+#[test]
+fn a_token_among_bytes_is_not_recorded_either() {
+    let fake = Fake::default();
+    fake.once("RunThings", FakeAnswer::bytes(b"\xff hidden-token+ \xff"));
+    let recorder = Recorder::new(fake);
+    let credentials = Credentials::with_token("id", "secret", "hidden-token+");
+    let config = config(&recorder).credentials(credentials).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(Client::new(&config, &ECS).call(Request::new("RunThings", Method::Post, "/"))).unwrap();
+    let recording = recorder.to_json();
+    assert!(recording.contains("[redacted]") && !recording.contains("answer_base64"), "{recording}");
+    assert!(!recording.contains("hidden"), "{recording}");
+}

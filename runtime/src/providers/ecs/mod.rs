@@ -76,7 +76,7 @@ impl EcsMetadataProvider {
         }))
     }
 
-    /// The name of the role, which saves a request.
+    /// Names the role, which saves a request.
     pub fn role(self, name: impl Into<String>) -> Self {
         self.change(|source| source.role = Some(name.into()))
     }

@@ -35,7 +35,7 @@ impl HyperTransportBuilder {
         self
     }
 
-    /// Through which proxy requests go; [`Proxy::from_env`] is the default.
+    /// Sends requests through this proxy; [`Proxy::from_env`] is the default.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = Some(proxy);
         self

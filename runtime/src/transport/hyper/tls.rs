@@ -14,7 +14,7 @@ use super::stream::Stream;
 use crate::error::Error;
 use crate::http::TransportErrorKind;
 
-/// Which root certificates are trusted.
+/// The root certificates that are trusted.
 #[derive(Clone, Default)]
 pub(super) struct Roots {
     /// Texts in PEM, each with one certificate or more.
