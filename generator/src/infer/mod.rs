@@ -300,6 +300,7 @@ fn finish<T>(
     }
     check_examples(page, examples, findings);
     let (response, mut guesses) = draft.response.fields(page, &draft.name, &answer, &learned.knowledge, prose);
+    draft.response.report_nesting(&answer, findings);
     let context = Context {
         location: request::Evidence { route, example: examples.request, positions: &learned.positions },
         described: draft.response.described(),

@@ -205,6 +205,12 @@ pub const CODES: &[Code] = &[
         "Write the name as the service does, in both places."
     ),
     code!(
+        "nesting-against-type",
+        Warning,
+        "The type of a list or map says other items or values than the example of the response shows: a list of lists where the type says a list, or the reverse. Lists are taken to nest as far as either of the two says.",
+        "Correct the type or the example, whichever is wrong."
+    ),
+    code!(
         "operation-described-twice",
         Warning,
         "Two pages in one language describe the same operation. The first by file name counts.",

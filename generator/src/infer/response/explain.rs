@@ -1,10 +1,12 @@
 //! How sure places are, and what there is to say of those that were guesses.
 
 use super::evidence::items::Items;
+use super::evidence::sample::Sample;
 use super::id::{Arena, ItemId, RowId};
 use super::search::tree::{Placed, Tree};
 use super::shape::fields::Paths;
-use crate::diagnostic::Diagnostic;
+use super::shape::nesting::contradiction;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::infer::guess::Guess;
 use crate::infer::table::Row;
 use crate::ir::Side;
@@ -27,6 +29,24 @@ pub fn confidence(placed: &Placed) -> Option<f32> {
     const CALIBRATION: &[(i32, f32)] = &[(100, 0.7), (500, 0.8), (SURE, 0.95)];
     let share = |margin: i32| CALIBRATION.iter().find(|&&(limit, _)| margin < limit).map(|&(_, share)| share);
     placed.margin.and_then(share)
+}
+
+/// Reports lists and maps whose type word and example contradict each other.
+pub fn report_nesting(
+    rows: &Arena<RowId, Row<'_>>,
+    items: &Items,
+    sample: &Sample,
+    tree: &Tree,
+    findings: &mut Findings<'_>,
+) {
+    for (item, placed) in items.values().zip(tree.values()) {
+        let Some((row, node)) = item.row.zip(placed.own_node()) else { continue };
+        if let Some((said, shown)) = contradiction(&item.class, sample, node) {
+            let message = format!("the type of {} says {said}, the example shows {shown}", item.name);
+            let help = "correct the type or the example, whichever is wrong";
+            findings.at("nesting-against-type", rows[row].at, message, help);
+        }
+    }
 }
 
 /// A found tree, and what its guesses are reported with.

@@ -162,6 +162,11 @@ impl<'a> Response<'a> {
         (fields, guesses)
     }
 
+    /// Reports lists and maps whose type word and example contradict each other.
+    pub fn report_nesting(&self, tree: &Tree, findings: &mut Findings<'_>) {
+        explain::report_nesting(&self.table.rows, &self.items, &self.sample, tree, findings);
+    }
+
     /// How sure the places of rows are, where they were guesses.
     fn confidences(&self, tree: &Tree) -> Arena<RowId, Option<f32>> {
         let mut found = Arena::filled(None, self.table.rows.len());

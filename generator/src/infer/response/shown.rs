@@ -3,7 +3,7 @@
 use super::evidence::items::Items;
 use super::evidence::sample::Sample;
 use super::id::{Arena, Id, NodeId, RowId};
-use super::search::tree::{Placed, Tree, Via};
+use super::search::tree::Tree;
 use crate::infer::table::Row;
 
 /// A field of the response, and where the example shows it.
@@ -27,13 +27,11 @@ pub fn shown<'s, 'a>(
     sample: &'s Sample,
     tree: &Tree,
 ) -> Vec<Shown<'s, 'a>> {
-    // Under `Alias` a field has its parent's node, under `Moved` one of another place.
-    let is_own = |placed: &Placed| matches!(placed.via, Via::Direct | Via::Levels | Via::Renamed);
     let fields = items.values().zip(tree.values()).map(|(item, placed)| Shown {
         row: item.row.map(|row| &rows[row]),
         name: &item.name,
         parent: placed.parent.map(Id::index),
-        path: placed.node.filter(|_| is_own(placed)).map(|node| path(sample, node)),
+        path: placed.own_node().map(|node| path(sample, node)),
     });
     fields.collect()
 }

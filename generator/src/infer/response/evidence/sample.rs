@@ -38,8 +38,8 @@ pub struct SampleNode {
     pub name: String,
     /// What it is.
     pub value: ValueType,
-    /// Of a list: what its items are; absent for an empty list.
-    pub items: Option<ValueType>,
+    /// Of a list: what its items are, then, where these are lists, what theirs are, and so on; empty for an empty list.
+    pub nested: Vec<ValueType>,
     /// Its members, or those of all its items, in order of first appearance.
     pub children: Vec<NodeId>,
     /// The node above; the root is its own.
@@ -50,7 +50,7 @@ pub struct SampleNode {
 
 impl SampleNode {
     fn new(name: &str, value: ValueType, parent: NodeId, only_xml: bool) -> Self {
-        Self { name: name.to_owned(), value, items: None, children: Vec::new(), parent, only_xml }
+        Self { name: name.to_owned(), value, nested: Vec::new(), children: Vec::new(), parent, only_xml }
     }
 }
 
@@ -155,8 +155,8 @@ impl Sample {
         let entry = &mut self.nodes[node];
         if !(merge.only_xml && existing.is_some() && entry.value != ValueType::Null) {
             entry.value = entry.value.max(ValueType::of(&member.value));
-            if let Kind::Array(items) = &member.value.kind {
-                entry.items = items.iter().map(ValueType::of).max().or(entry.items);
+            if !member.value.items().is_empty() {
+                entry.nested = nested(member.value.items());
             }
         }
         self.fill(node, &member.value, merge);
@@ -192,11 +192,12 @@ impl Sample {
     /// Makes a node the list that the JSON example shows.
     fn take_array(&mut self, node: NodeId, items: &[Node]) {
         let entry = &mut self.nodes[node];
-        entry.items = items.iter().map(ValueType::of).next().or(match entry.value {
-            ValueType::Array => entry.items,
-            ValueType::Null => None,
-            other => Some(other),
-        });
+        match (items.first(), entry.value) {
+            (Some(first), _) => entry.nested = nested(std::slice::from_ref(first)),
+            (None, ValueType::Array) => {}
+            (None, ValueType::Null) => entry.nested = Vec::new(),
+            (None, other) => entry.nested = vec![other],
+        }
         entry.value = ValueType::Array;
     }
 
@@ -208,6 +209,21 @@ impl Sample {
         let listed = items.iter().any(|item| !item.members().is_empty()) && !items.iter().any(shown);
         (listed && !self[only].children.is_empty()).then_some(only)
     }
+}
+
+/// How far lists in lists are looked at; those of people nest two or three.
+const DEEPEST: usize = 6;
+
+/// What items are, then, where they are lists, what theirs are, and so on.
+fn nested(items: &[Node]) -> Vec<ValueType> {
+    let (mut found, mut level): (Vec<ValueType>, Vec<&Node>) = (Vec::new(), items.iter().collect());
+    while let Some(most) = level.iter().map(|item| ValueType::of(item)).max()
+        && found.len() < DEEPEST
+    {
+        found.push(most);
+        level = level.into_iter().flat_map(Node::items).collect();
+    }
+    found
 }
 
 /// Whether the XML example holds more of the table's names than the JSON one.
@@ -244,9 +260,23 @@ mod tests {
         let (a, exact) = sample.child(NodeId::ROOT, "A").expect("A is at the root");
         assert!(exact);
         let children: Vec<_> = sample[a].children.iter().map(|&c| sample[c].name.as_str()).collect();
-        assert_eq!((children, sample[a].items), (vec!["B", "C"], Some(ValueType::Object)));
+        assert_eq!((children, sample[a].nested.as_slice()), (vec!["B", "C"], [ValueType::Object].as_slice()));
         let (d, exact) = sample.child(NodeId::ROOT, "d").expect("D is at the root");
-        assert_eq!((exact, sample[d].value, sample[d].items), (false, ValueType::Array, None));
+        assert_eq!((exact, sample[d].value, sample[d].nested.len()), (false, ValueType::Array, 0));
+    }
+
+    #[test]
+    fn lists_in_lists_are_looked_at_level_by_level() {
+        let nested = |text: &str| {
+            let json = json::read(&format!(r#"{{"A":{text}}}"#)).root;
+            let sample = Sample::new(json.as_ref(), None, &names(&["A"]));
+            sample[sample.child(NodeId::ROOT, "A").expect("A is at the root").0].nested.clone()
+        };
+        use ValueType::{Array, Object, Scalar};
+        assert_eq!(nested("[[1],[]]"), [Array, Scalar]);
+        assert_eq!(nested(r#"[[1],[{"B":1}],2]"#), [Array, Object], "what tells most wins");
+        assert_eq!(nested("[[[]]]"), [Array, Array]);
+        assert_eq!(nested("[]"), []);
     }
 
     #[test]

@@ -66,5 +66,13 @@ pub struct Placed {
     pub evidence: Vec<(Evidence, i32)>,
 }
 
+impl Placed {
+    /// The node of the example that shows the item at its place: under `Alias` an item has its parent's, under `Moved` one
+    /// of another place.
+    pub fn own_node(&self) -> Option<NodeId> {
+        self.node.filter(|_| matches!(self.via, Via::Direct | Via::Levels | Via::Renamed))
+    }
+}
+
 /// The tree that explains a table best: where each item stands.
 pub type Tree = Arena<ItemId, Placed>;

@@ -1,6 +1,7 @@
 //! Makes the specification's fields of the found tree.
 
 use super::kind::FieldKind;
+use super::nesting::with_fields;
 use super::tree::{FieldTree, Known};
 use crate::infer::response::evidence::plural::singular;
 use crate::infer::response::id::{Arena, FieldId, ItemId, RowId};
@@ -45,10 +46,10 @@ impl Maker<'_> {
         let kind = tree.kind(id);
         let inner = if let FieldKind::Wrapped(_) = kind { inner_name(tree, id) } else { String::new() };
         let own = prefix.child(&made.name);
-        let inside = match kind {
-            FieldKind::Array(_) => own.item(),
-            FieldKind::Wrapped(_) => own.child(&inner).item(),
-            FieldKind::Scalar(_) | FieldKind::Object | FieldKind::Map => own.clone(),
+        let inside = match &kind {
+            FieldKind::Array(items) => inside(&own, items),
+            FieldKind::Wrapped(items) => inside(&own.child(&inner), items),
+            FieldKind::Scalar(_) | FieldKind::Object | FieldKind::Map(_) => own.clone(),
         };
         let children = &tree.at(tree.doubled_list(id).unwrap_or(id)).children;
         let below = children.iter().map(|&child| self.field(child, &inside)).collect();
@@ -58,7 +59,7 @@ impl Maker<'_> {
         match kind {
             FieldKind::Scalar(ty) => made.ty = ty,
             FieldKind::Object => (made.ty, made.fields) = (Type::Object, below),
-            FieldKind::Map => made.ty = Type::Map,
+            FieldKind::Map(values) => (made.ty, made.items) = (Type::Map, values.map(Box::new)),
             FieldKind::Array(items) => (made.ty, made.items) = (Type::Array, list(items, below)),
             FieldKind::Wrapped(items) => {
                 made.ty = Type::Object;
@@ -73,10 +74,17 @@ impl Maker<'_> {
     }
 }
 
+/// The path of what the innermost items of a list hold.
+fn inside(list: &WirePath, items: &Items) -> WirePath {
+    match &items.items {
+        Some(inner) if items.ty == Type::Array => inside(&list.item(), inner),
+        _ => list.item(),
+    }
+}
+
 /// What a list holds: objects where it has fields.
-fn list(items: Type, fields: Vec<Field>) -> Option<Box<Items>> {
-    let ty = if fields.is_empty() { items } else { Type::Object };
-    Some(Box::new(Items { ty, items: None, fields }))
+fn list(items: Items, fields: Vec<Field>) -> Option<Box<Items>> {
+    Some(Box::new(if fields.is_empty() { items } else { with_fields(items, fields) }))
 }
 
 /// The list's name inside a wrapper that no row stands for: the example's, another page's, else the singular.

@@ -1,25 +1,27 @@
 //! Decides what each node of the found tree is: object, list or scalar.
 
+use super::nesting::items as items_of;
 use super::tree::FieldTree;
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::knowledge::ListShown;
 use crate::infer::response::evidence::plural::{is_plural, singular};
-use crate::infer::response::evidence::sample::{SampleNode, ValueType};
+use crate::infer::response::evidence::sample::ValueType;
 use crate::infer::response::id::FieldId;
 use crate::infer::response::search::tree::Via;
 use crate::infer::table::Class;
-use crate::ir::Type;
+use crate::ir::{Items, Type};
 
 /// What a field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
     Scalar(Type),
     Object,
-    Map,
+    /// A map, and what its values are, where the type word says so.
+    Map(Option<Items>),
     /// A list; what its items are where they have no fields.
-    Array(Type),
+    Array(Items),
     /// An object around a list that no row stands for.
-    Wrapped(Type),
+    Wrapped(Items),
 }
 
 impl FieldTree<'_> {
@@ -28,12 +30,12 @@ impl FieldTree<'_> {
         let Some(item) = self.item(field) else { return self.level_kind(field) };
         let shown = self.shown(field).filter(|_| self.at(field).via != Via::Alias);
         let value = shown.map(|shown| shown.value);
+        let items = items_of(&item.class, shown);
         if item.row.is_none() {
             // What only dotted names imply is written as an object, unless they have indices.
             let is_list = item.class == Class::List(None) || value == Some(ValueType::Array);
-            return if is_list { FieldKind::Array(Type::Object) } else { FieldKind::Object };
+            return if is_list { FieldKind::Array(items) } else { FieldKind::Object };
         }
-        let items = item_type(&item.class, shown);
         match &item.class {
             Class::Object => FieldKind::Object,
             Class::List(_) if item.class.scalar_items().is_some() => FieldKind::Array(items),
@@ -47,7 +49,7 @@ impl FieldTree<'_> {
     }
 
     /// A list or blank row with fields. The rules stand in the order of how far each was right on pages whose truth is known.
-    fn container_kind(&self, field: FieldId, item: &Item, value: Option<ValueType>, items: Type) -> FieldKind {
+    fn container_kind(&self, field: FieldId, item: &Item, value: Option<ValueType>, items: Items) -> FieldKind {
         let parent = self.at(field).parent;
         if self.doubled_list(field).is_some() || self.is_pair_child(field) {
             return FieldKind::Array(items);
@@ -76,15 +78,18 @@ impl FieldTree<'_> {
     fn level_kind(&self, field: FieldId) -> FieldKind {
         let is_object = self.shown(field).is_some_and(|shown| shown.value == ValueType::Object);
         let plural = is_plural(self.name(self.at(field).parent), self.name(field));
-        if is_object && !plural { FieldKind::Object } else { FieldKind::Array(Type::Object) }
+        if is_object && !plural {
+            FieldKind::Object
+        } else {
+            FieldKind::Array(items_of(&Class::Blank, self.shown(field)))
+        }
     }
 
     /// A list or blank row without fields.
-    fn empty_list(&self, field: FieldId, item: &Item, items: Type) -> FieldKind {
+    fn empty_list(&self, field: FieldId, item: &Item, items: Items) -> FieldKind {
         let (node, sample) = (self.at(field).node, self.known.sample);
         if let Some(list) = node.and_then(|node| sample.only_list(node)) {
-            let is_object = sample[list].items == Some(ValueType::Object);
-            return FieldKind::Wrapped(if is_object { Type::Object } else { Type::String });
+            return FieldKind::Wrapped(items_of(&Class::Blank, Some(&sample[list])));
         }
         let shown = self.shown(field);
         match shown.map(|shown| shown.value) {
@@ -97,7 +102,7 @@ impl FieldTree<'_> {
             return FieldKind::Array(items);
         }
         let list = match shown {
-            Some(shown) if shown.value == ValueType::Array && shown.items.is_some() => ListShown::Filled,
+            Some(shown) if shown.value == ValueType::Array && !shown.nested.is_empty() => ListShown::Filled,
             Some(shown) if shown.value == ValueType::Array => ListShown::Empty,
             _ => ListShown::Nothing,
         };
@@ -105,12 +110,12 @@ impl FieldTree<'_> {
     }
 
     /// A list, or a list in a wrapper where nearly all lists of the product have one.
-    fn wrap(&self, list: ListShown, items: Type) -> FieldKind {
+    fn wrap(&self, list: ListShown, items: Items) -> FieldKind {
         if self.known.knowledge.wraps(list) { FieldKind::Wrapped(items) } else { FieldKind::Array(items) }
     }
 
     /// A list or blank row with fields that the example shows as a list.
-    fn shown_list(&self, field: FieldId, items: Type) -> FieldKind {
+    fn shown_list(&self, field: FieldId, items: Items) -> FieldKind {
         if self.is_wrapped_already(field) {
             FieldKind::Array(items)
         } else if self.at(field).children.iter().any(|&child| self.is_xml_level(child)) {
@@ -121,7 +126,7 @@ impl FieldTree<'_> {
     }
 
     /// A row `List` with fields that the example does not show as a list.
-    fn list_kind(&self, field: FieldId, value: Option<ValueType>, items: Type) -> FieldKind {
+    fn list_kind(&self, field: FieldId, value: Option<ValueType>, items: Items) -> FieldKind {
         let is_container = |only| self.item(only).is_none_or(|item| item.class.is_container());
         match value {
             Some(ValueType::Object) if self.only_child(field).is_some_and(is_container) => FieldKind::Object,
@@ -132,7 +137,7 @@ impl FieldTree<'_> {
     }
 
     /// A blank row with fields that the example shows as an object.
-    fn shown_object(&self, field: FieldId, items: Type) -> FieldKind {
+    fn shown_object(&self, field: FieldId, items: Items) -> FieldKind {
         let (this, own) = (self.at(field), self.name(field));
         let is_listed = |parent: &Item| parent.class.is_list() && is_plural(&parent.name, own);
         if self.item(this.parent).is_some_and(is_listed) && self.only_child(this.parent).is_some() {
@@ -149,7 +154,7 @@ impl FieldTree<'_> {
     }
 
     /// A blank row with fields that the example does not show.
-    fn unseen(&self, field: FieldId, items: Type) -> FieldKind {
+    fn unseen(&self, field: FieldId, items: Items) -> FieldKind {
         let (parent, own) = (self.at(field).parent, self.name(field));
         if self.only_child(parent).is_some() && is_plural(self.name(parent), own) {
             return FieldKind::Array(items);
@@ -195,24 +200,13 @@ impl FieldTree<'_> {
 }
 
 /// A row without fields whose type says more than that there is a list.
-fn leaf_kind(class: &Class, value: Option<ValueType>, items: Type) -> FieldKind {
+fn leaf_kind(class: &Class, value: Option<ValueType>, items: Items) -> FieldKind {
     match (class, value) {
         (Class::Scalar(ty), _) => FieldKind::Scalar(*ty),
-        (Class::Map(_), _) => FieldKind::Map,
+        (Class::Map(_), _) => FieldKind::Map(class.items()),
         (_, Some(ValueType::Object)) => FieldKind::Object,
         (_, Some(ValueType::Array)) => FieldKind::Array(items),
         (Class::Json, _) => FieldKind::Scalar(Type::String),
         _ => FieldKind::Scalar(Type::Any),
-    }
-}
-
-/// What a list without fields holds.
-fn item_type(class: &Class, shown: Option<&SampleNode>) -> Type {
-    match (class.scalar_items(), shown.and_then(|shown| shown.items)) {
-        (Some(ty), _) => ty,
-        (_, Some(ValueType::Object)) => Type::Object,
-        (_, Some(ValueType::Scalar)) => Type::String,
-        _ if class.lists_structures() => Type::Object,
-        _ => Type::String,
     }
 }

@@ -2,4 +2,5 @@
 
 pub mod fields;
 mod kind;
+pub mod nesting;
 pub mod tree;
