@@ -79,7 +79,7 @@ pub(crate) struct SideCall {
     pub caller: Option<SideCaller>,
 }
 
-/// Another caller of a product than the client: credentials, endpoint and limit.
+/// A caller other than the client, and the host that it calls.
 pub(crate) struct SideCaller {
     pub credentials: Arc<dyn CredentialProvider>,
     pub endpoint: Endpoint,

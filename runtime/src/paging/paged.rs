@@ -25,7 +25,7 @@ pub enum Paging {
 /// The description of one part of a list by its response.
 #[derive(Clone, Debug)]
 pub struct Part<'a, T> {
-    /// The items; absent where it is not known which list of the response is paged.
+    /// The items; absent where no list of the response is known to be the paged one.
     pub items: Option<&'a [T]>,
     /// The number of all items.
     pub total: Option<i64>,
@@ -35,11 +35,11 @@ pub struct Part<'a, T> {
     pub next: Option<String>,
 }
 
-/// A call whose answer is one part of a list. Generated for each operation that pages.
+/// A call whose response is one part of a list. Generated for each operation that pages.
 pub trait Paged: Clone + Send + Unpin + 'static {
     /// The response.
     type Output: Send + 'static;
-    /// An item of the list; `()` where it is not known which list of the response is paged.
+    /// An item of the list; `()` where no list of the response is known to be the paged one.
     type Item: Clone + PartialEq + Send + Unpin + 'static;
     /// The operation's name, for messages.
     const OPERATION: &'static str;
@@ -61,7 +61,7 @@ pub trait Paged: Clone + Send + Unpin + 'static {
     fn part(output: &Self::Output) -> Part<'_, Self::Item>;
 }
 
-/// A paged call of which it is known which list of the response is paged.
+/// A paged call whose paged list is known.
 pub trait Listed: Paged {
     /// The items of a response.
     fn into_items(output: Self::Output) -> Vec<Self::Item>;

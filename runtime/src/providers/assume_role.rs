@@ -18,7 +18,7 @@ use crate::variables::Variables;
 /// Assumes a RAM role with the credentials of another provider, by `AssumeRole`, and renews before expiry.
 ///
 /// The other provider is asked for each renewal. It can be one of these again, for a role that only another role may
-/// take on. Settings that no method makes are read from `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION`
+/// take on. Settings that no method sets are read from `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION`
 /// and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`. The request is signed with version 3.
 ///
 /// Errors: the other provider has no credentials; the service refuses, which its code and message tell.

@@ -97,7 +97,7 @@ impl CredentialProvider for Source {
     }
 }
 
-/// Refuses where programs must not be run nor addresses of profiles asked.
+/// Refuses to run programs, or to ask addresses of profiles, where the environment forbids it.
 pub(super) fn enabled(variables: &Variables) -> Result<(), Error> {
     if variables.is_true(DISABLED)? {
         return Err(Error::credentials(format!(

@@ -21,7 +21,7 @@ const TOKEN_FILE: &str = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
 
 /// Assumes a RAM role with the OIDC token in a file, by `AssumeRoleWithOIDC`, and renews before expiry.
 ///
-/// Settings that no method makes are read from `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`,
+/// Settings that no method sets are read from `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN`,
 /// `ALIBABA_CLOUD_OIDC_TOKEN_FILE`, `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION` and
 /// `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`. The file is read anew for each renewal, since the cluster replaces it. The
 /// request is not signed; the token is in its body.
