@@ -62,3 +62,21 @@ fn every_manifest_is_one_that_cargo_can_read() {
         .collect();
     assert!(strangers.is_empty(), "these are no members of the workspace; name them otherwise: {strangers:?}");
 }
+
+#[test]
+fn annotation_makes_no_tokens_and_the_printers_hold_no_sentences() {
+    // Texts that a folder of the emission must not hold, but for its tests.
+    let strangers = [
+        ("generator/src/emit/annotate", ["proc_macro2", "quote::", "super::templates", "emit::templates"].as_slice()),
+        ("generator/src/emit/model", &["proc_macro2", "quote::", "emit::templates"]),
+        ("generator/src/emit/print", &["#[doc = \"", "reason = \"", "note = \"", "diagnostic::"]),
+    ];
+    let mut found = Vec::new();
+    for (folder, texts) in strangers {
+        for path in files(folder, ".rs").into_iter().filter(|path| !path.ends_with("/tests.rs")) {
+            let source = read(&path);
+            found.extend(texts.iter().filter(|text| source.contains(**text)).map(|text| format!("{path}: {text}")));
+        }
+    }
+    assert!(found.is_empty(), "decide in annotate, print in print, speak in templates: {found:#?}");
+}

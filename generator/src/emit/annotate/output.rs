@@ -53,10 +53,14 @@ pub fn output_docs(operation: &Operation) -> OutputDocs {
     OutputDocs { code: name_code(&operation.operation), kind: operation.response_kind, fields }
 }
 
-/// The example of a response that the fake answers with; a response without a body has none.
+/// The example of a response that the fake answers with. A response without a body has none, and of an XML document the
+/// specification may keep what its example holds as JSON, which is no example of the document.
 pub fn example(operation: &Operation) -> String {
-    match operation.response_kind {
-        ResponseKind::Nothing => String::new(),
-        _ => operation.response_example.clone(),
-    }
+    let example = &operation.response_example;
+    let is_one = match operation.response_kind {
+        ResponseKind::Json | ResponseKind::Bytes | ResponseKind::Text => true,
+        ResponseKind::Xml => example.trim_start().starts_with('<'),
+        ResponseKind::Nothing => false,
+    };
+    if is_one { example.clone() } else { String::new() }
 }

@@ -118,29 +118,29 @@ fn call_one(words: &Words<'_>, product: &Product, operation: &Operation) -> Resu
     })
 }
 
-/// Compares with the example that the service of the tests sends, or with an empty object where there is none.
+/// Compares what came with the example, which the service of the tests sends; of an operation without one it sends some
+/// body.
 fn received(product: &Product, operation: &Operation) -> TokenStream {
-    let example = if operation.has_example() {
+    let output = quote!(output.unwrap_or_else(|error| panic!("{error}")));
+    let example = operation.has_example().then(|| {
         let path = example_path(product, operation);
         quote!(include_str!(#path))
-    } else {
-        quote!("{}")
+    });
+    let compared = match (&operation.output, example) {
+        (Output::Nothing, _) => return quote!(#output;),
+        (Output::Struct(_), example) => {
+            let example = example.unwrap_or_else(|| quote!("{}"));
+            quote!(assert_eq!(output, roundtrip::decode(#example));)
+        }
+        (Output::Bytes, Some(example)) => {
+            quote!(assert_eq!(output.trim_ascii_end(), #example.trim_end().as_bytes());)
+        }
+        (Output::Text, Some(example)) => quote!(assert_eq!(output.trim_end(), #example.trim_end());),
+        (Output::Bytes | Output::Text, None) => quote!(assert!(!output.is_empty());),
     };
-    let output = quote!(output.unwrap_or_else(|error| panic!("{error}")));
-    match operation.output {
-        Output::Struct(_) => quote! {
-            let output = #output;
-            assert_eq!(output, roundtrip::decode(#example));
-        },
-        Output::Bytes => quote! {
-            let output = #output;
-            assert_eq!(output.trim_ascii_end(), #example.trim_end().as_bytes());
-        },
-        Output::Text => quote! {
-            let output = #output;
-            assert_eq!(output.trim_end(), #example.trim_end());
-        },
-        Output::Nothing => quote!(#output;),
+    quote! {
+        let output = #output;
+        #compared
     }
 }
 
