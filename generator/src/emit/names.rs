@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::words::case::{camel, snake};
 use crate::words::words;
 
 /// Longest identifier that is emitted; a longer one is cut and ends with a digest of the whole wire name.
@@ -169,8 +170,8 @@ pub fn assign<'a>(wires: impl IntoIterator<Item = &'a str>, case: Case, reserved
 pub fn ident(wire: &str, case: Case) -> String {
     let words = words(&wire.chars().take(MAX_WIRE).collect::<String>());
     let mut name = match case {
-        Case::Snake => words.join("_"),
-        Case::Camel => words.iter().map(|word| capitalise(word)).collect(),
+        Case::Snake => snake(&words),
+        Case::Camel => camel(&words),
     };
     if name.is_empty() {
         name = match case {
@@ -202,31 +203,6 @@ pub fn is_type_name(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !KEYWORDS.contains(&name)
         && !RESERVED_TYPES.contains(&name)
-}
-
-/// The singular of a plural wire name, as the items of a list are called: `Changes` → `Change`.
-pub fn singular(name: &str) -> String {
-    let stem = |cut: usize, tail: &str| {
-        let stem = &name[..name.len() - cut];
-        if stem.is_empty() { name.to_owned() } else { format!("{stem}{tail}") }
-    };
-    let lower = name.to_ascii_lowercase();
-    if name.ends_with("List") {
-        let stem = stem(4, "");
-        return if stem == name { stem } else { singular(&stem) };
-    }
-    match lower.as_str() {
-        _ if lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("is") => name.to_owned(),
-        _ if lower.ends_with("ies") && lower.len() > 4 => stem(3, "y"),
-        _ if ["sses", "xes", "ches", "shes", "uses"].iter().any(|end| lower.ends_with(end)) => stem(2, ""),
-        _ if lower.ends_with('s') => stem(1, ""),
-        _ => name.to_owned(),
-    }
-}
-
-fn capitalise(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
 }
 
 /// FNV-1a: stable over releases, unlike the hashers of the standard library.
@@ -311,25 +287,5 @@ mod tests {
         assert_eq!(assign(["Send", "Region", "Name"], Case::Snake, RESERVED_SETTERS), ["send_", "region_", "name"]);
         assert_eq!(assign(["self", "Self"], Case::Snake, &[]), ["self_2", "self_"]);
         assert_eq!(assign(["Unknown", "unknown"], Case::Camel, RESERVED_VARIANTS), ["UnknownValue", "UnknownValue2"]);
-    }
-
-    #[test]
-    fn items_are_called_by_the_singular() {
-        for (plural, one) in [
-            ("Changes", "Change"),
-            ("Categories", "Category"),
-            ("VSwitches", "VSwitch"),
-            ("InstanceHealthList", "InstanceHealth"),
-            ("IpAddresses", "IpAddress"),
-            ("Status", "Status"),
-            ("Statuses", "Status"),
-            ("Databases", "Database"),
-            ("Access", "Access"),
-            ("EnvChange", "EnvChange"),
-            ("List", "List"),
-            ("s", "s"),
-        ] {
-            assert_eq!(singular(plural), one);
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! The objects of a specification that become structs: walks requests and responses and names every place of one.
 
-use crate::emit::names::{Case, ident, singular};
+use crate::emit::names::{Case, ident};
 use crate::emit::place::{Direction, Place};
 use crate::emit::registry::TypeRegistry;
 use crate::ir::{Field, Operation};
+use crate::words::plural::singular;
 
 use super::output::decoded;
 use super::view::{Node, View};

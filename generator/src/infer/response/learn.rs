@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::evidence::items::{Items, is_pair};
 use super::evidence::knowledge::Knowledge;
-use super::evidence::plural::is_plural;
+use crate::words::plural::is_plural;
 use super::evidence::sample::{Sample, ValueType};
 use super::explain::is_sure;
 use super::id::{ItemId, NodeId, SubjectId};

@@ -6,6 +6,7 @@ use std::ops::AddAssign;
 use crate::diagnostic::Findings;
 use crate::read::{self, Page, Section, Table, Text, plain};
 use crate::vocabulary::{self, Column, Position, Role};
+use crate::words::case::capitalised;
 
 use super::columns::{columns, lists_fields};
 use super::name_cell::{self, NameCell};
@@ -94,7 +95,8 @@ fn rows_by<'a>(
         };
         let text = |column: Column| cell(column).map(|cell| plain(cell.raw).into_owned()).unwrap_or_default();
         if columns.contains(&Some(Column::Setter)) {
-            name = wire_name(&name);
+            // The field of an SDK's class begins in lower case, as its language wants, the wire name in upper.
+            name = capitalised(&name);
         }
         if is_common(&name) {
             counts.skipped += 1;
@@ -171,12 +173,6 @@ fn pipe_in_text(row: &read::Row<'_>) -> Option<usize> {
 fn flag<'a>(cell: &impl Fn(Column) -> Option<Text<'a>>) -> Option<bool> {
     let required = cell(Column::Required).map(|cell| vocabulary::is_required(&plain(cell.raw)));
     required.or_else(|| cell(Column::Optional).map(|cell| vocabulary::is_not_optional(&plain(cell.raw))))
-}
-
-/// The wire name of a field of an SDK's class: the class begins it in lower case, as its language wants, the wire in upper.
-fn wire_name(field: &str) -> String {
-    let mut letters = field.chars();
-    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 /// Whether a row stands for the parameters that every call has.

@@ -7,7 +7,6 @@ pub mod index;
 pub mod items;
 pub mod knowledge;
 pub mod levels;
-pub mod plural;
 pub mod sample;
 pub mod twin;
 pub mod usual;

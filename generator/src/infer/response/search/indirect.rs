@@ -4,7 +4,7 @@ use super::context::Context;
 use super::stack::Frame;
 use super::tree::Question;
 use crate::infer::response::evidence::items::{Item, is_pair};
-use crate::infer::response::evidence::plural::is_plural;
+use crate::words::plural::is_plural;
 use crate::infer::response::evidence::sample::ValueType;
 use crate::infer::response::id::{ItemId, NodeId};
 use crate::infer::table::Class;

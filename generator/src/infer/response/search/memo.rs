@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::tree::Question;
 use crate::infer::response::evidence::items::Item;
 use crate::infer::response::evidence::knowledge::Others;
-use crate::infer::response::evidence::plural::{is_named_after, is_plural};
+use crate::words::plural::{is_named_after, is_plural};
 use crate::infer::response::id::{NameId, NodeId};
 
 /// A container as other pages call it: an item by its name, or a level that only the example has.

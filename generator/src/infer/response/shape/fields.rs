@@ -3,7 +3,7 @@
 use super::kind::FieldKind;
 use super::nesting::with_fields;
 use super::tree::{FieldTree, Known};
-use crate::infer::response::evidence::plural::singular;
+use crate::words::plural::singular;
 use crate::infer::response::id::{Arena, FieldId, ItemId, RowId};
 use crate::infer::response::search::tree::Tree;
 use crate::ir::{Field, Items, Type, WirePath};

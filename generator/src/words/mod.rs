@@ -1,5 +1,8 @@
 //! The words of a name on the wire: what inference reads them for, and what identifiers are made of.
 
+pub(crate) mod case;
+pub(crate) mod plural;
+
 /// The words of a name in lower case. An acronym is one word, also with a plural `s`: `DBInstanceIPs` → db instance ips.
 pub(crate) fn words(wire: &str) -> Vec<String> {
     let mut words = Vec::new();
