@@ -1,6 +1,6 @@
 //! One operation of its pages in two languages: the first page is kept, and what only the other one says is added.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::ir::{Fact, Field, Items, Node, Operation, ResponseKind, Type, walk_fields};
 
@@ -129,27 +129,16 @@ impl Siblings {
 }
 
 /// Merges the two views of one field.
-fn field(own: &mut Field, other: Field, counts: &mut Counts) {
+fn field(own: &mut Field, mut other: Field, counts: &mut Counts) {
     if is_better(own, &other) {
         own.ty = other.ty;
     }
     if own.encoding.is_none() && own.ty == other.ty {
         own.encoding = other.encoding;
     }
+    facts(own, &mut other);
     fill(&mut own.example, other.example);
     fill(&mut own.description, other.description);
-    let mut facts = Facts { own: &mut own.guessed, other: &other.guessed };
-    facts.weigh(Fact::Default, &mut own.default, other.default);
-    facts.weigh(Fact::Unit, &mut own.unit, other.unit);
-    facts.weigh(Fact::Allowed, &mut own.allowed, other.allowed);
-    facts.weigh(Fact::Range, &mut own.range, other.range);
-    facts.weigh(Fact::Length, &mut own.length, other.length);
-    facts.weigh(Fact::Size, &mut own.size, other.size);
-    facts.weigh(Fact::Format, &mut own.format, other.format);
-    facts.weigh(Fact::Deprecated, &mut own.deprecated, other.deprecated);
-    facts.weigh(Fact::Preview, &mut own.preview, other.preview);
-    facts.weigh(Fact::Conditional, &mut own.conditional, other.conditional);
-    facts.weigh(Fact::Sensitive, &mut own.sensitive, other.sensitive);
     if own.ty == other.ty {
         fields(&mut own.fields, other.fields, counts);
         match (&mut own.items, other.items) {
@@ -171,24 +160,15 @@ fn items(own: &mut Items, other: Items, counts: &mut Counts) {
     }
 }
 
-/// How sure the guessed facts of the two views of a field are.
-struct Facts<'f> {
-    own: &'f mut BTreeMap<Fact, f32>,
-    other: &'f BTreeMap<Fact, f32>,
-}
-
-impl Facts<'_> {
-    /// Takes what the other page says where this one says nothing, or where the other one is surer.
-    fn weigh<T: Default + PartialEq>(&mut self, fact: Fact, own: &mut T, other: T) {
-        if other == T::default() {
-            return;
-        }
-        let sure = |known: &BTreeMap<Fact, f32>| known.get(&fact).copied().unwrap_or(1.0);
-        if *own == T::default() || sure(self.other) > sure(self.own) {
-            *own = other;
-            match self.other.get(&fact) {
-                Some(&confidence) => self.own.insert(fact, confidence),
-                None => self.own.remove(&fact),
+/// Takes the facts that the other page states where this one states none, or where the other one is surer.
+fn facts(own: &mut Field, other: &mut Field) {
+    for &fact in Fact::VALUES.iter().chain(Fact::FLAGS) {
+        let sure = |field: &Field| field.guessed.get(&fact).copied().unwrap_or(1.0);
+        if other.has(fact) && (!own.has(fact) || sure(other) > sure(own)) {
+            own.take_fact(fact, other);
+            match other.guessed.get(&fact) {
+                Some(&confidence) => own.guessed.insert(fact, confidence),
+                None => own.guessed.remove(&fact),
             };
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ir::Fact;
+
 /// One change of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -27,6 +29,7 @@ pub enum Kind {
     StyleChanged,
     MethodChanged,
     PathChanged,
+    /// Whether the operation is deprecated.
     DeprecationChanged,
     ParameterAdded,
     ParameterRemoved,
@@ -40,18 +43,10 @@ pub enum Kind {
     EncodingChanged,
     /// The required parameters, which are arguments in that order, stand in another one.
     ArgumentOrderChanged,
-    AllowedChanged,
-    DefaultChanged,
-    RangeChanged,
-    LengthChanged,
-    SizeChanged,
-    FormatChanged,
-    UnitChanged,
-    /// Whether it must be given under a condition.
-    ConditionChanged,
+    /// A fact of a parameter or a field. None changes how a call is written.
+    FactChanged(Fact),
+    /// Whether the operation is in a preview.
     PreviewChanged,
-    /// Whether the value is a secret, which is not shown.
-    SensitivityChanged,
     /// What kind of body the response has.
     ResponseKindChanged,
     PaginationChanged,

@@ -6,8 +6,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::entry::{self, Entry};
-use super::fields::{constraints, encoding, location};
-use crate::ir::{Operation, Side, WirePath};
+use super::fields::{encoding, location};
+use crate::ir::{Fact, Field, Operation, Side, WirePath};
 
 /// From how many words on a text is prose, which each language has its own of.
 const PROSE: usize = 6;
@@ -94,17 +94,16 @@ fn compare_entry(path: &str, a: &Entry<'_>, b: &Entry<'_>, differences: &mut Vec
     compare("in", location(a.location), location(b.location));
     compare("encoding", encoding(a.encoding), encoding(b.encoding));
     compare("required", a.required.to_string(), b.required.to_string());
-    compare("conditional", a.conditional.to_string(), b.conditional.to_string());
-    compare("deprecated", a.deprecated.to_string(), b.deprecated.to_string());
-    compare("preview", a.preview.to_string(), b.preview.to_string());
-    compare("sensitive", a.sensitive.to_string(), b.sensitive.to_string());
-    for ((key, _, a), (.., b)) in constraints(a).into_iter().zip(constraints(b)) {
-        compare(key, quoted(&a), quoted(&b));
+    for &fact in Fact::FLAGS {
+        compare(fact.key(), a.has(fact).to_string(), b.has(fact).to_string());
     }
-    let allowed = |field: &crate::ir::Field| {
-        field.allowed.iter().map(|allowed| quoted(&allowed.value)).collect::<Vec<_>>().join(", ")
+    let text = |field: &Field, fact| match fact {
+        Fact::Allowed => field.allowed.iter().map(|allowed| quoted(&allowed.value)).collect::<Vec<_>>().join(", "),
+        _ => quoted(&field.text(fact)),
     };
-    compare("allowed", allowed(a), allowed(b));
+    for &fact in Fact::VALUES {
+        compare(fact.key(), text(a, fact), text(b, fact));
+    }
     if !is_prose(&a.example) && !is_prose(&b.example) {
         compare("example", quoted(&a.example), quoted(&b.example));
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, Kind};
 use super::entry::{self, Entry};
 use super::{count, shown};
-use crate::ir::{AllowedValue, Encoding, Field, Location, Operation, Side, Step, WirePath};
+use crate::ir::{AllowedValue, Encoding, Fact, Field, Location, Operation, Side, Step, WirePath};
 
 /// Compares the request, then the response.
 pub(super) fn compare(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
@@ -115,24 +115,9 @@ impl<'a> Comparison<'a> {
             let text = format!("{title} {}", if b.required { "is required now" } else { "is no longer required" });
             self.push(new, Kind::RequiredChanged, self.side == Side::Request, text, changes);
         }
-        if let Some(text) = allowed(&a.allowed, &b.allowed) {
-            self.push(new, Kind::AllowedChanged, false, format!("{title}: allowed values {text}"), changes);
-        }
-        for ((key, kind, before), (.., after)) in constraints(a).into_iter().zip(constraints(b)) {
-            if before != after {
-                let text = format!("{title}: {key} changed: {} to {}", shown(&before), shown(&after));
-                self.push(new, kind, false, text, changes);
-            }
-        }
-        for (before, after, kind, text) in [
-            (a.conditional, b.conditional, Kind::ConditionChanged, "required under a condition"),
-            (a.deprecated, b.deprecated, Kind::DeprecationChanged, "deprecated"),
-            (a.preview, b.preview, Kind::PreviewChanged, "in a preview"),
-            (a.sensitive, b.sensitive, Kind::SensitivityChanged, "a secret"),
-        ] {
-            if before != after {
-                let text = format!("{title} is {}{text}", if after { "now " } else { "no longer " });
-                self.push(new, kind, false, text, changes);
+        for &fact in Fact::VALUES.iter().chain(Fact::FLAGS) {
+            if let Some(text) = fact_change(fact, a, b) {
+                self.push(new, Kind::FactChanged(fact), false, format!("{title}{text}"), changes);
             }
         }
     }
@@ -228,17 +213,15 @@ fn allowed(old: &[AllowedValue], new: &[AllowedValue]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("; "))
 }
 
-/// What a field says of its values beyond a list of them, as texts; empty where it says nothing.
-pub(super) fn constraints(field: &Field) -> [(&'static str, Kind, String); 6] {
-    let stated = |open: bool, text: String| if open { String::new() } else { text };
-    [
-        ("default", Kind::DefaultChanged, field.default.clone()),
-        ("range", Kind::RangeChanged, stated(field.range.is_open(), field.range.to_string())),
-        ("length", Kind::LengthChanged, stated(field.length.is_open(), field.length.to_string())),
-        ("size", Kind::SizeChanged, stated(field.size.is_open(), field.size.to_string())),
-        ("format", Kind::FormatChanged, field.format.map(|format| format.name().to_owned()).unwrap_or_default()),
-        ("unit", Kind::UnitChanged, field.unit.clone()),
-    ]
+/// How a fact of a field changed, in words that go on from the field's name.
+fn fact_change(fact: Fact, a: &Field, b: &Field) -> Option<String> {
+    let (before, after) = (a.text(fact), b.text(fact));
+    match fact.words() {
+        _ if before == after => None,
+        "" if fact == Fact::Allowed => allowed(&a.allowed, &b.allowed).map(|text| format!(": allowed values {text}")),
+        "" => Some(format!(": {} changed: {} to {}", fact.key(), shown(&before), shown(&after))),
+        words => Some(format!(" is {}{words}", if b.has(fact) { "now " } else { "no longer " })),
+    }
 }
 
 pub(super) fn location(location: Option<Location>) -> String {

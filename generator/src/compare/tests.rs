@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ir::{
-    AllowedValue, Bounds, Encoding, ErrorCode, Field, Format, Items, Location, Number, PaginationKind, ResponseKind,
-    Style, Type, Waiter,
+    AllowedValue, Bounds, Encoding, ErrorCode, Fact, Field, Format, Items, Location, Number, PaginationKind,
+    ResponseKind, Style, Type, Waiter,
 };
 
 fn field(name: &str, ty: Type) -> Field {
@@ -75,11 +75,11 @@ fn lines(changes: &[Change]) -> Vec<String> {
 }
 
 macro_rules! check {
-    ($edit:expr, $($kind:ident $path:literal $line:literal),* $(,)?) => {
+    ($edit:expr, $($kind:ident $(($fact:ident))? $path:literal $line:literal),* $(,)?) => {
         let changes = edit($edit);
         assert_eq!(lines(&changes), [$($line),*] as [&str; 0 $(+ { let _ = $line; 1 })*]);
         let found: Vec<_> = changes.iter().map(|change| (change.kind, change.path.as_str())).collect();
-        assert_eq!(found, [$((Kind::$kind, $path)),*]);
+        assert_eq!(found, [$((Kind::$kind $((Fact::$fact))?, $path)),*]);
     };
 }
 
@@ -166,10 +166,10 @@ fn parameters_change() {
     );
     check!(
         |new| new.request[2].allowed = allowed(&["c", "b"]),
-        AllowedChanged "Mode" "  parameter Mode: allowed values added c; removed a",
+        FactChanged(Allowed) "Mode" "  parameter Mode: allowed values added c; removed a",
     );
     check!(|new| new.request[2].allowed.reverse(),);
-    check!(|new| new.request[2].default.clear(), DefaultChanged "Mode" "  parameter Mode: default changed: a to none");
+    check!(|new| new.request[2].default.clear(), FactChanged(Default) "Mode" "  parameter Mode: default changed: a to none");
     check!(
         |new| new.request.swap(0, 1),
         ArgumentOrderChanged "" "! order of the required parameters changed: Id, Name to Name, Id",
@@ -275,22 +275,22 @@ fn fields_move() {
 #[test]
 fn what_is_said_of_values_changes() {
     let range = Bounds { min: Some(Number::Whole(1)), max: Some(Number::Whole(9)) };
-    check!(|new| new.request[2].range = range, RangeChanged "Mode" "  parameter Mode: range changed: none to 1..9");
+    check!(|new| new.request[2].range = range, FactChanged(Range) "Mode" "  parameter Mode: range changed: none to 1..9");
     let length = Bounds { min: None, max: Some(64) };
-    check!(|new| new.request[2].length = length, LengthChanged "Mode" "  parameter Mode: length changed: none to ..64");
-    check!(|new| new.request[2].size = length, SizeChanged "Mode" "  parameter Mode: size changed: none to ..64");
+    check!(|new| new.request[2].length = length, FactChanged(Length) "Mode" "  parameter Mode: length changed: none to ..64");
+    check!(|new| new.request[2].size = length, FactChanged(Size) "Mode" "  parameter Mode: size changed: none to ..64");
     check!(
         |new| new.response[1].format = Some(Format::EpochMillis),
-        FormatChanged "Code" "  field Code: format changed: none to epoch-millis",
+        FactChanged(Format) "Code" "  field Code: format changed: none to epoch-millis",
     );
-    check!(|new| new.response[1].unit = "GB".into(), UnitChanged "Code" "  field Code: unit changed: none to GB");
+    check!(|new| new.response[1].unit = "GB".into(), FactChanged(Unit) "Code" "  field Code: unit changed: none to GB");
     check!(
         |new| new.request[2].conditional = true,
-        ConditionChanged "Mode" "  parameter Mode is now required under a condition",
+        FactChanged(Conditional) "Mode" "  parameter Mode is now required under a condition",
     );
-    check!(|new| new.response[1].deprecated = true, DeprecationChanged "Code" "  field Code is now deprecated");
-    check!(|new| new.response[1].preview = true, PreviewChanged "Code" "  field Code is now in a preview");
-    check!(|new| new.response[1].sensitive = true, SensitivityChanged "Code" "  field Code is now a secret");
+    check!(|new| new.response[1].deprecated = true, FactChanged(Deprecated) "Code" "  field Code is now deprecated");
+    check!(|new| new.response[1].preview = true, FactChanged(Preview) "Code" "  field Code is now in a preview");
+    check!(|new| new.response[1].sensitive = true, FactChanged(Sensitive) "Code" "  field Code is now a secret");
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! What a value may be beyond its type: bounds, and the closed list of formats.
+//! What a value may be beyond its type: bounds, listed values, and the closed list of formats.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use super::default::is_default;
 
 /// A least and a greatest value, both included; an end that the page does not name is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +76,17 @@ impl fmt::Display for Number {
             Self::Decimal(number) => number.fmt(f),
         }
     }
+}
+
+/// One value of a list of allowed ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AllowedValue {
+    /// The value, as text.
+    pub value: String,
+    /// What the page says of it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: String,
 }
 
 /// How a text or a number is to be read. Of times, the names beginning with `local-` have no zone; the others are UTC.

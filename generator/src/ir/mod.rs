@@ -3,24 +3,26 @@
 //! Keys that hold their default are left out of the YAML, so that a diff shows only what changed.
 
 mod constraint;
+mod default;
 mod fact;
+mod facts;
 mod operation;
 mod path;
 mod product;
 mod shape;
+mod side;
 mod waiter;
 mod walk;
 
-pub use constraint::{Bounds, Format, Number};
-pub use fact::{Fact, Side};
+pub use constraint::{AllowedValue, Bounds, Format, Number};
+pub(crate) use default::is_default;
+pub use fact::Fact;
+pub(crate) use fact::facts;
+pub use facts::Facts;
 pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, ResponseKind, Style};
 pub use path::{Step, WirePath};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
-pub use shape::{AllowedValue, Encoding, Field, Items, Location, Type};
+pub use shape::{Encoding, Field, Items, Location, Type};
+pub use side::Side;
 pub use waiter::{End, Literal, Outcome, Waiter};
 pub use walk::{Node, walk, walk_fields};
-
-/// Whether a value is the default of its type; such keys are left out of the YAML.
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Location, Side, Waiter, is_default};
+use super::default::is_default;
+use super::shape::{Field, Location};
+use super::side::Side;
+use super::waiter::Waiter;
 
 /// One operation of a product: a request, a response and the errors of its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

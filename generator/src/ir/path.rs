@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Field, Items, Type};
+use super::shape::{Field, Items, Type};
 
 /// A step of a wire path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

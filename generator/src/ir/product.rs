@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Style, is_default};
+use super::default::is_default;
+use super::operation::Style;
 
 /// One version of one product.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

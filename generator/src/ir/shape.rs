@@ -5,98 +5,68 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bounds, Fact, Format, Number, is_default};
+use super::constraint::{AllowedValue, Bounds, Format, Number};
+use super::default::is_default;
+use super::fact::{Fact, facts};
 
-/// A request parameter or a response field, with everything below it. Of a list, `allowed`, `range`, `length`, `format` and
-/// `unit` are about its items, `size` about itself.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Field {
-    /// The name on the wire, exactly.
-    pub name: String,
-    /// Where a parameter travels; absent below the top level and in responses.
-    #[serde(rename = "in", default, skip_serializing_if = "is_default")]
-    pub location: Option<Location>,
-    /// The type; of a parameter with an [`Encoding`], the type of what is inside.
-    #[serde(rename = "type")]
-    pub ty: Type,
-    /// How a list or an object is packed into one string; absent: flattened as `Name.1`, `Name.Field`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub encoding: Option<Encoding>,
-    /// Whether the page says that the parameter must be given.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub required: bool,
-    /// Whether the page says that the parameter must be given under a condition, which its prose tells.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub conditional: bool,
-    /// Whether the page says that it is not to be used any more.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub deprecated: bool,
-    /// Whether the page says that it is in a preview, so that not everybody can use it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub preview: bool,
-    /// Whether the value is a secret, such as a password, which no log and no debug output may show.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub sensitive: bool,
-    /// The page's example value, as text.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub example: String,
-    /// What the page says of it, as Markdown.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub description: String,
-    /// The values that the page lists, in its order. The list is open: a service may know more.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub allowed: Vec<AllowedValue>,
-    /// The value that the service takes where none is given, as text.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub default: String,
-    /// The least and the greatest number that the page names, both included. Values in `allowed` may lie outside.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub range: Bounds<Number>,
-    /// The least and the greatest length of a text, in characters or, where the page counts so, in bytes.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub length: Bounds<u64>,
-    /// The least and the greatest number of values: of the items of a list, or of the values in a text that holds several.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub size: Bounds<u64>,
-    /// How a text or a number is to be read.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub format: Option<Format>,
-    /// What a number counts: a usual symbol such as `s`, `ms`, `GB`, `Mbit/s`, `%`; empty: the page does not say.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub unit: String,
-    /// How sure the place in the tree is, 0 to 1; absent: sure.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub confidence: Option<f32>,
-    /// How sure the facts are that were guesses, 0 to 1, by their keys; a fact that is not named here is sure.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub guessed: BTreeMap<Fact, f32>,
-    /// What an array holds.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub items: Option<Box<Items>>,
-    /// What an object holds, in the page's order.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub fields: Vec<Field>,
+macro_rules! define {
+    (
+        flags { $($(#[$flag_doc:meta])* $flag:ident: $Flag:ident, $words:literal;)* }
+        values { $($(#[$doc:meta])* $value:ident: $Value:ident, $ty:ty;)* }
+    ) => {
+        /// A request parameter or a response field, with everything below it. Of a list, `allowed`, `range`, `length`, `format`
+        /// and `unit` are about its items, `size` about itself.
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Field {
+            /// The name on the wire, exactly.
+            pub name: String,
+            /// Where a parameter travels; absent below the top level and in responses.
+            #[serde(rename = "in", default, skip_serializing_if = "is_default")]
+            pub location: Option<Location>,
+            /// The type; of a parameter with an [`Encoding`], the type of what is inside.
+            #[serde(rename = "type")]
+            pub ty: Type,
+            /// How a list or an object is packed into one string; absent: flattened as `Name.1`, `Name.Field`.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub encoding: Option<Encoding>,
+            /// Whether the page says that the parameter must be given.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub required: bool,
+            $(
+                $(#[$flag_doc])*
+                #[serde(default, skip_serializing_if = "is_default")]
+                pub $flag: bool,
+            )*
+            /// The page's example value, as text.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub example: String,
+            /// What the page says of it, as Markdown.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub description: String,
+            $(
+                $(#[$doc])*
+                #[serde(default, skip_serializing_if = "is_default")]
+                pub $value: $ty,
+            )*
+            /// How sure the place in the tree is, 0 to 1; absent: sure.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub confidence: Option<f32>,
+            /// How sure the facts are that were guesses, 0 to 1, by their keys; a fact that is not named here is sure.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub guessed: BTreeMap<Fact, f32>,
+            /// What an array holds.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub items: Option<Box<Items>>,
+            /// What an object holds, in the page's order.
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub fields: Vec<Field>,
+        }
+    };
 }
+facts!(define);
 
 impl Field {
-    /// Whether a fact is stated.
-    pub fn has(&self, fact: Fact) -> bool {
-        match fact {
-            Fact::Allowed => !self.allowed.is_empty(),
-            Fact::Default => !self.default.is_empty(),
-            Fact::Range => !self.range.is_open(),
-            Fact::Length => !self.length.is_open(),
-            Fact::Size => !self.size.is_open(),
-            Fact::Format => self.format.is_some(),
-            Fact::Unit => !self.unit.is_empty(),
-            Fact::Deprecated => self.deprecated,
-            Fact::Preview => self.preview,
-            Fact::Conditional => self.conditional,
-            Fact::Sensitive => self.sensitive,
-        }
-    }
-
     /// Whether a parameter can be the one by which a service knows that a call is a repetition: a text outside the path, for
     /// the client makes one up where the caller gives none.
     pub fn can_be_client_token(&self) -> bool {
@@ -187,15 +157,4 @@ pub enum Encoding {
     Json,
     /// As values joined by commas.
     Comma,
-}
-
-/// One value of a list of allowed ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AllowedValue {
-    /// The value, as text.
-    pub value: String,
-    /// What the page says of it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub description: String,
 }

@@ -1,7 +1,9 @@
 //! One walk over all that an operation sends and receives: fields, and the items of lists, of lists of lists too.
 
+use super::operation::Operation;
 use super::path::{Step, WirePath};
-use super::{Field, Items, Operation, Side, Type};
+use super::shape::{Field, Items, Type};
+use super::side::Side;
 
 /// What stands at a wire path.
 #[derive(Clone, Copy, Debug)]

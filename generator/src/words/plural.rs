@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn what_is_no_plural_stays() {
-        for name in ["Address", "Progress", "Access", "Status", "Analysis", "EnvChange", "DNS", "OSS", "List", "s", ""] {
+        for name in ["Address", "Progress", "Access", "Status", "Analysis", "EnvChange", "DNS", "OSS", "List", "s", ""]
+        {
             assert_eq!(singular(name), name);
         }
     }

@@ -18,27 +18,11 @@ pub struct Described {
 /// Fills in what a row says beyond name and type.
 pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> Described {
     field.example.clone_from(&row.example);
-    let Facts {
-        allowed,
-        default,
-        range,
-        length,
-        size,
-        size_of_index,
-        format,
-        unit,
-        deprecated,
-        preview,
-        conditional,
-        sensitive,
-        mut grounds,
-    } = facts(row);
-    (field.allowed, field.default, field.range, field.length, field.size) = (allowed, default, range, length, size);
-    (field.format, field.unit) = (format, unit);
-    (field.deprecated, field.preview, field.conditional) = (deprecated, preview, conditional);
+    let Facts { stated, size_of_index, mut grounds } = facts(row);
+    field.set_facts(stated);
     // What the tree made a structure of has secrets among its members at most.
     let holds = field.items.as_ref().map_or(field.ty, |items| items.ty);
-    field.sensitive = sensitive && !matches!(holds, Type::Object | Type::Array | Type::Map);
+    field.sensitive &= !matches!(holds, Type::Object | Type::Array | Type::Map);
     if prose {
         field.description = prose::markdown(row.description.raw);
     } else {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Facts, Ground, facts};
 use crate::infer::table::{self, RowCounts};
+use crate::ir::Fact;
 use crate::read::read;
 use crate::vocabulary::Role;
 
@@ -73,22 +74,11 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 100.0 } else { part as f64 * 100.0 / whole as f64 }
 }
 
-/// The facts as texts, by their names in the specification.
+/// The facts that are labelled, as texts, by their names in the specification.
 fn texts(facts: &Facts) -> [(&'static str, String); 10] {
-    let bounds = |text: String| if text == ".." { String::new() } else { text };
-    let flag = |set: bool| if set { "true".to_owned() } else { String::new() };
-    [
-        ("allowed", facts.allowed.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ")),
-        ("default", facts.default.clone()),
-        ("range", bounds(facts.range.to_string())),
-        ("length", bounds(facts.length.to_string())),
-        ("size", bounds(facts.size.to_string())),
-        ("format", facts.format.map(|format| format.name().to_owned()).unwrap_or_default()),
-        ("unit", facts.unit.clone()),
-        ("deprecated", flag(facts.deprecated)),
-        ("preview", flag(facts.preview)),
-        ("conditional", flag(facts.conditional)),
-    ]
+    use Fact::{Allowed, Conditional, Default, Deprecated, Format, Length, Preview, Range, Size, Unit};
+    let labelled = [Allowed, Default, Range, Length, Size, Format, Unit, Deprecated, Preview, Conditional];
+    labelled.map(|fact| (fact.key(), facts.text(fact)))
 }
 
 fn expected(label: &Label) -> [String; 10] {

@@ -1,7 +1,9 @@
 //! Runs the rules for each fact over the description of a row, in their order.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::infer::table::Row;
-use crate::ir::{AllowedValue, Bounds, Fact, Format, Number};
+use crate::ir::{self, Fact};
 use crate::read::pieces;
 
 use super::cell::Cell;
@@ -10,35 +12,29 @@ use super::{
     allowed, bullets, conditional, default, format, length, measure, range, sensitive, size, status, text, unit,
 };
 
-/// What a description says beyond names and types.
+/// What a description says beyond names and types, and what each fact rests on. It is read like the facts themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// The values that it lists.
-    pub allowed: Vec<AllowedValue>,
-    /// The value that is taken where none is given.
-    pub default: String,
-    /// The least and the greatest number.
-    pub range: Bounds<Number>,
-    /// The least and the greatest length.
-    pub length: Bounds<u64>,
-    /// The least and the greatest number of values.
-    pub size: Bounds<u64>,
+    /// The facts.
+    pub stated: ir::Facts,
     /// Whether `size` bounds the number in the field's name, as in `Tag.N.Key`, and so the list that has it.
     pub size_of_index: bool,
-    /// How a value is to be read.
-    pub format: Option<Format>,
-    /// What a number counts.
-    pub unit: String,
-    /// Whether the field is not to be used any more.
-    pub deprecated: bool,
-    /// Whether the field is in a preview.
-    pub preview: bool,
-    /// Whether the parameter must be given under a condition.
-    pub conditional: bool,
-    /// Whether the value is a secret.
-    pub sensitive: bool,
     /// What each of them rests on.
     pub grounds: Vec<(Fact, Ground)>,
+}
+
+impl Deref for Facts {
+    type Target = ir::Facts;
+
+    fn deref(&self) -> &ir::Facts {
+        &self.stated
+    }
+}
+
+impl DerefMut for Facts {
+    fn deref_mut(&mut self) -> &mut ir::Facts {
+        &mut self.stated
+    }
 }
 
 impl Facts {

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::evidence::items::{Items, is_pair};
 use super::evidence::knowledge::Knowledge;
-use crate::words::plural::is_plural;
 use super::evidence::sample::{Sample, ValueType};
 use super::explain::is_sure;
 use super::id::{ItemId, NodeId, SubjectId};
 use super::search::tree::{Placed, Tree, Via};
+use crate::words::plural::is_plural;
 
 /// The margin, in thousandths, from which on other pages learn from a place.
 const LEARNT: i32 = 1000;

@@ -4,10 +4,10 @@ use super::context::Context;
 use super::stack::Frame;
 use super::tree::Question;
 use crate::infer::response::evidence::items::{Item, is_pair};
-use crate::words::plural::is_plural;
 use crate::infer::response::evidence::sample::ValueType;
 use crate::infer::response::id::{ItemId, NodeId};
 use crate::infer::table::Class;
+use crate::words::plural::is_plural;
 
 impl Context<'_> {
     /// What it is worth that an item is a level that the example leaves out, where it may be one.

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::tree::Question;
 use crate::infer::response::evidence::items::Item;
 use crate::infer::response::evidence::knowledge::Others;
-use crate::words::plural::{is_named_after, is_plural};
 use crate::infer::response::id::{NameId, NodeId};
+use crate::words::plural::{is_named_after, is_plural};
 
 /// A container as other pages call it: an item by its name, or a level that only the example has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

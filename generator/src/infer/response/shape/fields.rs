@@ -3,10 +3,10 @@
 use super::kind::FieldKind;
 use super::nesting::with_fields;
 use super::tree::{FieldTree, Known};
-use crate::words::plural::singular;
 use crate::infer::response::id::{Arena, FieldId, ItemId, RowId};
 use crate::infer::response::search::tree::Tree;
 use crate::ir::{Field, Items, Type, WirePath};
+use crate::words::plural::singular;
 
 /// Where an item came to stand, as wire paths: `Changes.Change[].Id`.
 #[derive(Clone, Debug, Default)]

@@ -5,11 +5,11 @@ use super::tree::FieldTree;
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::knowledge::ListShown;
 use crate::infer::response::evidence::sample::ValueType;
-use crate::words::plural::{is_plural, singular};
 use crate::infer::response::id::FieldId;
 use crate::infer::response::search::tree::Via;
 use crate::infer::table::Class;
 use crate::ir::{Items, Type};
+use crate::words::plural::{is_plural, singular};
 
 /// What a field is.
 #[derive(Clone, Debug, PartialEq)]
