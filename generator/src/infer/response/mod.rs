@@ -2,6 +2,8 @@
 
 mod evidence;
 mod explain;
+#[cfg(test)]
+mod fixture;
 mod id;
 mod learn;
 mod rows;

@@ -30,9 +30,9 @@ impl Target<'_> {
     }
 }
 
-/// A way of attaching an item to a container.
+/// One of the ways in which an item can hang below a container.
 #[derive(Clone, Copy)]
-struct Way {
+struct Attachment {
     levels: Levels,
     /// The item's node of the example.
     node: Option<NodeId>,
@@ -41,16 +41,16 @@ struct Way {
     open: i32,
 }
 
-impl Way {
+impl Attachment {
     fn direct(node: Option<NodeId>, open: i32) -> Self {
         Self { levels: Levels::NONE, node, via: Via::Direct, open }
     }
 }
 
 /// Takes the ways of attaching an item, each with what speaks for and against it.
-trait Offer: FnMut(Way, &[(Evidence, i32)]) {}
+trait Offer: FnMut(Attachment, &[(Evidence, i32)]) {}
 
-impl<F: FnMut(Way, &[(Evidence, i32)])> Offer for F {}
+impl<F: FnMut(Attachment, &[(Evidence, i32)])> Offer for F {}
 
 impl Context<'_> {
     /// Lists the ways of attaching an item to the open containers of an explanation.
@@ -83,10 +83,10 @@ impl Context<'_> {
     fn attach<W: Weighing>(&self, target: Target<'_>, out: &mut impl FnMut(Candidate, &W)) {
         let Target { state, frames, at, item, .. } = target;
         let fit: W = self.fit(frames, at, item);
-        let mut offer = |way: Way, parts: &[(Evidence, i32)]| {
+        let mut offer = |to: Attachment, parts: &[(Evidence, i32)]| {
             let mut tally = fit.clone();
             parts.iter().for_each(|&(evidence, weight)| tally.add(evidence, weight));
-            let Way { levels, node, via, open } = way;
+            let Attachment { levels, node, via, open } = to;
             let key =
                 levels.as_slice().iter().fold(frames[at].key, |key, &level| key.with_level(level)).with_item(item);
             let score = target.score + tally.score();
@@ -116,7 +116,7 @@ impl Context<'_> {
         let open = if is_promised { target.open - self.question.weights.shown } else { target.open };
         let parts =
             [self.example(frame.node, Some(found), item), self.root_name(target.at == FrameId::ROOT, true, item)];
-        offer(Way::direct(Some(found.0), open), &parts);
+        offer(Attachment::direct(Some(found.0), open), &parts);
     }
 
     /// The item is a member of the container although the example does not show it there.
@@ -134,7 +134,7 @@ impl Context<'_> {
             (Evidence::Memory, blind.memory),
             (Evidence::Kinship, self.kinship(frame, item)),
         ];
-        offer(Way::direct(None, target.open), &parts);
+        offer(Attachment::direct(None, target.open), &parts);
     }
 
     /// The item is where the example shows it, below levels that the table leaves out.
@@ -147,22 +147,22 @@ impl Context<'_> {
                 (Evidence::Level, count * self.question.weights.level),
                 self.root_name(false, true, item),
             ];
-            offer(Way { levels, node: Some(shown), via: Via::Levels, open: target.open }, &parts);
+            offer(Attachment { levels, node: Some(shown), via: Via::Levels, open: target.open }, &parts);
         }
     }
 
     /// The item is a level that the example leaves out, or what the example shows under another name or elsewhere.
     fn offer_indirect(&self, target: Target<'_>, node: NodeId, offer: &mut impl Offer) {
         let (weights, item) = (self.question.weights, &self.question.items[target.item]);
-        let way = |node, via, open| Way { levels: Levels::NONE, node: Some(node), via, open };
+        let to = |node, via, open| Attachment { levels: Levels::NONE, node: Some(node), via, open };
         if let Some(bonus) = self.alias(target.frame(), target.item) {
-            offer(way(node, Via::Alias, 0), &[(Evidence::Alias, bonus)]);
+            offer(to(node, Via::Alias, 0), &[(Evidence::Alias, bonus)]);
         }
         if let Some(renamed) = self.renamed(node, target.item) {
-            offer(way(renamed, Via::Renamed, target.open), &[(Evidence::Renamed, weights.renamed)]);
+            offer(to(renamed, Via::Renamed, target.open), &[(Evidence::Renamed, weights.renamed)]);
         }
         if let Some(moved) = self.moved(node, item) {
-            offer(way(moved, Via::Moved, target.open), &[(Evidence::Moved, weights.moved + weights.shown)]);
+            offer(to(moved, Via::Moved, target.open), &[(Evidence::Moved, weights.moved + weights.shown)]);
         }
     }
 
@@ -174,7 +174,7 @@ impl Context<'_> {
         let bonus = weights.empty_wrapper + if is_empty { weights.empty_wrapper_empty } else { 0 };
         let parts = [(evidence, fits.max(weights.nowhere)), (Evidence::EmptyWrapper, bonus)];
         let levels = [level].into_iter().collect();
-        offer(Way { levels, node: None, via: Via::Levels, open: target.open }, &parts);
+        offer(Attachment { levels, node: None, via: Via::Levels, open: target.open }, &parts);
     }
 
     fn example(&self, parent: Option<NodeId>, found: Option<(NodeId, bool)>, item: &Item) -> (Evidence, i32) {
@@ -201,5 +201,99 @@ impl Context<'_> {
             singular: frame.first.is_none() && self.is_singular_below(parent, item),
         });
         state.follow(candidate, (id, item), wrapped.unwrap_or_default(), steps)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infer::response::fixture::Fixture;
+    use crate::infer::response::search::weigh::Sum;
+
+    /// The ways of attaching the item that follows some choices, each the number of a frame and a way.
+    fn candidates(context: &Context<'_>, choices: &[(usize, Via)]) -> Vec<Candidate> {
+        let root = Frame::root(Some(context.question.root));
+        let mut state = State { score: 0, frames: [root].into_iter().collect(), step: None };
+        let mut steps = Arena::default();
+        for (index, &(frame, via)) in choices.iter().enumerate() {
+            let item = ItemId::new(index);
+            let all = expand(context, &state, item);
+            let chosen =
+                all.iter().find(|way| way.frame.index() == frame && way.via == via).expect("there is that way");
+            state = context.apply(state, chosen, item, &mut steps);
+        }
+        expand(context, &state, ItemId::new(choices.len()))
+    }
+
+    fn expand(context: &Context<'_>, state: &State, item: ItemId) -> Vec<Candidate> {
+        let mut all = Vec::new();
+        context.expand((StateId::new(0), state), item, &mut |candidate: Candidate, _: &Sum| all.push(candidate));
+        all
+    }
+
+    /// The same in words: frame, way, levels and node of the example.
+    fn ways(rows: &str, example: &str, choices: &[(usize, Via)]) -> Vec<String> {
+        let fixture = Fixture::new(rows, example);
+        let question = fixture.question();
+        let name = |node: NodeId| fixture.sample[node].name.as_str();
+        let show = |way: &Candidate| {
+            let levels: Vec<&str> = way.levels.as_slice().iter().copied().map(name).collect();
+            format!("{} {:?} [{}] {}", way.frame.index(), way.via, levels.join(" "), way.node.map_or("-", name))
+        };
+        candidates(&Context::new(&question), choices).iter().map(show).collect()
+    }
+
+    const FIRST: &[(usize, Via)] = &[(0, Via::Direct)];
+
+    #[test]
+    fn an_item_that_the_example_shows_has_one_way_there() {
+        let rows = "Box Struct\nId String";
+        assert_eq!(ways(rows, r#"{"Box":{"Id":1}}"#, FIRST), ["1 Direct [] Id", "0 Direct [] -"]);
+        assert_eq!(ways(rows, r#"{"Box":{"id":1}}"#, FIRST), ["1 Direct [] id", "0 Direct [] -"], "in another case");
+        assert_eq!(ways(rows, r#"{"Box":{}}"#, FIRST), ["1 Direct [] -", "0 Direct [] -"]);
+    }
+
+    #[test]
+    fn levels_without_a_row_are_gone_through() {
+        let rows = "Events _\nId String";
+        let found = ways(rows, r#"{"Events":{"Event":[{"Id":1}]}}"#, FIRST);
+        assert_eq!(found, ["1 Direct [] -", "1 Levels [Event] Id", "0 Direct [] -"]);
+        let empty = ways(rows, r#"{"Events":{"Event":[]}}"#, FIRST);
+        assert_eq!(empty, ["1 Direct [] -", "1 Levels [Event] -", "0 Direct [] -"], "an empty list may hold it");
+    }
+
+    #[test]
+    fn a_level_that_the_example_leaves_out_shares_its_parents_node() {
+        let example = r#"{"Changes":[{"Id":1}]}"#;
+        let pair = ways("Changes Array of Change\nChange _\nId String", example, FIRST);
+        assert_eq!(pair, ["1 Direct [] -", "1 Alias [] Changes", "0 Direct [] -"]);
+        let other = ways("Changes Array of Change\nShip String\nId String", example, FIRST);
+        assert_eq!(other, ["1 Direct [] -", "0 Direct [] -"]);
+    }
+
+    #[test]
+    fn a_container_may_have_another_name_or_be_shown_elsewhere() {
+        let rows = "CertInfo Struct\nBegin String\nEnd String\nState String\nId String";
+        let renamed = ways(rows, r#"{"content":{"Begin":1},"Id":2}"#, &[]);
+        assert_eq!(renamed, ["0 Direct [] -", "0 Renamed [] content"]);
+        let moved = ways("Crew Struct\nBox Struct\nId String", r#"{"Crew":{"Name":1},"Box":{"Id":2}}"#, FIRST);
+        assert_eq!(moved, ["1 Direct [] -", "1 Moved [] Box", "0 Direct [] Box"]);
+        let scalar = ways("Crew Struct\nBox String\nId String", r#"{"Crew":{"Name":1},"Box":{"Id":2}}"#, FIRST);
+        assert_eq!(scalar, ["1 Direct [] -", "0 Direct [] Box"], "a scalar holds nothing that tells it");
+    }
+
+    #[test]
+    fn closing_costs_more_where_a_container_holds_nothing() {
+        let fixture = Fixture::new("Box Struct\nId String", "{}");
+        let question = fixture.question();
+        let context = Context::new(&question);
+        let all = candidates(&context, FIRST);
+        let at = |frame: usize| all.iter().find(|way| way.frame.index() == frame).expect("there is that way").score;
+        assert!(at(1) > at(0), "the root can be reached only by leaving the object without fields");
+        let root = Frame::root(None);
+        let frames: Frames = [root, Frame::of_item(ItemId::new(0), None, Frame::root(None).key)].into_iter().collect();
+        let weights = question.weights;
+        assert_eq!(context.closing(&frames, FrameId::new(1)), weights.childless + weights.closing);
+        assert_eq!(context.closing(&frames, FrameId::ROOT), 0);
     }
 }

@@ -157,3 +157,78 @@ fn trace(context: &Context<'_>, mut state: State, chain: &[&Step], tree: &mut Tr
         state = context.apply(state, &candidate, item, &mut unused);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infer::response::evidence::levels::Levels;
+    use crate::infer::response::fixture::Fixture;
+    use crate::infer::response::search::tree::Via;
+    use crate::infer::response::search::weights::Weights;
+
+    /// By item, the name of its parent; the root has none.
+    fn parents(fixture: &Fixture, tree: &Tree) -> Vec<String> {
+        let name = |item: ItemId| fixture.items[item].name.clone();
+        tree.values().map(|placed| placed.parent.map(name).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn the_weights_that_are_given_decide() {
+        // Nothing but the order of names tells that `Cart` does not follow `Zulu` in the box.
+        let mut fixture = Fixture::new("Box Struct\nYard String\nZulu String\nCart String", "{}");
+        assert_eq!(parents(&fixture, &search(&fixture.question())), ["", "Box", "Box", ""]);
+        fixture.weights = Weights { in_order: 0, out_of_order: 0, ..Weights::IN_USE };
+        assert_eq!(parents(&fixture, &search(&fixture.question())), ["", "Box", "Box", "Box"]);
+    }
+
+    #[test]
+    fn a_place_that_another_one_rivals_has_a_margin_and_says_what_decided() {
+        let fixture = Fixture::new("Box Struct\nYard String\nZulu String\nCart String", "{}");
+        let tree = search(&fixture.question());
+        let cart = &tree[ItemId::new(3)];
+        assert_eq!(cart.rival, Some(Some(ItemId::new(0))));
+        assert!(cart.margin.is_some_and(|margin| margin > 0));
+        assert!(cart.evidence.iter().any(|&(evidence, _)| evidence == Evidence::Closing), "{:?}", cart.evidence);
+        assert!(cart.evidence.is_sorted_by_key(|&(_, weight)| -weight.abs()));
+    }
+
+    #[test]
+    fn the_only_explanation_has_no_rival() {
+        let fixture = Fixture::new("Id String", r#"{"Id":1}"#);
+        let tree = search(&fixture.question());
+        assert_eq!((tree.len(), tree[ItemId::new(0)].margin), (1, None));
+        let nothing = Fixture { items: Arena::default(), ..fixture };
+        assert_eq!(search(&nothing.question()).len(), 0);
+    }
+
+    #[test]
+    fn what_comes_later_can_turn_a_decision() {
+        // The example shows `Id` at the root, but then what follows could not be in the box, which shows it.
+        let rows = "Box Struct\nName String\nId String\nSize String\nType String";
+        let fixture = Fixture::new(rows, r#"{"Box":{"Name":1,"Size":2,"Type":3},"Id":4}"#);
+        let wide = search(&fixture.question());
+        assert_eq!(parents(&fixture, &wide), ["", "Box", "Box", "Box", "Box"]);
+        let narrow = search(&Question { width: 1, ..fixture.question() });
+        assert_eq!(narrow.len(), 5, "however few explanations are kept, every item has a place");
+    }
+
+    #[test]
+    fn of_each_stack_the_best_few_are_kept() {
+        let candidate = |key, rank| Candidate {
+            state: StateId::new(0),
+            frame: FrameId::ROOT,
+            levels: Levels::NONE,
+            node: None,
+            via: Via::Direct,
+            score: rank,
+            rank,
+            key,
+        };
+        let root = Frame::root(None).key;
+        let [a, b] = [0, 1].map(|item| root.with_item(ItemId::new(item)));
+        let all = [candidate(a, 9), candidate(a, 8), candidate(a, 7), candidate(b, 6), candidate(b, 5)];
+        let ranks = |width| choose(&all, width).iter().map(|candidate| candidate.rank).collect::<Vec<_>>();
+        assert_eq!(ranks(10), [9, 8, 6, 5]);
+        assert_eq!(ranks(3), [9, 8, 6]);
+    }
+}

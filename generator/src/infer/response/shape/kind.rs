@@ -210,3 +210,92 @@ fn leaf_kind(class: &Class, value: Option<ValueType>, items: Items) -> FieldKind
         _ => FieldKind::Scalar(Type::Any),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infer::response::fixture::Fixture;
+    use crate::infer::response::search::beam;
+    use crate::infer::response::shape::tree::Known;
+
+    /// What the fields of a table are, by name.
+    fn kinds(fixture: &Fixture) -> Vec<(String, String)> {
+        let Fixture { items, sample, knowledge, .. } = fixture;
+        let found = beam::search(&fixture.question());
+        let tree = FieldTree::new(Known { items, sample, knowledge, converted: false }, &found);
+        let mut open = tree.at(FieldId::ROOT).children.clone();
+        let mut kinds = Vec::new();
+        while let Some(field) = open.pop() {
+            let kind = match tree.kind(field) {
+                FieldKind::Scalar(ty) => ty.to_string(),
+                FieldKind::Object => "object".to_owned(),
+                FieldKind::Map(_) => "map".to_owned(),
+                FieldKind::Array(items) => format!("array of {}", items.ty),
+                FieldKind::Wrapped(items) => format!("wrapped {}", items.ty),
+            };
+            kinds.push((tree.name(field).to_owned(), kind));
+            open.extend(&tree.at(field).children);
+        }
+        kinds
+    }
+
+    fn check(cases: &[(&str, &str, &str, &str)]) {
+        for &(rows, example, name, expected) in cases {
+            let kinds = kinds(&Fixture::new(rows, example));
+            let kind = kinds.iter().find(|(field, _)| field == name).map(|(_, kind)| kind.as_str());
+            assert_eq!(kind, Some(expected), "{name} of {rows:?} {example}");
+        }
+    }
+
+    #[test]
+    fn a_row_without_fields_is_what_its_type_or_else_the_example_says() {
+        check(&[
+            ("A Long", r#"{"A":{"B":1}}"#, "A", "int64"),
+            ("A Struct", r#"{"A":[1]}"#, "A", "object"),
+            ("A Map", "{}", "A", "map"),
+            ("A Array of Long", r#"{"A":{"B":1}}"#, "A", "array of int64"),
+            ("A Json", r#"{"A":"{}"}"#, "A", "string"),
+            ("A Json", r#"{"A":{"B":1}}"#, "A", "object"),
+            ("A Json", r#"{"A":[{"B":1}]}"#, "A", "array of object"),
+            ("A Boat", "{}", "A", "any"),
+            ("A Boat", r#"{"A":[1]}"#, "A", "array of string"),
+            ("A _", r#"{"A":{"B":1}}"#, "A", "object"),
+            ("A _", r#"{"A":1}"#, "A", "string"),
+            ("A _", r#"{"A":[{"B":1}]}"#, "A", "array of object"),
+            ("A List", r#"{"A":{"B":[{"C":1}]}}"#, "A", "wrapped object"),
+        ]);
+    }
+
+    #[test]
+    fn a_list_and_its_wrapper_are_told_apart() {
+        let rows = "Changes Array of Change\nChange _\nId String";
+        let wrapped = r#"{"Changes":{"Change":[{"Id":1}]}}"#;
+        check(&[
+            (rows, wrapped, "Changes", "object"),
+            (rows, wrapped, "Change", "array of object"),
+            ("Changes Array of Change\nId String", r#"{"Changes":[{"Id":1}]}"#, "Changes", "array of object"),
+            ("Changes _\nChange _\nId String", "{}", "Changes", "object"),
+            ("Changes _\nChange _\nId String", "{}", "Change", "array of string"),
+        ]);
+    }
+
+    #[test]
+    fn a_blank_row_with_fields_is_a_list_where_the_example_or_a_plural_says_so() {
+        check(&[
+            ("Box _\nId String", r#"{"Box":{"Id":1}}"#, "Box", "object"),
+            ("Box _\nId String", r#"{"Box":[{"Id":1}]}"#, "Box", "array of object"),
+            ("Boats _\nId String", "{}", "Boats", "array of string"),
+            ("Boat _\nId String", "{}", "Boat", "object"),
+        ]);
+    }
+
+    #[test]
+    fn lists_are_wrapped_where_nearly_all_lists_of_the_product_are() {
+        let mut fixture = Fixture::new("Boats List", "{}");
+        assert_eq!(kinds(&fixture)[0].1, "array of string");
+        fixture.knowledge.see_wrapped("Changes", "Change", 5);
+        assert_eq!(kinds(&fixture)[0].1, "wrapped string");
+        let shown = Fixture { knowledge: fixture.knowledge, ..Fixture::new("Boats List", r#"{"Boats":["a"]}"#) };
+        assert_eq!(kinds(&shown)[0].1, "array of string", "the example shows that this one is not");
+    }
+}
