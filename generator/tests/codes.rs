@@ -43,7 +43,9 @@ const SILENT: &[&str] = &["ir", "vocabulary"];
 fn sources(folder: &Path, out: &mut Vec<String>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() {
+        if path.ends_with("tests") {
+            continue;
+        } else if path.is_dir() {
             if !SILENT.iter().any(|folder| path.ends_with(folder)) {
                 sources(&path, out);
             }

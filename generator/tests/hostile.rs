@@ -75,84 +75,10 @@ fn hostile() -> Vec<String> {
 /// A product in which every text is hostile, and every name too.
 fn specification() -> (Product, Vec<Operation>, CommonErrors) {
     let texts = hostile();
-    let text = |index: usize| texts[index % texts.len()].clone();
-    let mut operations = Vec::new();
-    for (index, name) in texts.iter().enumerate() {
-        let field = |offset: usize, ty: Type, name: &str| Field {
-            name: name.to_owned(),
-            ty,
-            description: text(index + offset),
-            example: text(index + offset + 1),
-            default: text(index + offset + 2),
-            sensitive: offset % 5 == 1,
-            allowed: vec![AllowedValue { value: text(index + offset + 3), description: text(index + offset + 4) }],
-            ..Field::default()
-        };
-        let types = [Type::String, Type::Int32, Type::Boolean, Type::Double, Type::Any, Type::Map];
-        let fields: Vec<Field> =
-            (0..12).map(|at| field(at, types[(at + index) % types.len()], &text(index + at))).collect();
-        let string = (types.len() - index % types.len()) % types.len();
-        let few: Vec<Field> = fields.iter().take(3).cloned().collect();
-        let list = Items { ty: Type::Object, fields: few.clone(), ..Items::default() };
-        let inner = Field { items: Some(Box::new(list)), ..field(1, Type::Array, &text(index + 1)) };
-        let places = [Location::Query, Location::Form, Location::Header, Location::Json];
-        let request = fields
-            .iter()
-            .enumerate()
-            .map(|(at, field)| Field {
-                location: Some(places[(at + index) % places.len()]),
-                required: at % 2 == 0,
-                ..field.clone()
-            })
-            .chain([Field { fields: few, location: Some(Location::Json), ..field(2, Type::Object, "Object") }]);
-        operations.push(Operation {
-            operation: name.clone(),
-            style: Style::Roa,
-            method: "POST".to_owned(),
-            path: format!("/{}", text(index + 5).replace(['{', '}'], "")),
-            summary: text(index),
-            description: text(index + 1),
-            pagination: Some(Pagination {
-                kind: [PaginationKind::Number, PaginationKind::Token, PaginationKind::Offset][index / 2 % 3],
-                position: text(index),
-                size: String::new(),
-                items: format!("{name}.{}", text(index + 1)),
-                total: String::new(),
-                next: format!("{}.{}", text(index + 6), text(index)),
-            }),
-            client_token: text(index + string),
-            waiters: vec![Waiter {
-                name: text(index),
-                interval: 1,
-                max_interval: 1,
-                deadline: u64::MAX,
-                outcomes: vec![Outcome {
-                    state: text(index + 1),
-                    end: End::Success,
-                    when: BTreeMap::from([(
-                        format!("{}.{}", text(index + 6), text(index + string)),
-                        Literal::Text(text(index + 2)),
-                    )]),
-                }],
-            }],
-            source: text(index + 2),
-            link: format!("https://example.com/{}", text(index + 3)),
-            request: request.collect(),
-            response: vec![
-                Field { fields: vec![inner], ..field(3, Type::Object, name) },
-                Field { fields, ..field(4, Type::Object, &text(index + 6)) },
-            ],
-            errors: vec![ErrorCode {
-                status: Some(500),
-                code: name.clone(),
-                message: text(index + 7),
-                description: text(index),
-            }],
-            response_example: "{}".to_owned(),
-            ..Operation::default()
-        });
-    }
+    let mut operations: Vec<Operation> =
+        (0..texts.len()).map(|index| Hostile { texts: &texts, index }.operation()).collect();
     operations.extend(without_json(&operations));
+    let text = |index: usize| texts[index % texts.len()].clone();
     let product = Product {
         product: text(0),
         version: text(3),
@@ -171,6 +97,105 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
     };
     let common = CommonErrors { source: text(0), errors: vec![ErrorCode { code: text(1), ..ErrorCode::default() }] };
     (product, operations, common)
+}
+
+/// What one operation is made of: the texts from one of them on.
+struct Hostile<'t> {
+    texts: &'t [String],
+    index: usize,
+}
+
+impl Hostile<'_> {
+    const TYPES: [Type; 6] = [Type::String, Type::Int32, Type::Boolean, Type::Double, Type::Any, Type::Map];
+
+    fn text(&self, offset: usize) -> String {
+        self.texts[(self.index + offset) % self.texts.len()].clone()
+    }
+
+    /// The text of the first field whose type is a string.
+    fn string(&self) -> String {
+        self.text((Self::TYPES.len() - self.index % Self::TYPES.len()) % Self::TYPES.len())
+    }
+
+    fn field(&self, offset: usize, ty: Type, name: &str) -> Field {
+        Field {
+            name: name.to_owned(),
+            ty,
+            description: self.text(offset),
+            example: self.text(offset + 1),
+            default: self.text(offset + 2),
+            sensitive: offset % 5 == 1,
+            allowed: vec![AllowedValue { value: self.text(offset + 3), description: self.text(offset + 4) }],
+            ..Field::default()
+        }
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let ty = |at: usize| Self::TYPES[(at + self.index) % Self::TYPES.len()];
+        (0..12).map(|at| self.field(at, ty(at), &self.text(at))).collect()
+    }
+
+    fn request(&self) -> Vec<Field> {
+        let places = [Location::Query, Location::Form, Location::Header, Location::Json];
+        let placed = |(at, field): (usize, Field)| {
+            let location = Some(places[(at + self.index) % places.len()]);
+            Field { location, required: at % 2 == 0, ..field }
+        };
+        let fields = self.fields().into_iter().take(3).collect();
+        let object = Field { fields, location: Some(Location::Json), ..self.field(2, Type::Object, "Object") };
+        self.fields().into_iter().enumerate().map(placed).chain([object]).collect()
+    }
+
+    fn response(&self) -> Vec<Field> {
+        let fields = self.fields().into_iter().take(3).collect();
+        let list = Items { ty: Type::Object, fields, ..Items::default() };
+        let inner = Field { items: Some(Box::new(list)), ..self.field(1, Type::Array, &self.text(1)) };
+        vec![
+            Field { fields: vec![inner], ..self.field(3, Type::Object, &self.text(0)) },
+            Field { fields: self.fields(), ..self.field(4, Type::Object, &self.text(6)) },
+        ]
+    }
+
+    fn waiter(&self) -> Waiter {
+        let place = format!("{}.{}", self.text(6), self.string());
+        let when = BTreeMap::from([(place, Literal::Text(self.text(2)))]);
+        let outcomes = vec![Outcome { state: self.text(1), end: End::Success, when }];
+        Waiter { name: self.text(0), interval: 1, max_interval: 1, deadline: u64::MAX, outcomes }
+    }
+
+    fn pagination(&self) -> Pagination {
+        Pagination {
+            kind: [PaginationKind::Number, PaginationKind::Token, PaginationKind::Offset][self.index / 2 % 3],
+            position: self.text(0),
+            size: String::new(),
+            items: format!("{}.{}", self.text(0), self.text(1)),
+            total: String::new(),
+            next: format!("{}.{}", self.text(6), self.text(0)),
+        }
+    }
+
+    fn operation(&self) -> Operation {
+        let error =
+            ErrorCode { status: Some(500), code: self.text(0), message: self.text(7), description: self.text(0) };
+        Operation {
+            operation: self.text(0),
+            style: Style::Roa,
+            method: "POST".to_owned(),
+            path: format!("/{}", self.text(5).replace(['{', '}'], "")),
+            summary: self.text(0),
+            description: self.text(1),
+            pagination: Some(self.pagination()),
+            client_token: self.string(),
+            waiters: vec![self.waiter()],
+            source: self.text(2),
+            link: format!("https://example.com/{}", self.text(3)),
+            request: self.request(),
+            response: self.response(),
+            errors: vec![error],
+            response_example: "{}".to_owned(),
+            ..Operation::default()
+        }
+    }
 }
 
 /// The same operations under other names, with responses of the other kinds.

@@ -26,7 +26,7 @@ fn main() {
     let mut products: Vec<String> = golden.windows(3).step_by(3).map(|pages| pages.join(SEPARATOR)).collect();
     products.extend(golden.iter().map(|page| [page.as_str(), &in_the_other_language(page)].join(SEPARATOR)));
     let mut yaml = texts(&fuzz.join("../tests/golden/ir"));
-    yaml.push(CORRECTIONS.to_owned());
+    yaml.push(OVERRIDES.to_owned());
     yaml.push("types:\n  Change: [Get.Changes.Change[]]\n".to_owned());
     let drawn: Vec<Vec<u8>> = (0..64).map(|seed| noise(seed, 64 + 12 * seed as usize)).collect();
     let zeroed: Vec<Vec<u8>> = drawn.iter().map(|bytes| [&[0], bytes.as_slice()].concat()).collect();
@@ -50,9 +50,11 @@ fn main() {
     fs::write(fuzz.join("corpus/dictionary"), dictionary(fuzz)).expect("a file");
 }
 
+/// The files right in a folder.
 fn texts(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("the folder is part of the repository");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.is_file());
     paths.sort();
     paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
 }
@@ -85,8 +87,8 @@ fn noise(seed: u64, length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-/// Corrections of every kind.
-const CORRECTIONS: &str = "\
+/// Overrides of every kind.
+const OVERRIDES: &str = "\
 - operation: Get
   mends: guess
   reason: r
@@ -106,91 +108,91 @@ const CORRECTIONS: &str = "\
   to: Changes.Change[]
 ";
 
+/// The marks that stand around words.
+const MARKS: &[&str] = &[
+    "|",
+    "|--|",
+    "|\n|--|--|\n",
+    "|--|--|--|--|\n",
+    "|--|--|--|--|--|\n",
+    "\n## ",
+    "\n# ",
+    "└",
+    "└└",
+    "```\n",
+    "\n```\n",
+    "\n\n -   `",
+    "**",
+    "\\|",
+    "\\_",
+    "](",
+    "[]",
+    ".N.",
+    ".N",
+    "{#demo .section}",
+    " { .section}",
+    "\u{feff}",
+    "\u{a0}",
+    "\u{200b}",
+    "HTTP/1.1 200 OK\n",
+    "Content-Type: application/json\n\n",
+    "POST /a/[Id] HTTP/1.1",
+    "Array of ",
+    "https://api.aliyun.com/#product=P&api=A&type=ROA&version=2031-04-05",
+    "[x](",
+    "\n=====\n",
+    ".md\n",
+    "{\"",
+    "\":",
+    "}]",
+    "[{",
+    "\\\"",
+    "“",
+    "”",
+    "：",
+    "，",
+    "｛",
+    "］",
+    "null",
+    "true",
+    "1e999",
+    "//",
+    "/*",
+    "*/",
+    "...",
+    "…",
+    "\\u00e9",
+    "\\ud83d",
+    "<A>",
+    "</A>",
+    "<A/>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?xml version=\"1.0\"?>",
+    "&lt;",
+    "&#x41;",
+    "Response>",
+    "|Parameter|Type|Required|Example|Description|\n",
+    "|名称|类型|示例值|描述|\n",
+    "- operation: ",
+    "\n  reason: ",
+    "\n  move: ",
+    "\n  to: ",
+    "\n  change: ",
+    "\n  set: ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!str ",
+    "? ",
+];
+
 /// The words of the vocabulary, and the marks that stand around them.
 fn dictionary(fuzz: &Path) -> String {
-    const MARKS: &[&str] = &[
-        "|",
-        "|--|",
-        "|\n|--|--|\n",
-        "|--|--|--|--|\n",
-        "|--|--|--|--|--|\n",
-        "\n## ",
-        "\n# ",
-        "└",
-        "└└",
-        "```\n",
-        "\n```\n",
-        "\n\n -   `",
-        "**",
-        "\\|",
-        "\\_",
-        "](",
-        "[]",
-        ".N.",
-        ".N",
-        "{#demo .section}",
-        " { .section}",
-        "\u{feff}",
-        "\u{a0}",
-        "\u{200b}",
-        "HTTP/1.1 200 OK\n",
-        "Content-Type: application/json\n\n",
-        "POST /a/[Id] HTTP/1.1",
-        "Array of ",
-        "https://api.aliyun.com/#product=P&api=A&type=ROA&version=2031-04-05",
-        "[x](",
-        "\n=====\n",
-        ".md\n",
-        "{\"",
-        "\":",
-        "}]",
-        "[{",
-        "\\\"",
-        "“",
-        "”",
-        "：",
-        "，",
-        "｛",
-        "］",
-        "null",
-        "true",
-        "1e999",
-        "//",
-        "/*",
-        "*/",
-        "...",
-        "…",
-        "\\u00e9",
-        "\\ud83d",
-        "<A>",
-        "</A>",
-        "<A/>",
-        "<![CDATA[",
-        "]]>",
-        "<!--",
-        "-->",
-        "<?xml version=\"1.0\"?>",
-        "&lt;",
-        "&#x41;",
-        "Response>",
-        "|Parameter|Type|Required|Example|Description|\n",
-        "|名称|类型|示例值|描述|\n",
-        "- operation: ",
-        "\n  reason: ",
-        "\n  move: ",
-        "\n  to: ",
-        "\n  change: ",
-        "\n  set: ",
-        "&a ",
-        "*a",
-        "<<: ",
-        "!!str ",
-        "? ",
-    ];
     let source = fuzz.join("../src");
-    let mut vocabulary = texts(&source.join("vocabulary"));
-    vocabulary
-        .push(fs::read_to_string(source.join("vocabulary.rs")).expect("the vocabulary is part of the repository"));
+    let vocabulary = [texts(&source.join("vocabulary")), texts(&source.join("vocabulary/cues"))].concat();
     let words = vocabulary.iter().flat_map(|text| text.lines());
     let words =
         words.filter_map(|line| line.trim().strip_prefix("(\"")?.split('"').next()).filter(|word| !word.is_empty());

@@ -1,4 +1,4 @@
-//! The files that people write: corrections, specifications and the registry of types.
+//! The files that people write: overrides, specifications and the registry of types.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use alicloud_generator::ir::Operation;
 use alicloud_generator_fuzz::{common, holds, in_time};
 
-/// What corrections are applied to.
+/// The operations that overrides are applied to.
 static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     let page = "# Get\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n\
                 |Id|String|Yes|x|y|\n|Tag.N.Key|String|No|x|y|\n\n## Response parameters\n\n\

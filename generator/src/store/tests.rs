@@ -125,79 +125,85 @@ response_example: |
     assert_eq!(parse::<Operation>(Path::new("x"), &text), Ok(operation()));
 }
 
+/// What some reader of YAML takes for something else than a string.
+const QUOTED: [&str; 52] = [
+    "yes",
+    "No",
+    "ON",
+    "off",
+    "y",
+    "N",
+    "true",
+    "False",
+    "null",
+    "~",
+    "",
+    "0123",
+    "1e3",
+    "1_000",
+    "0x1F",
+    "0o17",
+    "1.5",
+    ".5",
+    "-1",
+    "+1",
+    ".inf",
+    "NaN",
+    "2019-03-20",
+    "2019-03-20T10:00:00Z",
+    "12:30:45",
+    "190:20",
+    "192.168.0.1",
+    "=",
+    "<<",
+    "- a",
+    "-",
+    "?",
+    "a: b",
+    "a #b",
+    "#a",
+    "a:",
+    " a",
+    "a ",
+    "[a]",
+    "{a}",
+    "*a",
+    "&a",
+    "!a",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a`",
+    "'a'",
+    "\"a\"",
+    "---",
+    "...",
+];
+
+/// What every reader takes for a string, but for what begins like a mapping.
+const UNQUOTED: [&str; 10] = [
+    "a",
+    "cn-hangzhou",
+    "Yes, it is",
+    "i-wz94***",
+    "a:b",
+    "a#b",
+    "中文：值",
+    "https://x.y/z?a=b&c",
+    "{a} in text",
+    "10 GB per call",
+];
+
 #[test]
 fn whatever_is_not_a_string_to_some_reader_is_quoted() {
-    for text in [
-        "yes",
-        "No",
-        "ON",
-        "off",
-        "y",
-        "N",
-        "true",
-        "False",
-        "null",
-        "~",
-        "",
-        "0123",
-        "1e3",
-        "1_000",
-        "0x1F",
-        "0o17",
-        "1.5",
-        ".5",
-        "-1",
-        "+1",
-        ".inf",
-        "NaN",
-        "2019-03-20",
-        "2019-03-20T10:00:00Z",
-        "12:30:45",
-        "190:20",
-        "192.168.0.1",
-        "=",
-        "<<",
-        "- a",
-        "-",
-        "?",
-        "a: b",
-        "a #b",
-        "#a",
-        "a:",
-        " a",
-        "a ",
-        "[a]",
-        "{a}",
-        "*a",
-        "&a",
-        "!a",
-        "|",
-        ">",
-        "%a",
-        "@a",
-        "`a`",
-        "'a'",
-        "\"a\"",
-        "---",
-        "...",
-    ] {
-        let written = yaml::write(&Value::from(text));
+    for text in &QUOTED {
+        let written = yaml::write(&Value::from(*text));
         assert!(written.starts_with(['\'', '"']), "{text} is written as {written}");
-        assert_eq!(serde_yaml::from_str::<String>(&written).expect("YAML"), text);
+        assert_eq!(serde_yaml::from_str::<String>(&written).expect("YAML"), *text);
     }
-    for text in [
-        "a",
-        "cn-hangzhou",
-        "Yes, it is",
-        "i-wz94***",
-        "a:b",
-        "a#b",
-        "中文：值",
-        "https://x.y/z?a=b&c",
-        "{a} in text",
-        "10 GB per call",
-    ] {
-        let written = yaml::write(&Value::from(text));
+    for text in &UNQUOTED {
+        let written = yaml::write(&Value::from(*text));
         let plain = text.starts_with(|c: char| c.is_alphanumeric());
         assert_eq!(written, if plain { format!("{text}\n") } else { format!("'{text}'\n") });
     }

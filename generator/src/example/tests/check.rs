@@ -1,4 +1,4 @@
-//! Reads texts and compares what they came to.
+//! Compares what is read of a text, and its repairs, with what is expected.
 
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
-//! How many bytes the readers look at: in proportion to the text, whatever is repeated in it.
+//! The work of the readers is in proportion to the text, whatever is repeated in it.
 
 use crate::example::{Read, json, steps, xml};
 
-/// What is repeated.
+/// The texts that are repeated.
 const SEEDS: &[&str] = &[
     "[",
     "{",
@@ -63,7 +63,7 @@ const SEEDS: &[&str] = &[
     "[\"[\"",
 ];
 
-/// How many bytes may be looked at for each one of the text, all looks ahead together.
+/// The most bytes that are looked at for each byte of a text, all looks ahead together.
 const MOST: usize = 24;
 
 #[test]
