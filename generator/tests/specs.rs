@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use alicloud_generator::diagnostic::{Diagnostic, Position};
 use alicloud_generator::extract::{self, extract};
@@ -18,7 +18,7 @@ use common::workspace;
 /// The folder of the product whose pages these tests look at.
 const PRODUCT: &str = "specs/webplus-2019-03-20";
 
-/// What the product's pages mean, without corrections.
+/// The operations that the product's pages mean, without overrides.
 fn inferred() -> Inferred {
     let root = workspace().join(PRODUCT).join("reference");
     let (texts, unreadable) = extract::load(&root).expect("the pages");
@@ -30,7 +30,7 @@ fn inferred() -> Inferred {
     understand(&products[0].1, Prose::Keep)
 }
 
-/// An operation with the corrections by hand.
+/// An operation with the overrides applied.
 fn corrected(name: &str) -> Operation {
     let mut operations = inferred().operations;
     let text = fs::read_to_string(workspace().join(PRODUCT).join("overrides.yaml")).expect("the corrections");
@@ -63,7 +63,7 @@ fn leaf(above: &str, field: &Field, out: &mut Vec<String>) {
     }
 }
 
-/// What the page `GatherAppEnvStats` must come to: its request, and the types of its response, all of them strings.
+/// Asserts the meaning of the page `GatherAppEnvStats`: its request, and the types of its response, all of them strings.
 fn assert_gather(operation: &Operation, found: &[&Diagnostic]) {
     assert_eq!(
         (operation.style, operation.method.as_str(), operation.path.as_str()),
@@ -112,14 +112,8 @@ fn gather_app_env_stats_is_understood_whole() {
 
 #[test]
 fn the_original_of_gather_app_env_stats_is_understood_alike() {
-    let folder = workspace().join("../shared/reference/WebPlus-2019-03-20/zh");
-    // A work tree of git lies elsewhere than the folder that has the originals beside it.
-    let folder =
-        [folder, PathBuf::from("/work/shared/reference/WebPlus-2019-03-20/zh")].into_iter().find(|one| one.exists());
-    let Some(folder) = folder else {
-        eprintln!("skipped: ../shared/reference, which holds the vendor's pages, is not there");
-        return;
-    };
+    let Some(pages) = common::vendor_pages() else { return };
+    let folder = pages.join("WebPlus-2019-03-20/zh");
     let mut names = Vec::new();
     common::list(&folder, &folder, &mut names);
     let name = names.iter().find(|name| name.ends_with("/GatherAppEnvStats.md")).expect("the page");

@@ -63,7 +63,7 @@ fn assert_places(text: &str, found: &Read) {
     let mut queue: Vec<(&Node, Range<usize>, usize)> = found.root.iter().map(|root| (root, 0..text.len(), 0)).collect();
     while let Some((node, outer, depth)) = queue.pop() {
         assert_place(text, &node.span, &outer);
-        // As deep as `serde_json` reads: everything behind the readers may recurse.
+        // As deep as `serde_json` reads: everything after the readers may recurse.
         assert!(depth <= 128, "a tree is shallow enough to be walked");
         queue.extend(node.items().iter().map(|item| (item, node.span.clone(), depth + 1)));
         for member in node.members() {
@@ -246,7 +246,7 @@ pub fn emitted(operations: &[Operation], common: &CommonErrors) {
     assert!(again.files == emission.files, "the emission is stable");
 }
 
-/// Files that people write: corrections that are read are applied or reported, a specification that is read is written
+/// Files that people write: overrides that are read are applied or reported, a specification that is read is written
 /// back as the same, a registry too.
 pub fn yaml(text: &str, operations: &[Operation]) {
     if let Ok(corrections) = overrides::read("overrides.yaml", text) {
