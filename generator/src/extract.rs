@@ -1,4 +1,4 @@
-//! `cargo xtask extract`: any tree of pages to a tree of specifications, without a product's folder or corrections.
+//! `cargo xtask extract`: any tree of pages to a tree of specifications, without a product's folder or overrides.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,18 +13,18 @@ use crate::reference::{self, PageText, Unreadable};
 use crate::store;
 use crate::understand::{by_product, understand};
 
-/// What an extraction found.
+/// The specifications of a tree of pages, with the findings.
 #[derive(Debug, Default)]
 pub struct Extraction {
     /// The texts of the files, by path relative to the output folder.
     pub files: BTreeMap<String, String>,
-    /// What each product's pages came to.
+    /// The counts of each product.
     pub products: Vec<ProductReport>,
-    /// What was found on the way.
+    /// The findings, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a product's pages came to.
+/// The counts of a product.
 #[derive(Clone, Debug)]
 pub struct ProductReport {
     /// The product.
@@ -99,7 +99,7 @@ pub fn load(root: &Path) -> Result<(Vec<PageText>, Vec<Unreadable>), Diagnostic>
     Ok((texts, unreadable))
 }
 
-/// Reports a page whose product nothing tells.
+/// Reports a page of an unknown product.
 pub fn homeless_page(page: &Page<'_>) -> Diagnostic {
     let message = "nothing tells which product the page belongs to; it is left out";
     let help = "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer";

@@ -102,7 +102,7 @@ pub struct Group<'a> {
 /// Reads pages and groups them by product and language.
 ///
 /// A page's own link tells its product. A link without version, and a page without link, take what the other pages of the
-/// nearest folder say; `root` counts as a folder above the tree's. Pages whose product nothing tells come second.
+/// nearest folder say; `root` counts as a folder above the tree's. Pages of unknown products come second.
 pub fn group<'a>(root: &Path, texts: &'a [PageText]) -> (Vec<Group<'a>>, Vec<read::Page<'a>>) {
     let pages: Vec<read::Page<'a>> = texts.par_iter().map(|page| read::read(&page.file, &page.text)).collect();
     let linked: Vec<Option<ProductKey>> = pages.iter().map(infer::product).collect();

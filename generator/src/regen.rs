@@ -21,34 +21,34 @@ use crate::understand::understand;
 pub const SPECS: &str = "specs";
 /// The folder of the generated crate.
 pub const GENERATED: &str = "generated";
-/// The corrections by hand of a product.
+/// The overrides of a product.
 const OVERRIDES: &str = "overrides.yaml";
 /// The registry of a product's types.
 const TYPES: &str = "types.yaml";
-/// What a product's pages came to: a fall of a number shows in a review.
+/// The counts of a product: a fall of a number shows in a review.
 const COVERAGE: &str = "coverage.yaml";
 
-/// What a regeneration would do, and what it found.
+/// The plan of a regeneration, with its findings.
 #[derive(Debug)]
 pub struct Regeneration {
     /// By product, in the order of the folders.
     pub products: Vec<Regenerated>,
-    /// What is to be done under `specs/`.
+    /// The changes under `specs/`.
     pub specs: Plan,
-    /// What is to be done under `generated/`.
+    /// The changes under `generated/`.
     pub generated: Plan,
-    /// What was found, sorted; files are relative to the workspace.
+    /// The findings, sorted; files are relative to the workspace.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many lines of Rust there are.
+    /// The number of lines of Rust.
     pub lines: usize,
 }
 
-/// What a product's pages came to.
+/// A product after regeneration.
 #[derive(Debug)]
 pub struct Regenerated {
     /// The product.
     pub product: Product,
-    /// What changed against the specification before.
+    /// The changes against the specification before.
     pub changes: Vec<Change>,
     /// Its pages.
     pub pages: PageCounts,
@@ -76,12 +76,12 @@ impl Regeneration {
     }
 }
 
-/// Works out what regenerating the workspace at `root` comes to. Writes nothing.
+/// Plans the regeneration of the workspace at `root`. Writes nothing.
 ///
 /// # Errors
 ///
-/// What makes a product's specification impossible: its description, a correction or its registry of types is wrong, or it
-/// has no pages. All such findings are listed. A bad page is no error of this kind: it is among the diagnostics, and its
+/// A product's specification is impossible: its description, an override or its registry of types is wrong, or it has no
+/// pages. All such findings are listed. A bad page is no error of this kind: it is among the diagnostics, and its
 /// operation stays as it was.
 pub fn regenerate(root: &Path) -> Result<Regeneration, Vec<Diagnostic>> {
     let folders = product_folders(&root.join(SPECS)).map_err(|error| vec![error])?;
@@ -112,7 +112,7 @@ pub fn regenerate(root: &Path) -> Result<Regeneration, Vec<Diagnostic>> {
     Ok(Regeneration { products, specs, generated, diagnostics, lines })
 }
 
-/// What one product comes to.
+/// The files and findings of one product.
 struct Made {
     specs: BTreeMap<String, String>,
     generated: BTreeMap<String, String>,
@@ -205,14 +205,14 @@ fn read(
     Ok((found, broken, diagnostics))
 }
 
-/// Whether a fact is still a guess after the corrections.
+/// Whether a fact is still a guess after the overrides.
 fn is_guessed(operations: &[Operation], guess: &Guess, fact: Fact) -> bool {
     let operation = operations.iter().find(|operation| operation.operation == guess.operation);
     let field = operation.and_then(|operation| guess.path.resolve(operation.side(guess.side)));
     field.is_some_and(|field| field.guessed.contains_key(&fact))
 }
 
-/// Applies the product's corrections. The guesses that they settle, by operation and path, and what of them is wrong.
+/// Applies the product's overrides. Returns the guesses that they settle, by operation and path, and their faults.
 fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<(String, WirePath)>, Vec<Diagnostic>) {
     let path = home.join(OVERRIDES);
     if !path.exists() {
@@ -276,7 +276,7 @@ fn specification(
     files
 }
 
-/// What a product's pages came to, as YAML.
+/// The counts of a product, as YAML.
 fn coverage(found: &Inferred, diagnostics: &[Diagnostic]) -> String {
     #[derive(Serialize)]
     struct Coverage {

@@ -76,7 +76,7 @@ pub fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
-/// What was written to a folder, in words.
+/// Says in words what was written to a folder.
 pub fn written(summary: &Summary) -> String {
     let Summary { written, removed, unchanged } = summary;
     format!("{} written, {} removed, {unchanged} unchanged", counted(written.len(), "file"), removed.len())
@@ -93,7 +93,7 @@ pub fn tally<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Strin
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
-/// Prints what the pages of products came to, one a line, and the sum.
+/// Prints the counts of products, one a line, and their sum.
 pub fn products(reports: &[ProductReport]) {
     let width = reports.iter().map(|report| name(report).len()).max().unwrap_or(0).max("product".len());
     outln!(

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// What is over sooner needs no bar.
+/// A shorter run needs no bar.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// A bar over the pages of a run. It goes away with what is returned.

@@ -19,7 +19,7 @@ pub mod xml;
 pub use node::{Kind, Member, Node};
 pub use problem::{Cause, Problem};
 
-/// What reading an example yields.
+/// The outcome of reading an example.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Read {
     /// The value; absent where the text holds none.
@@ -28,7 +28,7 @@ pub struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// Where the body of an HTTP answer starts, whose status line and headers some examples show; 0 where there is no head.
+/// The offset of the body of an HTTP response; some examples show its status line and headers. 0 where they do not.
 pub fn strip_http_head(text: &str) -> usize {
     let start = text.len() - text.trim_start().len();
     if !is_status_line(text[start..].lines().next().unwrap_or_default()) {

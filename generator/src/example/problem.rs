@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// How many problems of one example are listed; a text with more is not an example, and nobody reads further.
+/// The most problems of one example that are listed; a text with more is not an example, and nobody reads further.
 const LIMIT: usize = 200;
 
 /// One deviation of an example from its format, and its repair.
@@ -12,7 +12,7 @@ pub struct Problem {
     pub span: Range<usize>,
     /// Its kind.
     pub cause: Cause,
-    /// What is wrong and how it was read, in one sentence.
+    /// The fault and its repair, in one sentence.
     pub message: String,
 }
 

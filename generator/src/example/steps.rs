@@ -15,7 +15,7 @@ pub(super) fn count(bytes: usize) {
     STEPS.set(STEPS.get() + bytes);
 }
 
-/// How many bytes this thread looks at while something runs.
+/// Runs something and returns the bytes that its thread looks at.
 #[cfg(test)]
 pub(super) fn during(run: impl FnOnce()) -> usize {
     STEPS.set(0);

@@ -125,7 +125,7 @@ fn promote_bold_titles(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// The title in a bold line; a bullet may stand before it, and punctuation behind it.
+/// The title in a bold line; a bullet may stand before it, and punctuation after it.
 fn bold_title(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches(['-', '+', ' ']).trim_end_matches([':', '：', ' ']);
     let title = line.strip_prefix("**")?.strip_suffix("**")?;

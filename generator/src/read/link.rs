@@ -21,7 +21,7 @@ pub struct ExplorerLink<'a> {
 
 const HOST: &str = "https://api.aliyun.com/";
 
-/// How long an address can be. Those of the reference have a quarter of it; a page of addresses that do not end would be
+/// The longest address. Those of the reference have a quarter of it; a page of addresses that do not end would be
 /// searched to its end from each of them.
 const LONGEST: usize = 512;
 

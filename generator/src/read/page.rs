@@ -22,24 +22,24 @@ pub struct Page<'a> {
     pub links: Vec<ExplorerLink<'a>>,
     /// The sections, in the page's order; the first one is what stands before the first section's title.
     pub sections: Vec<Section<'a>>,
-    /// Where fences that were never closed begin.
+    /// The offsets of fences that were never closed.
     pub unbalanced: Vec<usize>,
 }
 
 /// A section of a page.
 #[derive(Clone, Debug)]
 pub struct Section<'a> {
-    /// What it is about.
+    /// Its subject.
     pub role: Role,
     /// Its title.
     pub title: String,
     /// The offset of its title.
     pub at: usize,
-    /// What stands in it, in order.
+    /// Its content, in order.
     pub content: Vec<Content<'a>>,
 }
 
-/// What stands in a section.
+/// The content of a section.
 #[derive(Clone, Debug)]
 pub enum Content<'a> {
     /// A paragraph, an item of a list, or the title of a part of the section.
@@ -55,7 +55,7 @@ pub enum Content<'a> {
 pub struct Fence<'a> {
     /// The info string.
     pub info: String,
-    /// What stands between the marks.
+    /// The text between the marks.
     pub text: Text<'a>,
 }
 

@@ -10,13 +10,13 @@ use super::source::is_blank;
 /// A paragraph or a bullet of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
-    /// How deep it stands in lists; 0 for a paragraph.
+    /// Its depth in lists; 0 for a paragraph.
     pub depth: u8,
     /// Whether it begins an item of a list; what follows in the item does not.
     pub item: bool,
     /// Its text, without marks.
     pub text: String,
-    /// What is marked as code or strong at its beginning; empty where nothing is.
+    /// The text at its beginning that is marked as code or strong; empty where none is.
     pub marked: String,
 }
 
@@ -57,7 +57,7 @@ fn marked_pieces(raw: &str) -> Vec<Piece> {
 #[derive(Default)]
 struct Writer {
     pieces: Vec<Piece>,
-    /// How many lists are open.
+    /// The number of open lists.
     depth: u8,
     /// Whether the last piece goes on.
     open: bool,

@@ -24,7 +24,7 @@ pub struct Row<'a> {
     pub cells: Vec<Text<'a>>,
     /// Its offset in the page.
     pub at: usize,
-    /// How many cells the page wrote.
+    /// The number of cells that the page wrote.
     pub written: usize,
     /// Whether the row's last cell was closed.
     pub closed: bool,
@@ -88,7 +88,7 @@ fn rows<'a>(lines: &Lines<'a>, from: usize, to: usize, columns: usize) -> (Vec<R
         if next >= to || !lines.line(next).trim_start().starts_with('|') {
             break;
         }
-        // A blank line between rows is rare; behind one, only a whole row on one line continues the table.
+        // A blank line between rows is rare; after one, only a whole row on one line continues the table.
         if next > line && (count_pipes(lines.line(next)) <= columns || starts_table(lines, next, to)) {
             break;
         }
@@ -131,7 +131,7 @@ fn row_end(lines: &Lines<'_>, from: usize, to: usize, columns: usize) -> (usize,
         if line > from && text.starts_with('#') && text.trim_start_matches('#').starts_with(' ') {
             break;
         }
-        // A mark with the pipe behind it that ends the cell closes a fence; it opens none.
+        // A mark with the pipe after it that ends the cell closes a fence; it opens none.
         if is_fence(text)
             && !ends_with_pipe(text)
             && let Some(end) = fence_end(lines, line, to)

@@ -174,7 +174,7 @@ const SECTIONS: &[(&str, Role, Language)] = {
 /// Words before a section's title that add nothing, normalised.
 const TITLE_HEADS: &[&str] = &["listof", "api", "本接口"];
 
-/// Words behind a section's title that add nothing, normalised.
+/// Words after a section's title that add nothing, normalised.
 const TITLE_TAILS: &[&str] = &["列表", "说明", "描述", "详情", "表", "list", "description"];
 
 /// The role that a section's title announces, and the language that it is written in.

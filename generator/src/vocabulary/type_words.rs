@@ -80,7 +80,7 @@ const WORDS: &[(&str, Word)] = &[
     ("jsonobject", Word::Json),
 ];
 
-/// Words behind a type that add nothing, normalised: `Integer类型`.
+/// Words after a type that add nothing, normalised: `Integer类型`.
 const TYPE_TAILS: &[&str] = &["类型", "型", "type"];
 
 /// The type words as they are best written.
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn type_words_are_recognised_misspelt_and_with_words_behind_them() {
+    fn type_words_are_recognised_misspelt_and_with_words_after_them() {
         assert_eq!((type_word("Integer类型"), type_word("布尔型")), (Some(Word::Integer), Some(Word::Boolean)));
         assert_eq!((type_word("Boolen"), type_word("Struts")), (Some(Word::Boolean), Some(Word::Struct)));
         assert_eq!((type_word("ChangeType"), type_word("类型"), type_word("")), (None, None, None));

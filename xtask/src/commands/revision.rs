@@ -10,7 +10,7 @@ use alicloud_generator::{regen, store};
 /// The operations of a product at a revision; none where the product did not exist.
 pub fn operations(root: &Path, revision: &str, folder: &str) -> Result<Vec<Operation>, Vec<Diagnostic>> {
     let place = format!("{}/{folder}/{}/", regen::SPECS, store::OPERATIONS);
-    // The revision goes behind an option that ends the options: it is the user's word, not one of ours.
+    // The revision follows the option that ends the options: it is the user's word, not one of ours.
     let listing = git(root, &["ls-tree", "-r", "--name-only", "--full-tree", "--end-of-options", revision, &place])?;
     let (mut operations, mut failures) = (Vec::new(), Vec::new());
     for path in listing.lines().filter(|path| path.ends_with(".yaml")) {

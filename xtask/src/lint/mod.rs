@@ -14,15 +14,14 @@ use clap::ValueEnum;
 pub use region::Region;
 pub use select::{Choice, code};
 
-/// What a tree of pages gets wrong.
+/// A tree of pages with its findings.
 pub struct Tree {
     /// The folder of the tree, as it was named.
     pub folder: PathBuf,
-    /// What was found.
     pub lint: Lint,
 }
 
-/// How findings are printed.
+/// The format of the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// for people: snippets, and a summary

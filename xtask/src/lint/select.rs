@@ -16,7 +16,7 @@ pub enum Selector {
 /// The groups that stand for all codes of a severity.
 const GROUPS: [(&str, Severity); 2] = [("warnings", Severity::Warning), ("notes", Severity::Note)];
 
-/// What the arguments choose.
+/// The findings that the arguments choose.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Choice {
     /// Exit with 1 where a finding has this code; `warnings` and `notes` are all of these

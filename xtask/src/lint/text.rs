@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Choice, Region, Tree};
 use crate::print::{self, clean, lines, out, outln};
 
-/// How many columns a snippet may take; the cells of the reference are far longer.
+/// The widest snippet; the cells of the reference are far longer.
 const WIDTH: usize = 100;
 
 /// Prints the findings and a summary.
@@ -24,7 +24,7 @@ pub fn print(trees: &[Tree], choice: &Choice) {
     summary(trees, choice);
 }
 
-/// A finding as text, an empty line behind it.
+/// A finding as text, with an empty line after it.
 fn render(renderer: &Renderer, tree: &Tree, found: &Diagnostic) -> String {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
@@ -55,7 +55,7 @@ fn render(renderer: &Renderer, tree: &Tree, found: &Diagnostic) -> String {
     renderer.render(&[group]) + "\n\n"
 }
 
-/// What there is in all: findings by code, pages, operations, rows.
+/// Prints the totals: findings by code, pages, operations, rows.
 fn summary(trees: &[Tree], choice: &Choice) {
     let mut counts: BTreeMap<(Severity, &str), (usize, bool)> = BTreeMap::new();
     for found in trees.iter().flat_map(|tree| &tree.lint.diagnostics) {

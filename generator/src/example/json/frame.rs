@@ -21,7 +21,7 @@ pub(super) struct Frame {
     pub(super) comma: Option<Range<usize>>,
     /// Whether names and values are separated by commas here.
     pub(super) comma_pairs: bool,
-    /// Where the last value ends.
+    /// The end of the last value.
     pub(super) end: usize,
 }
 
@@ -31,7 +31,7 @@ pub(super) enum Shape {
     Array,
 }
 
-/// What stands where the reader is, which tells how a string there can end.
+/// The role of what is read next, which tells how a string there can end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Root,

@@ -6,10 +6,10 @@ use super::Reader;
 use super::chars::{ascii, is_odd_space, is_quote, is_space};
 use super::frame::Place;
 
-/// How far a look for the end of a name goes.
+/// The longest name that is looked for.
 const NAME: usize = 256;
 
-/// How well a quote can be the end of a string, judged by what follows it.
+/// The confidence that a quote is the end of a string, judged by what follows it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
     None,
@@ -101,7 +101,7 @@ impl Reader<'_> {
         Some(false)
     }
 
-    /// How well the string can end right before `after`.
+    /// Judges whether the string can end right before `after`.
     pub(super) fn fit(&self, after: usize, place: Place) -> Fit {
         let next = self.space_end(after);
         let new_line = self.text[after..next].contains('\n');
@@ -178,7 +178,7 @@ impl Reader<'_> {
         matching_end(&self.text.as_bytes()[start..]).map_or(self.text.len(), |length| start + length)
     }
 
-    /// Where the value starts in a text that starts with something else: at a bracket that looks like one, or at a line
+    /// Finds the value in a text that starts with something else: at a bracket that looks like one, or at a line
     /// that starts with a name.
     pub(super) fn find_bracket(&self, start: usize) -> Option<usize> {
         let mut line_start = false;

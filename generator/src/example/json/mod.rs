@@ -24,7 +24,7 @@ use super::{Cause, Kind, Node, Read};
 use chars::ascii;
 use frame::{Frame, Place, Shape};
 
-/// How deep values can lie in each other: as deep as `serde_json` reads them.
+/// The deepest nesting of values that is read: that of `serde_json`.
 const DEPTH: usize = 127;
 
 /// Reads a text that is meant to be JSON. No problems: `serde_json` reads it too, and as the same value.
@@ -53,7 +53,7 @@ struct Reader<'a> {
     open_arrays: usize,
     /// The value that is complete.
     root: Option<Node>,
-    /// How many bytes may still be looked at ahead.
+    /// The bytes that looks ahead may still cost.
     budget: usize,
     problems: Problems,
 }

@@ -9,13 +9,13 @@ use super::chars::{ascii, is_quote};
 use super::frame::Place;
 use super::look::Fit;
 
-/// Where a string ends.
+/// The end of a string.
 struct End {
     /// The end of what it says.
     content: usize,
     /// The offset after its closing quote.
     after: usize,
-    /// What is wrong with it.
+    /// Its fault.
     cause: Option<Cause>,
 }
 
@@ -233,7 +233,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the text between two quotes says.
+    /// The text between two quotes, with its escapes undone.
     fn unescape(&mut self, start: usize, end: usize) -> String {
         count(end - start);
         let raw = &self.text[start..end];

@@ -22,7 +22,7 @@ use super::{Cause, Kind, Node, Read};
 
 use element::Element;
 
-/// How deep elements can lie in each other. Each adds an object and at times an array to the tree, and the two together
+/// The deepest nesting of elements that is read. Each adds an object and at times an array to the tree, and the two together
 /// stay within what JSON readers take.
 const DEPTH: usize = 60;
 
@@ -49,7 +49,7 @@ struct Reader<'a> {
     at: usize,
     /// The elements that are open, below them the document itself.
     stack: Vec<Element>,
-    /// How many elements of a name are open.
+    /// The number of open elements by name.
     open: HashMap<String, usize>,
     /// Whether the root element is closed a second time: what stands between the two is not part of it.
     closed_twice: bool,

@@ -13,5 +13,5 @@ pub const SEVERAL: &[&str] = &[",", "、", " or ", "或者", "或"];
 /// What stands between the ends of an interval, but for a comma in brackets.
 pub const TO: &[&str] = &["~", "-", "到", "至", "to "];
 
-/// What may stand behind a phrase and say whose values follow: those of the field itself.
+/// What may stand after a phrase and say whose values follow: those of the field itself.
 pub const OWN: &[&str] = &["of this parameter", "for this parameter", "of the parameter", "for the parameter"];
