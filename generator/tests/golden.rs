@@ -1,5 +1,10 @@
 //! Compiles what `emit.rs` compares: expected files that nothing compiles would rot.
 #![allow(dead_code, unused_imports, reason = "the emitted items are for the users of a library")]
+#![allow(
+    clippy::too_many_arguments,
+    clippy::too_many_lines,
+    reason = "emitted code is as long as the reference makes it"
+)]
 #![allow(unexpected_cfgs, reason = "the features are those of the crate that the items are emitted for")]
 
 #[path = "golden-emit/src/bypath/mod.rs"]

@@ -14,6 +14,10 @@ pub fn files(folder: &str, ending: &str) -> Vec<String> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(root.join(&folder)).expect("the folder can be read") {
             let path = folder.join(entry.expect("the folder can be read").file_name());
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if is_hidden {
+                continue;
+            }
             if root.join(&path).is_dir() {
                 folders.push(path);
             } else if path.to_string_lossy().ends_with(ending) {
