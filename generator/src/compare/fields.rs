@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Kind};
 use super::entry::{self, Entry};
-use super::{count, shown};
+use super::text::{count, shown};
 use crate::ir::{AllowedValue, Encoding, Fact, Field, Location, Operation, Side, Step, WirePath};
 
 /// Compares the request, then the response.

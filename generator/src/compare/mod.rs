@@ -9,6 +9,7 @@ mod facts;
 mod fields;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use crate::ir::{Operation, Pagination, Waiter};
 
 pub use change::{Change, Kind, List};
 pub use facts::{Difference, facts_equal};
+use text::{count, shown};
 
 /// What changed from the operations `old` to the operations `new`: by operation, then in the order of the page.
 pub fn compare(old: &[Operation], new: &[Operation]) -> Vec<Change> {
@@ -213,13 +215,4 @@ fn examples(operation: &Operation) -> BTreeMap<String, String> {
         }
     }
     texts
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// A text that may be missing.
-fn shown(text: &str) -> &str {
-    if text.is_empty() { "none" } else { text }
 }

@@ -1,8 +1,8 @@
 //! Pages that name another operation than theirs: in the title, in the row `Action`, in the request example.
 
-use super::Subject;
 use super::quote::quoted;
 use super::request_example::pairs;
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::is_operation_name;
 use crate::ir::Style;

@@ -1,8 +1,8 @@
 //! Cells: rows of error tables with too few or too many, lists that run into their sentence, values against their type.
 
-use super::Subject;
 use super::quote::quoted;
 use super::request_example::is_placeholder;
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::table::Class;
 use crate::infer::table::{Row, check_shape};

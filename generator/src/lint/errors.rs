@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Subject;
 use super::quote::quoted;
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::page::errors::{ErrorRow, rows};
 use crate::read::Page;

@@ -1,7 +1,7 @@
 //! The names of a JSON example as they are written.
 
-use super::Subject;
 use super::quote::quoted;
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::example::Node;
 use crate::read::is_blank;

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Subject;
 use super::language_facts::{Said, differences};
 use super::sample::words;
+use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::infer::Shown;
 use crate::infer::table::Class;

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Subject;
 use super::quote::{list, quoted};
 use super::request_example::{is_placeholder, pairs};
 use super::sample::{MOST_VALUES, values};
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::example::{Kind, Node};
 use crate::infer::table::Class;

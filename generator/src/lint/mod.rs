@@ -15,6 +15,7 @@ mod request_example;
 mod response;
 mod sample;
 mod similar;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -23,15 +24,14 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::extract::{self, Progress};
-use crate::infer::table::Row;
-use crate::infer::{self, PageCounts, PageKind, RowCounts, Shown, Study};
+use crate::infer::{self, PageCounts, PageKind, RowCounts, Study};
 use crate::ir::Prose;
 use crate::read::Page;
 use crate::reference::{self, Group, PageText};
 use crate::understand::by_product;
 
 use languages::Twin;
-use sample::Sample;
+use subject::Subject;
 
 /// What is wrong with a tree of pages.
 #[derive(Debug, Default)]
@@ -44,18 +44,6 @@ pub struct Lint {
     pub pages: PageCounts,
     /// The rows of their tables.
     pub rows: RowCounts,
-}
-
-/// An operation's page as the checks see it.
-#[derive(Debug)]
-struct Subject<'s, 'a> {
-    study: &'s Study<'s, 'a>,
-    /// The rows of the request, by table.
-    parameters: Vec<Vec<Row<'a>>>,
-    /// The fields of the response.
-    fields: Vec<Shown<'s, 'a>>,
-    /// The response examples: JSON, then XML.
-    samples: Vec<Sample<'s>>,
 }
 
 /// The checks of an operation's page, in the order in which they run; what is found is sorted by place.
@@ -152,26 +140,4 @@ fn study(study: &Study<'_, '_>) -> (Twin, Vec<Diagnostic>) {
         check(&subject, &mut findings);
     }
     (Twin::new(&subject), findings.into_iter().collect())
-}
-
-impl<'s, 'a> Subject<'s, 'a> {
-    fn new(study: &'s Study<'s, 'a>) -> Self {
-        let examples = [&study.examples.json, &study.examples.xml];
-        Self {
-            study,
-            parameters: study.parameters(),
-            fields: study.fields(),
-            samples: examples.into_iter().flatten().filter_map(Sample::new).collect(),
-        }
-    }
-
-    /// The rows of all request tables.
-    fn all_parameters(&self) -> impl Iterator<Item = &Row<'a>> {
-        self.parameters.iter().flatten()
-    }
-
-    /// The rows of the response.
-    fn all_fields(&self) -> impl Iterator<Item = &Row<'a>> {
-        self.fields.iter().filter_map(|field| field.row)
-    }
 }

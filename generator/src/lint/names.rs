@@ -1,8 +1,8 @@
 //! Names and type words of rows: characters that no wire name has, misspelt words.
 
-use super::Subject;
 use super::quote::quoted;
 use super::similar::{Likeness, likeness};
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::table::{columns, lists_fields};
 use crate::read::{Page, is_blank, plain};

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Subject;
 use super::quote::{list, quoted};
 use super::request_example::pairs;
 use super::sample::words;
 use super::similar::{Likeness, comparable, likeness};
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::table::Row;
 use crate::ir::{Location, Style};

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Subject;
 use super::quote::{list, quoted};
 use super::sample::{Entry, Sample};
 use super::similar::{Likeness, comparable, likeness};
+use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::table::Class;
 
