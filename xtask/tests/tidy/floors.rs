@@ -19,7 +19,7 @@ struct Floors {
     floors: &'static [&'static str],
 }
 
-const FLOORS: [Floors; 3] = [
+const FLOORS: &[Floors] = &[
     Floors {
         folder: "generator/src",
         floors: &[
@@ -36,6 +36,26 @@ const FLOORS: [Floors; 3] = [
             "extract",
             "lint regen",
         ],
+    },
+    Floors {
+        folder: "generator/src/infer",
+        floors: &["depth table", "page", "conclude facts", "guess", "request response", "study"],
+    },
+    Floors {
+        folder: "generator/src/infer/facts",
+        floors: &[
+            "ground scope text",
+            "cell",
+            "conditional format measure sensitive status unit",
+            "bullets length range size",
+            "allowed default",
+            "rules",
+            "describe",
+        ],
+    },
+    Floors {
+        folder: "generator/src/infer/response",
+        floors: &["id", "evidence rows", "search", "shape shown", "explain", "learn"],
     },
     Floors {
         folder: "generator/src/emit",
@@ -62,7 +82,7 @@ const FLOORS: [Floors; 3] = [
 ];
 
 /// Folders with circles that are known; each must go.
-const KNOWN: &[&str] = &["generator/src/compare/", "generator/src/infer/", "generator/src/lint/"];
+const KNOWN: &[&str] = &["generator/src/infer/response/evidence/"];
 
 impl Floors {
     /// The part of the folder that a file belongs to; none where it lies elsewhere.
@@ -118,7 +138,7 @@ fn imports_point_downward() {
     for crate_root in CRATES {
         for (from, imported) in imports_of(crate_root) {
             for (to, paths) in &imported {
-                for floors in &FLOORS {
+                for floors in FLOORS {
                     let (Some(upper), Some(lower)) = (floors.part(&from), floors.part(to)) else { continue };
                     if upper != lower && floors.height(upper) <= floors.height(lower) {
                         let _ = writeln!(found, "{from} -> {to}: {paths:?}");
@@ -132,7 +152,7 @@ fn imports_point_downward() {
 
 #[test]
 fn every_part_stands_on_one_floor() {
-    for floors in &FLOORS {
+    for floors in FLOORS {
         let names: Vec<&str> = floors.floors.iter().flat_map(|floor| floor.split(' ')).collect();
         let crate_root =
             CRATES.iter().find(|file| floors.folder.starts_with(file.rsplit_once('/').expect("a folder").0));
