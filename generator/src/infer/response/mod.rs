@@ -23,9 +23,9 @@ use crate::infer::table::{Row, RowCounts};
 use crate::ir::{Field, Side};
 use crate::read::Page;
 
-pub(crate) use evidence::envelope::unwrap_response;
 pub use evidence::knowledge::Knowledge;
 pub use evidence::twin::Twin;
+pub(crate) use evidence::wrapper::unwrap_response;
 pub use id::{Id, SubjectId};
 pub use learn::Sorting;
 pub use search::tree::Tree;

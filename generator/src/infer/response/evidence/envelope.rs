@@ -4,9 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::sample::{Sample, ValueType};
-use crate::example::{Kind, Member, Node};
 use crate::infer::response::id::NodeId;
-use crate::read::is_blank;
 
 /// The node at which the response begins, an envelope taken off: where no row's name stands at the root but some stand in
 /// one object below it, that object is the root. Names at the root that are a row's but for their case do not count where
@@ -37,30 +35,6 @@ pub fn without_envelope(sample: &Sample, names: &HashSet<String>) -> NodeId {
     // Most of them are enough: the number of the call may stand in the envelope alone.
     let most = |&child: &NodeId| 2 * exact(child).intersection(&at_root).count() >= at_root.len();
     objects.find(most).unwrap_or(NodeId::ROOT)
-}
-
-/// Takes off the root element `<Operation>Response`, which is always there in XML and now and then in JSON.
-pub fn unwrap_response(root: &Node) -> &Node {
-    match root.members() {
-        [only] if only.name.trim_matches(is_blank).ends_with("Response") && !only.value.members().is_empty() => {
-            &only.value
-        }
-        _ => match &root.kind {
-            // A list at the root shows the items of a page that lists fields.
-            Kind::Array(items) if items.len() == 1 => &items[0],
-            _ => root,
-        },
-    }
-}
-
-/// Takes off an object around the whole response, such as one called like the operation: no row has its name, and some have
-/// its members'. Beside an XML example without it, it would not be seen any more.
-pub fn unwrap_envelope<'n>(root: &'n Node, names: &HashSet<String>) -> &'n Node {
-    let known = |member: &Member| names.contains(member.name.trim_matches(is_blank));
-    match root.members() {
-        [only] if !known(only) && only.value.members().iter().any(known) => &only.value,
-        _ => root,
-    }
 }
 
 #[cfg(test)]

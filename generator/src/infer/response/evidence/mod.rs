@@ -10,3 +10,4 @@ pub mod levels;
 pub mod sample;
 pub mod twin;
 pub mod usual;
+pub mod wrapper;

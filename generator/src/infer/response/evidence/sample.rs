@@ -5,7 +5,7 @@ use std::ops::Index;
 
 use rustc_hash::FxHashMap;
 
-use super::envelope::{unwrap_envelope, unwrap_response};
+use super::wrapper::{unwrap_envelope, unwrap_response};
 use crate::example::{Kind, Member, Node};
 use crate::infer::response::id::{Arena, NodeId};
 use crate::read::is_blank;
