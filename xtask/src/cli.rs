@@ -84,7 +84,7 @@ pub struct Lint {
     /// The pages; without it, those of every product under specs/
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// How findings are printed
+    /// How findings are printed: text for people, json and sarif for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
     #[command(flatten)]
