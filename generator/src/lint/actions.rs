@@ -6,6 +6,7 @@ use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::is_operation_name;
 use crate::ir::Style;
+use crate::vocabulary::ACTION;
 
 /// The title is the operation's name in another case, or begins with the name of another operation.
 ///
@@ -33,8 +34,7 @@ pub fn title(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
 /// Evidence: an identifier in the example cell of that row. A page for several operations has none.
 pub fn in_table(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let name = subject.study.operation.operation.as_str();
-    for row in
-        subject.all_parameters().filter(|row| row.name == "Action" && subject.study.operation.style == Style::Rpc)
+    for row in subject.all_parameters().filter(|row| row.name == ACTION && subject.study.operation.style == Style::Rpc)
     {
         let value = row.example.trim();
         if is_operation_name(value) && value != name {
@@ -52,7 +52,7 @@ pub fn in_example(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(request) = subject.study.examples.request else { return };
     let actions: Vec<_> = pairs(request)
         .into_iter()
-        .filter(|pair| pair.name.raw.eq_ignore_ascii_case("Action") && is_operation_name(pair.value.raw))
+        .filter(|pair| pair.name.raw.eq_ignore_ascii_case(ACTION) && is_operation_name(pair.value.raw))
         .collect();
     if subject.study.operation.style == Style::Rpc
         && let Some(first) = actions.first().filter(|_| actions.iter().all(|pair| pair.value.raw != name))

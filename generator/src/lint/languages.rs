@@ -10,6 +10,7 @@ use crate::infer::Shown;
 use crate::infer::table::Class;
 use crate::ir::{Field, Node, Type, walk_fields};
 use crate::read::{is_blank, plain};
+use crate::vocabulary::ACTION;
 
 /// What one page says of an operation, to be compared with another.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ impl Twin {
         Self {
             operation: subject.study.operation.operation.clone(),
             file: page.file.clone(),
-            request: request.filter(|row| row.name == "Action" || known.contains(row.name.as_str())).collect(),
+            request: request.filter(|row| row.name == ACTION || known.contains(row.name.as_str())).collect(),
             response: response.collect(),
             names,
         }
@@ -201,7 +202,7 @@ fn differ(side: &str, (page, a): (&Twin, &TwinRow), (other, b): (&Twin, &TwinRow
     // The action is required whatever the pages say.
     if let (Some(ours), Some(theirs)) = (a.required, b.required)
         && ours != theirs
-        && a.name != "Action"
+        && a.name != ACTION
     {
         let says = |required: bool| if required { "required" } else { "optional" };
         let message = format!("`{}` of the {side} is {} here and {} in {place}", a.name, says(ours), says(theirs));

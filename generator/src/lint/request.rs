@@ -10,7 +10,7 @@ use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::table::Row;
 use crate::ir::{Location, Style};
-use crate::vocabulary::{Position, is_parameter_of_any_call};
+use crate::vocabulary::{ACTION, Position, is_parameter_of_any_call};
 
 /// A parameter of the request example is not in the table: in another case, one letter off, or not at all.
 ///
@@ -87,7 +87,7 @@ pub fn required(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     };
     for row in first.iter().filter(|row| row.required == Some(true) && row.marks == 0 && !is_elsewhere(row)) {
         let name = without_indices(&row.name);
-        let is_action = row.name == "Action" && operation.style == Style::Roa;
+        let is_action = row.name == ACTION && operation.style == Style::Roa;
         let is_slip = || is_small && shown.iter().any(|shown| likeness(shown, &name) == Some(Likeness::Letter));
         if name.contains('.') || is_action || words.contains(name.to_ascii_lowercase().as_str()) || is_slip() {
             continue;

@@ -1,10 +1,16 @@
 //! The parameters of the protocol, which every call by action carries beside those of its operation.
 
+/// The parameter that names the operation.
+pub const ACTION: &str = "Action";
+
+/// The parameter that names the region.
+pub const REGION: &str = "RegionId";
+
 /// Parameters by which a call is named, dated and signed. The client sends them, so where a page lists them they are none of
 /// the operation's.
 pub const PROTOCOL_PARAMETERS: &[&str] = &[
     "AccessKeyId",
-    "Action",
+    ACTION,
     "BearerToken",
     "Format",
     "SecurityToken",
@@ -19,7 +25,7 @@ pub const PROTOCOL_PARAMETERS: &[&str] = &[
 
 /// Further parameters that examples show in calls of any operation: other spellings, and whose call it is.
 const OF_ANY_CALL: &[&str] =
-    &["AccessKey", "OwnerAccount", "OwnerId", "RegionId", "ResourceOwnerAccount", "ResourceOwnerId", "TimeStamp"];
+    &["AccessKey", "OwnerAccount", "OwnerId", REGION, "ResourceOwnerAccount", "ResourceOwnerId", "TimeStamp"];
 
 /// Whether a parameter is one of the protocol's.
 pub fn is_protocol_parameter(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::emit::markdown::{code, inline, link, rustdoc};
 use crate::emit::model::{Ends, FieldDocs, OfType, Ty, ValueDocs};
-use crate::ir::{self, Format};
+use crate::ir::{self, Fact, Format};
 
 /// What is said of a parameter or of a field.
 pub fn field_docs(field: &ir::Field, ty: &Ty) -> FieldDocs {
@@ -12,19 +12,34 @@ pub fn field_docs(field: &ir::Field, ty: &Ty) -> FieldDocs {
         of_type: of_type(ty),
         allowed: if tells_values(field) { Vec::new() } else { field.allowed.iter().map(value).collect() },
         required: field.required,
-        // That a condition, a preview or a replacement exists says little where the text says which.
-        conditional: field.conditional && !field.required && field.description.is_empty(),
-        deprecated: field.deprecated,
-        preview: field.preview && field.description.is_empty(),
-        sensitive: field.sensitive,
         range: ends(&field.range, &field.description),
         length: ends(&field.length, &field.description),
         size: ends(&field.size, &field.description),
         format: field.format.filter(|format| !tells_format(*format, &field.description)),
-        unit: if field.description.is_empty() { optional_code(&field.unit) } else { String::new() },
-        default: if tells_default(field) { String::new() } else { optional_code(&field.default) },
+        facts: Fact::FLAGS
+            .iter()
+            .chain(Fact::VALUES)
+            .filter_map(|&fact| Some((fact.key(), plain_fact(field, fact)?)))
+            .collect(),
         example: optional_code(&field.example),
     }
+}
+
+/// A fact that a word says, empty where the page's own text tells it; none of those that have a member of their own.
+fn plain_fact(field: &ir::Field, fact: Fact) -> Option<String> {
+    let is_told = match fact {
+        Fact::Allowed | Fact::Range | Fact::Length | Fact::Size | Fact::Format => return None,
+        Fact::Deprecated | Fact::Sensitive => false,
+        // That a condition or a preview exists says little where the text says which.
+        Fact::Conditional => field.required || !field.description.is_empty(),
+        Fact::Default => tells_default(field),
+        _ => !field.description.is_empty(),
+    };
+    Some(match field.text(fact) {
+        _ if is_told => String::new(),
+        text if fact.words().is_empty() => optional_code(&text),
+        text => text,
+    })
 }
 
 /// The name of what may have a long one, as code.

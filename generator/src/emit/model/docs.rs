@@ -1,6 +1,8 @@
 //! The facts of the documentation; the templates in `templates/docs/` make sentences of them. All texts are Markdown that
 //! rustdoc accepts, and `code` is what stands in backticks.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::emit::place::Direction;
@@ -160,14 +162,6 @@ pub struct FieldDocs {
     pub allowed: Vec<ValueDocs>,
     /// Whether the service requires it.
     pub required: bool,
-    /// Whether the service requires it under a condition.
-    pub conditional: bool,
-    /// Whether the page says that it is deprecated.
-    pub deprecated: bool,
-    /// Whether the page says that it is in a preview.
-    pub preview: bool,
-    /// Whether the value is a secret.
-    pub sensitive: bool,
     /// Numbers; an end is empty where it is open or where the text names it.
     pub range: Ends,
     /// Characters, alike.
@@ -176,10 +170,9 @@ pub struct FieldDocs {
     pub size: Ends,
     /// How values are to be read; absent where the text says it.
     pub format: Option<Format>,
-    /// The unit as code; empty where the text names it.
-    pub unit: String,
-    /// The default as code; empty where the text states it.
-    pub default: String,
+    /// All other facts by their keys, values as code; empty where there is none or the text tells it.
+    #[serde(flatten)]
+    pub facts: BTreeMap<&'static str, String>,
     /// The example as code.
     pub example: String,
 }

@@ -1,24 +1,8 @@
 //! What a call does to the service: whether it only reads, and by which parameter a repetition is known as one.
 
 use crate::ir::{Field, Style};
+use crate::vocabulary::effects::{CLIENT_TOKEN, JOINING, MANY, PARTICLES, READING};
 use crate::words::words;
-
-/// First words of the names of operations that only read, in lower case.
-const READING: &[&str] = &[
-    "check", "count", "describe", "estimate", "find", "get", "list", "preview", "query", "search", "validate", "view",
-];
-
-/// Words before the verb that say how many things a call is about.
-const MANY: &[&str] = &["batch", "multi"];
-
-/// Words that make another verb of the one before them, as in `CheckInGuest`.
-const PARTICLES: &[&str] = &["in", "off", "on", "out"];
-
-/// Words behind which a second verb stands, as in `GetOrCreateRole`.
-const JOINING: &[&str] = &["and", "or", "then"];
-
-/// The name of the parameter by which services tell a repeated call from a further one; some pages begin it in lower case.
-const CLIENT_TOKEN: &str = "ClientToken";
 
 /// Whether an operation only reads.
 ///

@@ -1,25 +1,7 @@
 //! Pagination: how a long list comes in several answers, told by the names of the request and of the response.
 
 use crate::ir::{Field, Node, Pagination, PaginationKind, Type, walk_fields};
-
-/// Names of parameters that hold the number of a page; without hyphens and underscores, lower case, as all names here.
-const PAGES: &[&str] = &["pagenumber", "pageno", "pagenum", "pageindex", "currentpage", "page"];
-
-/// Names of tokens that ask for the next part.
-const TOKENS: &[&str] = &["nexttoken", "nextpagetoken", "pagetoken", "marker", "nextmarker", "cursor", "nextcursor"];
-
-/// Names of parameters that say how many items to skip.
-const OFFSETS: &[&str] = &["offset", "start", "skip"];
-
-/// Names of parameters that say how many items a page has, the usual ones first.
-const SIZES: &[&str] = &["pagesize", "size", "limit"];
-
-/// Names of parameters that say how many items come beside a token or behind an offset, the usual ones first.
-const LIMITS: &[&str] = &["maxresults", "maxitems", "limit", "pagesize", "size"];
-
-/// Names of counts of all items, the surest first.
-const TOTALS: &[&str] =
-    &["totalcount", "total", "totalnumber", "totalnum", "totalrecordcount", "totalitems", "totalsize"];
+use crate::vocabulary::paging::{LIMITS, OFFSETS, PAGES, SIZES, TOKENS, TOTALS};
 
 /// What pages, where it does.
 ///

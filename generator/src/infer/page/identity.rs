@@ -3,7 +3,7 @@
 use crate::diagnostic::Findings;
 use crate::infer::table::columns;
 use crate::read::{Page, plain};
-use crate::vocabulary::Role;
+use crate::vocabulary::{ACTION, Role};
 
 /// The product and the version that a page names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +62,7 @@ fn action(page: &Page<'_>) -> Option<String> {
     page.sections(Role::Request).flat_map(|section| section.tables()).find_map(|table| {
         let columns = columns(table);
         let example = columns.iter().position(|&column| column == Some(crate::vocabulary::Column::Example))?;
-        let row = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| plain(cell.raw) == "Action"))?;
+        let row = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| plain(cell.raw) == ACTION))?;
         let value = plain(row.cells.get(example)?.raw).into_owned();
         is_operation_name(&value).then_some(value)
     })

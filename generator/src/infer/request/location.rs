@@ -6,7 +6,7 @@ use crate::infer::page::route::Route;
 use crate::infer::table::{self, Row, RowCounts};
 use crate::ir::{Location, Style};
 use crate::read::{self, Page, Text};
-use crate::vocabulary::{Position, Role};
+use crate::vocabulary::{Position, REGION, Role};
 
 /// What tells where the parameters of an operation travel, beside their own rows.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ pub fn location(row: &Row<'_>, name: &str, evidence: Evidence<'_>, in_body: bool
     }
     let stated = row.position.or(in_body.then_some(Position::Body));
     let sends_body = ["POST", "PUT", "PATCH"].iter().any(|method| route.method.contains(method));
-    if stated.is_none() && (route.style == Style::Rpc || !sends_body || has_positions || name == "RegionId") {
+    if stated.is_none() && (route.style == Style::Rpc || !sends_body || has_positions || name == REGION) {
         return Location::Query;
     }
     let shown = || example.filter(|example| query_shows(example.raw, name)).map(|_| Position::Query);

@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
         let mut open: Vec<String> = Vec::new();
         let mut names: HashSet<String> = HashSet::new();
         for row in rows {
-            if self.context.location.route.style == Style::Rpc && row.name == "Action" {
+            if self.context.location.route.style == Style::Rpc && row.name == vocabulary::ACTION {
                 self.counts.skipped += 1;
                 continue;
             }

@@ -49,6 +49,17 @@ fn the_example_places_a_name_that_stands_under_several_parents() {
 }
 
 #[test]
+fn a_blank_container_is_a_list_if_its_name_is_a_plural() {
+    let of = |name: &str| tree(&format!("{name} _\n└City String\n└Zone String"), "{}");
+    for name in ["Address", "Progress", "Status", "Access", "DNS"] {
+        assert_eq!(of(name), [name.to_owned(), format!("{name}.City"), format!("{name}.Zone")]);
+    }
+    for name in ["Addresses", "Statuses", "Harbours"] {
+        assert!(of(name).iter().any(|path| path.ends_with("[].City")), "{:?}", of(name));
+    }
+}
+
+#[test]
 fn a_list_and_its_wrapper_are_told_from_a_plain_list() {
     let wrapped = r#"{"Changes":{"Change":[{"Id":"1"}]}}"#;
     assert_eq!(

@@ -1,11 +1,6 @@
 //! How usual names are at the root of a response.
 
-/// Names that stand at the root of the response on nearly every page that has them; lower case.
-const ROOT_NAMES: &[&str] =
-    &["requestid", "totalcount", "pagenumber", "pagesize", "httpstatuscode", "nexttoken", "maxresults", "success"];
-
-/// Names that often do.
-const WEAK_ROOT_NAMES: &[&str] = &["code", "message", "errorcode", "errormessage", "result", "headers", "data"];
+use crate::vocabulary::roots::{ROOT_NAMES, WEAK_ROOT_NAMES};
 
 /// How usual a name is at the root.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
