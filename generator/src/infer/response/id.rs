@@ -35,7 +35,7 @@ ids! {
     PageRowId,
     /// A row of the response tables, in the order of the tree.
     RowId,
-    /// What the search places: a row, or a parent that only dotted names imply.
+    /// A row, or a parent that only dotted names imply, to be placed in the tree.
     ItemId,
     /// A node of the example.
     NodeId,
@@ -75,7 +75,7 @@ impl FrameId {
 }
 
 impl FieldId {
-    /// What holds the fields of the response.
+    /// The root, which holds the fields of the response.
     pub const ROOT: Self = Self(0);
 }
 

@@ -1,4 +1,4 @@
-//! What a page's tree tells the product's other pages.
+//! Learns from a page's tree for the product's other pages.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ use crate::words::plural::is_plural;
 /// The margin, in thousandths, from which on other pages learn from a place.
 const LEARNT: i32 = 1000;
 
-/// How far a page keeps its siblings sorted.
+/// The order of siblings on a page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sorting {
     /// Pairs of neighbours in order.
@@ -41,7 +41,7 @@ pub fn sure_places<'s>(items: &'s Items, tree: &'s Tree) -> impl Iterator<Item =
     sure.map(|(item, placed)| (item.name.as_str(), placed.parent.map_or("", |parent| items[parent].name.as_str())))
 }
 
-/// What is learned from.
+/// The tree to learn from, with its rows and its example.
 #[derive(Clone, Copy)]
 pub struct Lesson<'a> {
     pub items: &'a Items,
@@ -103,7 +103,7 @@ impl Lesson<'_> {
         }
     }
 
-    /// Whether an item is the list inside a wrapper.
+    /// Tells whether an item is the list inside a wrapper.
     fn is_inner(&self, id: ItemId, placed: &Placed) -> bool {
         let item = &self.items[id];
         let wraps = |parent: ItemId| {

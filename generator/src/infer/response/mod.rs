@@ -45,10 +45,10 @@ use search::tree::Question;
 use shape::fields::fields;
 use shape::tree::Known;
 
-/// How many explanations are kept where sure places are all that matters.
+/// The number of explanations that are kept where only sure places matter.
 const SKETCH: usize = 8;
 
-/// How many explanations are kept at most.
+/// The greatest number of explanations that are kept.
 const WIDTH: usize = 64;
 
 /// The response of a page, read but not yet understood.
@@ -57,7 +57,7 @@ pub struct Response<'a> {
     table: ResponseRows<'a>,
     items: Items,
     sample: Sample,
-    /// Where the response begins in the example.
+    /// The node of the example at which the response begins.
     root: NodeId,
     /// Whether the JSON example was converted from XML.
     converted: bool,
@@ -90,7 +90,7 @@ impl<'a> Response<'a> {
         self.table.rows.values().as_slice()
     }
 
-    /// Whether the examples show the HTTP head: such pages are sorted differently.
+    /// Tells whether the examples show the HTTP head: such pages are sorted differently.
     pub fn is_generated(&self) -> bool {
         self.generated
     }
@@ -169,7 +169,7 @@ impl<'a> Response<'a> {
         explain::report_nesting(&self.table.rows, &self.items, &self.sample, tree, findings);
     }
 
-    /// How sure the places of rows are, where they were guesses.
+    /// The confidence in the places of rows that were guesses.
     fn confidences(&self, tree: &Tree) -> Arena<RowId, Option<f32>> {
         let mut found = Arena::filled(None, self.table.rows.len());
         for (item, placed) in self.items.values().zip(tree.values()) {

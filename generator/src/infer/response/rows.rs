@@ -99,7 +99,7 @@ fn in_order_of_the_tree<'a>(rows: PageRows<'a>) -> (Arena<RowId, Row<'a>>, Arena
     (sorted.into_iter().map(|(_, row)| row).collect(), owners)
 }
 
-/// Where a row belongs: after its owner, and the owner's owner, in the order of the page.
+/// Sorts a row after its owner, and the owner's owner, in the order of the page.
 fn insertion_key(rows: &PageRows<'_>, row: PageRowId) -> Vec<PageRowId> {
     let mut key = vec![row];
     let mut above = rows[row].1;
@@ -116,7 +116,7 @@ fn insertion_key(rows: &PageRows<'_>, row: PageRowId) -> Vec<PageRowId> {
 #[derive(Debug, Default)]
 struct Owners {
     last: HashMap<String, PageRowId>,
-    /// How many rows were looked at.
+    /// The number of rows that were looked at.
     seen: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Where the example shows the fields of a response, for those who judge the page.
+//! Lists the fields of a response with the places where the example shows them, for those who judge the page.
 
 use super::evidence::items::Items;
 use super::evidence::sample::Sample;

@@ -1,4 +1,4 @@
-//! What each kind of evidence decides, on the smallest table that shows it, and what it must not decide.
+//! Tests each kind of evidence on the smallest table that shows it: it decides there, and not where it must not.
 
 use super::*;
 use crate::ir::Type;

@@ -7,7 +7,9 @@ use crate::infer::response::id::{Arena, RowId};
 use crate::infer::table::{Class, Row};
 use crate::ir::Type;
 
-/// Whether a JSON example was converted from XML: most numbers and booleans of the table are quoted, and there is no list.
+/// Tells whether a JSON example was converted from XML.
+///
+/// Evidence: most numbers and booleans of the table are quoted, and there is no list.
 pub fn is_converted(json: &Node, rows: &Arena<RowId, Row<'_>>) -> bool {
     let (mut quoted, mut bare, mut lists) = (0, 0, 0);
     let typed: HashSet<&str> = rows

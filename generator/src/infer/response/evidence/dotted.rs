@@ -43,7 +43,7 @@ impl Dotted {
         last(&self.name)
     }
 
-    /// Whether there is more than one part.
+    /// Tells whether there is more than one part.
     pub fn has_parent(&self) -> bool {
         self.name.contains('.')
     }
@@ -53,8 +53,8 @@ fn last(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(_, last)| last)
 }
 
-/// Whether the dotted names of a table are paths from the root; elsewhere they are short for a field and its parent, wherever
-/// the two stand.
+/// Tells whether the dotted names of a table are paths from the root; elsewhere they are short for a field and its parent,
+/// wherever the two stand.
 ///
 /// Evidence: a name of three parts or more whose first part is a row, and no container that no dotted name begins with, which
 /// would have rows below it without saying so.

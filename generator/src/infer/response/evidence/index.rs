@@ -1,4 +1,4 @@
-//! Where the rows' names stand in the example: looked up, where searching at every row would cost the square of a page.
+//! Indexes the example by the rows' names: searching it at every row would cost the square of a page.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,10 +7,10 @@ use super::levels::Levels;
 use super::sample::Sample;
 use crate::infer::response::id::{Arena, FoldedId, Id, NodeId};
 
-/// How many nodes of one name are tried below the levels of a container. Real tables never leave that many candidates.
+/// The most nodes of one name that are tried below the levels of a container. Real tables never leave so many candidates.
 const TRIED: usize = 256;
 
-/// What is known of an example, by the rows' names.
+/// The nodes of an example, by the rows' names.
 pub struct Index {
     /// For a node: its name, where rows have it.
     pub folded: Arena<NodeId, Option<FoldedId>>,
@@ -28,7 +28,7 @@ pub struct Index {
     own: Arena<NodeId, OwnId>,
     /// Whether any node of a name has members.
     filled: Vec<bool>,
-    /// Which names stand right below a node of a name.
+    /// The names that stand right below a node of a name.
     held: FxHashSet<(OwnId, FoldedId)>,
 }
 
@@ -130,7 +130,7 @@ impl Index {
         names.filter_map(|name| self.unnamed.get(&(node, name)).copied()).min()
     }
 
-    /// Whether nodes called like a node show members at all, and whether they show a name.
+    /// Tells whether nodes called like a node show members at all, and whether they show a name.
     pub fn namesakes(&self, node: NodeId, name: FoldedId) -> (bool, bool) {
         let own = self.own[node];
         (self.filled[own.0 as usize], self.held.contains(&(own, name)))

@@ -9,7 +9,7 @@ use super::usual::{Usual, usual_at_root};
 use crate::infer::response::id::{Arena, FoldedId, Id, ItemId, NameId, RowId, WordId};
 use crate::infer::table::{self, Class, Row};
 
-/// What the search places, in the order of the table.
+/// The items that the search places, in the order of the table.
 pub type Items = Arena<ItemId, Item>;
 
 /// Something to be placed in the tree.
@@ -25,9 +25,9 @@ pub struct Item {
     pub folded: FoldedId,
     /// The first and the last word of the name.
     pub words: (WordId, WordId),
-    /// How usual the name is at the root.
+    /// The frequency of the name at the root.
     pub at_root: Usual,
-    /// What the type cell says.
+    /// The class that the type cell says.
     pub class: Class,
     /// Whether the row is a container by its type, and its example cell holds a value all the same.
     pub exemplified: bool,
@@ -56,7 +56,7 @@ pub fn items(rows: &Arena<RowId, Row<'_>>, owners: &Arena<RowId, Option<RowId>>)
     maker.items
 }
 
-/// What is known while the rows are gone through.
+/// Makes items row by row.
 #[derive(Default)]
 struct Maker<'r> {
     items: Items,
@@ -176,13 +176,13 @@ fn number<I: Id>(known: &mut FxHashMap<String, I>, name: String) -> I {
     *known.entry(name).or_insert(next)
 }
 
-/// Whether `item` is the row `X` right below a row `Array of X`: the wrapper and its list.
+/// Tells whether `item` is the row `X` right below a row `Array of X`: the wrapper and its list.
 pub fn is_pair(above: &Item, item: &Item) -> bool {
     let is_named = above.class.type_name().is_some_and(|name| name == item.name);
     above.class.is_list() && is_named && item.class == Class::Blank
 }
 
-/// Whether the example cell of a container holds a value: the container is a list of scalars, then.
+/// Tells whether the example cell of a container holds a value: the container is a list of scalars, then.
 ///
 /// Evidence: a value that is neither nothing nor an object.
 fn is_exemplified(row: &Row<'_>) -> bool {

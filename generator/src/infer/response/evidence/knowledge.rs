@@ -1,10 +1,10 @@
-//! What the pages of a product tell about each other: whether its lists are wrapped, and what containers hold.
+//! Keeps what the pages of a product tell about each other: whether its lists are wrapped, and what containers hold.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::infer::response::id::SubjectId;
 
-/// What was learned from the pages of a product.
+/// The knowledge from the pages of a product.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
     /// Lists seen inside a wrapper, in points.
@@ -13,7 +13,7 @@ pub struct Knowledge {
     plain: u32,
     /// The list's name inside a wrapper, by the wrapper's name.
     inner: BTreeMap<String, String>,
-    /// How often a container was seen, and with which members.
+    /// The containers that were seen, with their members.
     containers: BTreeMap<String, Container>,
 }
 
@@ -21,14 +21,14 @@ pub struct Knowledge {
 struct Container {
     seen: u32,
     members: BTreeMap<String, u32>,
-    /// How often members were seen, all together.
+    /// The number of times that members were seen, all together.
     total: usize,
-    /// What each operation contributed: a page must not learn from itself.
+    /// The contribution of each operation: a page must not learn from itself.
     by_subject: BTreeMap<SubjectId, (u32, BTreeMap<String, u32>)>,
 }
 
-/// What the example shows of a list; the value is the share of wrapped lists, in thousandths, from which on a list that it
-/// shows so has a wrapper that it does not show.
+/// The view of the example on a list; the value is the share of wrapped lists, in thousandths, from which on such a list
+/// has a wrapper that the example does not show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListShown {
     Nothing = 650,
@@ -64,7 +64,7 @@ impl Knowledge {
         }
     }
 
-    /// Whether a list without visible wrapper has one: whether nearly all lists of the product have.
+    /// Tells whether a list without visible wrapper has one: whether nearly all lists of the product have.
     pub fn wraps(&self, list: ListShown) -> bool {
         self.wrap_rate() >= list as u32
     }
@@ -80,7 +80,7 @@ impl Knowledge {
         self.inner.get(outer).map(String::as_str)
     }
 
-    /// What the pages of other operations show of a container, where any does.
+    /// Looks up what the pages of other operations show of a container, where any does.
     pub fn others(&self, subject: SubjectId, container: &str) -> Option<Others<'_>> {
         let known = self.containers.get(container)?;
         let own = known.by_subject.get(&subject);
@@ -97,10 +97,10 @@ impl Knowledge {
     }
 }
 
-/// What other pages show of a container.
+/// The view of other pages on a container.
 #[derive(Clone, Copy, Debug)]
 pub struct Others<'k> {
-    /// How often.
+    /// The number of times that they show it.
     seen: u32,
     known: &'k Container,
     own: Option<&'k BTreeMap<String, u32>>,
@@ -114,7 +114,7 @@ impl Others<'_> {
         self.known.members.get(member).map_or(0, |all| all - own)
     }
 
-    /// What they say of a member.
+    /// Looks up what they say of a member.
     pub fn member(&self, member: &str) -> Member {
         match self.count(member) {
             0 if self.agree => Member::Foreign,
@@ -124,7 +124,7 @@ impl Others<'_> {
     }
 }
 
-/// What other pages say of a member of a container.
+/// The view of other pages on a member of a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member {
     /// They show it `count` times, and the container `seen` times.

@@ -2,7 +2,7 @@
 
 use crate::infer::response::id::NodeId;
 
-/// How many levels a table can leave out at one place.
+/// The most levels that a table can leave out at one place.
 pub const MOST: usize = 3;
 
 /// Levels of the example that the table leaves out, from above.
@@ -21,7 +21,7 @@ impl Levels {
         &self.nodes[..usize::from(self.count)]
     }
 
-    /// Whether there is none.
+    /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }

@@ -1,4 +1,4 @@
-//! What the search goes by: rows, example, other pages, the page in another language.
+//! Reads the evidence that the search goes by: rows, example, other pages, the page in another language.
 
 pub mod converted;
 mod dotted;

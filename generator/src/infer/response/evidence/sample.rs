@@ -10,7 +10,7 @@ use crate::example::{Kind, Member, Node};
 use crate::infer::response::id::{Arena, NodeId};
 use crate::read::is_blank;
 
-/// What a value of the example is; where several are merged, the one that tells most, the last, wins.
+/// The type of a value of the example; where several are merged, the one that tells most, the last, wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValueType {
     /// `null` or absent.
@@ -36,7 +36,7 @@ impl ValueType {
 pub struct SampleNode {
     /// Its name, without stray spaces.
     pub name: String,
-    /// What it is.
+    /// Its type.
     pub value: ValueType,
     /// Of a list: what its items are, then, where these are lists, what theirs are, and so on; empty for an empty list.
     pub nested: Vec<ValueType>,
@@ -71,7 +71,7 @@ impl Index<NodeId> for Sample {
     }
 }
 
-/// What of a further value is merged, and as what.
+/// The members of a further value that are merged, and as what.
 #[derive(Clone, Copy)]
 struct Merge<'n> {
     only_xml: bool,
@@ -114,7 +114,7 @@ impl Sample {
         &self.nodes
     }
 
-    /// Whether there is anything to go by.
+    /// Tells whether there is anything to go by.
     pub fn is_empty(&self) -> bool {
         self.nodes.get(NodeId::ROOT).is_none_or(|root| root.children.is_empty())
     }
@@ -211,10 +211,10 @@ impl Sample {
     }
 }
 
-/// How far lists in lists are looked at; those of people nest two or three.
+/// The most lists in lists that are looked at; real ones nest two or three deep.
 const DEEPEST: usize = 6;
 
-/// What items are, then, where they are lists, what theirs are, and so on.
+/// The type of items, then, where they are lists, that of theirs, and so on.
 fn nested(items: &[Node]) -> Vec<ValueType> {
     let (mut found, mut level): (Vec<ValueType>, Vec<&Node>) = (Vec::new(), items.iter().collect());
     while let Some(most) = level.iter().map(|item| ValueType::of(item)).max()
@@ -226,7 +226,7 @@ fn nested(items: &[Node]) -> Vec<ValueType> {
     found
 }
 
-/// Whether the XML example holds more of the table's names than the JSON one.
+/// Tells whether the XML example holds more of the table's names than the JSON one.
 fn xml_knows_more(json: &Node, xml: &Node, names: &HashSet<String>) -> bool {
     let count = |root: &Node| {
         let (mut seen, mut queue) = (HashSet::new(), vec![root]);

@@ -1,4 +1,4 @@
-//! What an operation's page in another language tells: the same rows, often typed or ordered otherwise.
+//! Reads the operation's page in another language as evidence: the same rows, often typed or ordered otherwise.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +18,7 @@ impl Twin {
         twin
     }
 
-    /// Whether the other page has a name under a parent; nothing where it does not surely have the name at all.
+    /// Tells whether the other page has a name under a parent; nothing where it does not surely have the name at all.
     pub fn agrees(&self, name: &str, parent: &str) -> Option<bool> {
         self.parents.get(name).map(|parents| parents.contains(parent))
     }

@@ -1,8 +1,8 @@
-//! How usual names are at the root of a response.
+//! Tells how usual names are at the root of a response.
 
 use crate::vocabulary::roots::{ROOT_NAMES, WEAK_ROOT_NAMES};
 
-/// How usual a name is at the root.
+/// The frequency of a name at the root.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Usual {
     /// On nearly every page that has it.
@@ -14,7 +14,7 @@ pub enum Usual {
     Not,
 }
 
-/// How usual a name is at the root, in whatever case.
+/// Looks up how usual a name is at the root, in whatever case.
 pub fn usual_at_root(name: &str) -> Usual {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
     if ROOT_NAMES.iter().any(is) {

@@ -16,11 +16,11 @@ struct Target<'s> {
     frames: &'s Frames,
     at: FrameId,
     item: ItemId,
-    /// What the explanation is worth once the containers above are closed.
+    /// The score of the explanation once the containers above are closed.
     score: i32,
-    /// What the container's node of the example promises.
+    /// The promise of the container's node of the example.
     open: i32,
-    /// What the nodes of the containers below promise.
+    /// The promise of the nodes of the containers below.
     below: i32,
 }
 
@@ -37,7 +37,7 @@ struct Attachment {
     /// The item's node of the example.
     node: Option<NodeId>,
     via: Via,
-    /// What the container's node still promises then.
+    /// The promise of the container's node then.
     open: i32,
 }
 

@@ -14,14 +14,14 @@ use super::tree::{Placed, Question, Tree};
 use super::weigh::{Evidence, Sum, Tally, Weighing};
 use crate::infer::response::id::{Arena, FrameId, Id, ItemId, StateId, StepId};
 
-/// How many explanations are kept for each stack.
+/// The number of explanations that are kept for each stack.
 const KEEP: usize = 2;
 
-/// How many rows times explanations are looked at: the more rows, the fewer explanations are kept.
+/// The limit of rows times explanations: the more rows, the fewer explanations are kept.
 const EFFORT: usize = 20_000;
 
-/// How far behind the best explanation, in thousandths, another one is given up: further than the heaviest single evidence
-/// can bring it back, and some ordinary evidence with it. Ranks count what the example still promises, so that they compare.
+/// The distance from the best explanation, in thousandths, at which another is given up: more than the heaviest evidence
+/// and some ordinary evidence with it can make up for. Ranks count what the example still promises, so that they compare.
 const HOPELESS: i32 = 16_000;
 
 /// The explanations of the rows so far.

@@ -1,4 +1,4 @@
-//! What is computed once for a table and asked at every step.
+//! Holds what is computed once for a table and asked at every step.
 
 use super::memo::Memo;
 use super::promise::Promises;
@@ -13,11 +13,11 @@ use crate::infer::table::Class;
 /// The question, and what is computed once for it.
 pub struct Context<'a> {
     pub question: &'a Question<'a>,
-    /// How many rows a name has.
+    /// The number of rows of a name.
     pub rows: Arena<NameId, usize>,
     /// The first and the last word of a name.
     pub words: Arena<FoldedId, Option<(WordId, WordId)>>,
-    /// Where the items' names stand in the example.
+    /// The places of the items' names in the example.
     pub index: Index,
     pub promises: Promises,
     pub memo: Memo<'a>,
@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
         folded
     }
 
-    /// Whether a container stands below the list that is its plural.
+    /// Tells whether a container stands below the list that is its plural.
     pub fn is_singular_below(&self, parent: &Item, item: &Item) -> bool {
         matches!(parent.class, Class::List(_) | Class::Blank)
             && !parent.class.is_leaf()
@@ -75,7 +75,7 @@ impl<'a> Context<'a> {
             && self.memo.is_plural(parent, item)
     }
 
-    /// What it costs to end a frame.
+    /// The cost of ending a frame.
     pub fn closing(&self, frames: &Frames, at: FrameId) -> i32 {
         let (frame, weights) = (&frames[at], self.question.weights);
         let Some(item) = self.item(frame) else { return 0 };

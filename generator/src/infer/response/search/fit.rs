@@ -1,4 +1,4 @@
-//! What is weighed of a place whether the example shows it or not: type words, siblings, marks, and what names say.
+//! Weighs a place whether the example shows it or not: by type words, siblings, marks, and what names say.
 
 use super::context::Context;
 use super::memo::Container;
@@ -9,12 +9,12 @@ use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::id::{FrameId, ItemId, NodeId};
 use crate::infer::table::Class;
 
-/// What is weighed of a row that the example does not show at its parent.
+/// The weights of a row that the example does not show at its parent.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Blind {
     /// The parent's namesakes elsewhere in the example have, or lack, the field.
     pub same_name: i32,
-    /// How complete the example is at the parent.
+    /// The completeness of the example at the parent.
     pub completeness: i32,
     /// Other pages.
     pub memory: i32,

@@ -10,7 +10,7 @@ use crate::infer::table::Class;
 use crate::words::plural::is_plural;
 
 impl Context<'_> {
-    /// What it is worth that an item is a level that the example leaves out, where it may be one.
+    /// Weighs that an item is a level that the example leaves out, where it may be one.
     pub fn alias(&self, frame: &Frame, id: ItemId) -> Option<i32> {
         let Question { items, sample, weights, .. } = *self.question;
         let (item, node) = (&items[id], frame.node?);

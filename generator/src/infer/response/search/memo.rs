@@ -1,4 +1,4 @@
-//! What is known of pairs of names, looked up once: the search asks the same at every step of every explanation.
+//! Remembers what pairs of names have in common: the search asks the same at every step of every explanation.
 
 use std::cell::RefCell;
 use std::hash::Hash;
@@ -21,7 +21,7 @@ pub enum Container {
 /// Values that were computed before.
 type Known<K, V> = RefCell<FxHashMap<K, V>>;
 
-/// What is known so far, by the names' ids.
+/// The values so far, by the names' ids.
 #[derive(Default)]
 pub struct Memo<'a> {
     plurals: Known<(NameId, NameId), bool>,
@@ -42,7 +42,7 @@ impl<'a> Memo<'a> {
         known(&self.named_after, (parent.exact, item.exact), || is_named_after(&parent.name, &item.name))
     }
 
-    /// What the page in another language says of an item inside another one, or at the root.
+    /// Weighs what the page in another language says of an item inside another one, or at the root.
     pub fn twin(&self, question: &Question<'_>, owner: Option<&Item>, item: &Item) -> i32 {
         let Some(twin) = question.twin else { return 0 };
         let parent = owner.map_or("", |owner| owner.name.as_str());
@@ -50,7 +50,7 @@ impl<'a> Memo<'a> {
         known(&self.twins, key, || question.weights.of_twin(twin.agrees(&item.name, parent)))
     }
 
-    /// What other pages say of an item inside a container, given with its name; `shown`: the example shows the container.
+    /// Weighs what other pages say of an item inside a container, given with its name; `shown`: the example shows it.
     pub fn memory(
         &self,
         question: &Question<'a>,

@@ -1,4 +1,4 @@
-//! What the example still promises for the rows to come, so that explanations can be compared halfway.
+//! Weighs what the example still promises for the rows to come, so that explanations can be compared halfway.
 
 use super::stack::Frame;
 use crate::infer::response::evidence::index::Index;
@@ -6,13 +6,13 @@ use crate::infer::response::evidence::items::Items;
 use crate::infer::response::evidence::sample::Sample;
 use crate::infer::response::id::{Arena, FoldedId, ItemId, NodeId};
 
-/// Which members of the example have rows to come.
+/// The members of the example that have rows to come.
 pub struct Promises {
     /// The last item of a name.
     last: Arena<FoldedId, Option<ItemId>>,
     /// For a node of the example: the last items that its members match, sorted.
     members: Arena<NodeId, Vec<ItemId>>,
-    /// What a promise is worth.
+    /// The weight of a promise.
     weight: i32,
 }
 
@@ -32,19 +32,19 @@ impl Promises {
         Self { last, members, weight }
     }
 
-    /// Whether a row of a name comes after an item.
+    /// Tells whether a row of a name comes after an item.
     pub fn comes_after(&self, name: FoldedId, item: ItemId) -> bool {
         self.last[name].is_some_and(|last| last > item)
     }
 
-    /// What the members of a node promise for the rows after an item.
+    /// Weighs what the members of a node promise for the rows after an item.
     pub fn of_node(&self, node: Option<NodeId>, item: ItemId) -> i32 {
         let Some(node) = node else { return 0 };
         let last = &self.members[node];
         (last.len() - last.partition_point(|&last| last <= item)) as i32 * self.weight
     }
 
-    /// What a frame's node promises, its used members left out.
+    /// Weighs what a frame's node promises, its used members left out.
     pub fn of_frame(&self, frame: &Frame, item: ItemId, index: &Index) -> i32 {
         let Some(node) = frame.node else { return 0 };
         if self.members[node].last().is_none_or(|&last| last <= item) {

@@ -1,4 +1,4 @@
-//! What the search keeps: the stack of open containers, the explanations so far and the decisions they are made of.
+//! Keeps the state of the search: stacks of open containers, explanations, and the decisions they are made of.
 
 use std::hash::BuildHasher;
 
@@ -26,7 +26,7 @@ pub struct Frame {
     pub first: Option<ItemId>,
     /// Its latest field.
     pub last: Option<ItemId>,
-    /// How many of its fields the example lacks.
+    /// The number of its fields that the example lacks.
     pub lacking: u32,
     /// The nearest item at or below this frame on the stack.
     pub owner: Option<ItemId>,
@@ -99,7 +99,7 @@ impl Key {
 /// An explanation of the rows so far.
 #[derive(Clone, Default)]
 pub struct State {
-    /// What it is worth, in thousandths.
+    /// Its score, in thousandths.
     pub score: i32,
     /// The open containers.
     pub frames: Frames,
@@ -119,7 +119,7 @@ pub struct Step {
     pub levels: Levels,
     /// The item's node of the example.
     pub node: Option<NodeId>,
-    /// How it was attached.
+    /// The way in which it was attached.
     pub via: Via,
 }
 
@@ -134,9 +134,9 @@ pub struct Candidate {
     pub levels: Levels,
     /// The item's node of the example.
     pub node: Option<NodeId>,
-    /// How it is attached.
+    /// The way in which it is attached.
     pub via: Via,
-    /// What the explanation is worth then.
+    /// The score of the explanation then.
     pub score: i32,
     /// The same with what the example still promises.
     pub rank: i32,
@@ -144,7 +144,7 @@ pub struct Candidate {
     pub key: Key,
 }
 
-/// What an item is to the container that takes it.
+/// The relation of an item to the container that takes it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wrapped {
     /// The `X` of an `Array of X`.

@@ -1,4 +1,4 @@
-//! What the search is asked, and the tree that it finds.
+//! Defines the question that the search is asked, and the tree that it finds.
 
 use super::weigh::Evidence;
 use super::weights::Weights;
@@ -9,30 +9,30 @@ use crate::infer::response::evidence::sample::Sample;
 use crate::infer::response::evidence::twin::Twin;
 use crate::infer::response::id::{Arena, ItemId, NodeId, SubjectId};
 
-/// What the search goes by.
+/// The evidence that the search goes by, and its limits.
 #[derive(Clone, Copy)]
 pub struct Question<'a> {
-    /// What is to be placed.
+    /// The items to be placed.
     pub items: &'a Items,
     /// The example.
     pub sample: &'a Sample,
-    /// Where the response begins in the example.
+    /// The node of the example at which the response begins.
     pub root: NodeId,
-    /// How far siblings are sorted by name on this page, in thousandths.
+    /// The weight of the order of siblings by name on this page, in thousandths.
     pub sorted: i32,
-    /// What other pages of the product tell.
+    /// The knowledge from other pages of the product.
     pub knowledge: &'a Knowledge,
     /// The operation of this page among those that are learned from.
     pub subject: SubjectId,
-    /// What the operation's page in another language tells.
+    /// The sure places of the operation's page in another language.
     pub twin: Option<&'a Twin>,
-    /// What each kind of evidence is worth.
+    /// The weights of the evidence.
     pub weights: &'a Weights,
-    /// How many explanations are kept at most.
+    /// The greatest number of explanations that are kept.
     pub width: usize,
 }
 
-/// How an item was attached to its parent.
+/// The way in which an item was attached to its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
     /// As a field.
@@ -47,7 +47,7 @@ pub enum Via {
     Moved,
 }
 
-/// Where an item stands.
+/// The place of an item in the tree.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// The item above; none at the root.
@@ -56,13 +56,13 @@ pub struct Placed {
     pub levels: Levels,
     /// The item's node of the example.
     pub node: Option<NodeId>,
-    /// How it was attached.
+    /// The way in which it was attached.
     pub via: Via,
-    /// How much worse the best explanation with another parent is; absent: the search met none.
+    /// The distance to the best explanation with another parent; absent: the search met none.
     pub margin: Option<i32>,
     /// The other parent, where there is one.
     pub rival: Option<Option<ItemId>>,
-    /// What the decision was made of, the heaviest first.
+    /// The evidence for the decision, the heaviest first.
     pub evidence: Vec<(Evidence, i32)>,
 }
 

@@ -33,7 +33,7 @@ impl UsedNames {
         }
     }
 
-    /// Whether the very name was added.
+    /// Tells whether the very name was added.
     pub fn has(&self, exact: NameId) -> bool {
         if self.is_listed() {
             self.0.list.iter().any(|&(name, _)| name == exact)
@@ -42,7 +42,7 @@ impl UsedNames {
         }
     }
 
-    /// Whether the name was added in whatever case.
+    /// Tells whether the name was added in whatever case.
     pub fn has_folded(&self, folded: FoldedId) -> bool {
         if self.is_listed() {
             self.0.list.iter().any(|&(_, name)| name == folded)

@@ -9,7 +9,7 @@ use crate::infer::table::Class;
 
 macro_rules! evidence {
     ($($(#[doc = $doc:literal])* $name:ident => $text:literal,)*) => {
-        /// What a decision was made of.
+        /// The kinds of evidence that make a decision.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Evidence { $($(#[doc = $doc])* $name,)* }
 
@@ -73,7 +73,7 @@ evidence! {
     Closing => "containers that end here",
 }
 
-/// Where evidence for one place is added up.
+/// Adds up the evidence for one place.
 pub trait Weighing: Clone + Default {
     /// Adds a weight.
     fn add(&mut self, evidence: Evidence, weight: i32);
@@ -117,7 +117,7 @@ impl Weighing for Tally {
 }
 
 impl Tally {
-    /// What counts, the heaviest first.
+    /// The evidence that counts, the heaviest first.
     pub fn parts(&self) -> Vec<(Evidence, i32)> {
         let mut parts: Vec<(Evidence, i32)> = Evidence::ALL
             .iter()
@@ -129,16 +129,16 @@ impl Tally {
     }
 }
 
-/// What the example shows of a row at a place.
+/// The view of the example on a row at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct InExample<'s> {
     /// The node that the row would have there, and whether the name is exactly the row's.
     pub found: Option<(&'s SampleNode, bool)>,
     /// Whether the example shows members of the parent.
     pub parent_shown: bool,
-    /// How many nodes of the row's name the example has.
+    /// The number of nodes of the example that have the row's name.
     pub nodes: usize,
-    /// How many rows of the name there are.
+    /// The number of rows of that name.
     pub rows: usize,
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 
 macro_rules! weights {
     ($($(#[doc = $doc:literal])+ $name:ident = $value:literal,)*) => {
-        /// What each kind of evidence is worth; prints as a table of name, value and what is weighed.
+        /// The worth of each kind of evidence; prints as a table of name, value and what is weighed.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Weights { $($(#[doc = $doc])+ pub $name: i32,)* }
 

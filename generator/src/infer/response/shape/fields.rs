@@ -8,7 +8,7 @@ use crate::infer::response::search::tree::Tree;
 use crate::ir::{Field, Items, Type, WirePath};
 use crate::words::plural::singular;
 
-/// Where an item came to stand, as wire paths: `Changes.Change[].Id`.
+/// The wire paths of an item's field, such as `Changes.Change[].Id`.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
     /// The item's own path.
@@ -82,7 +82,7 @@ fn inside(list: &WirePath, items: &Items) -> WirePath {
     }
 }
 
-/// What a list holds: objects where it has fields.
+/// The items of a list: objects where it has fields.
 fn list(items: Items, fields: Vec<Field>) -> Option<Box<Items>> {
     Some(Box::new(if fields.is_empty() { items } else { with_fields(items, fields) }))
 }

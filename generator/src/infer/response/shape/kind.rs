@@ -11,7 +11,7 @@ use crate::infer::table::Class;
 use crate::ir::{Items, Type};
 use crate::words::plural::{is_plural, singular};
 
-/// What a field is.
+/// The kind of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
     Scalar(Type),
@@ -163,7 +163,7 @@ impl FieldTree<'_> {
         if wraps_level || singular(own) == own { FieldKind::Object } else { self.wrap(ListShown::Nothing, items) }
     }
 
-    /// Whether a list is all that the example shows of what holds it: that is its wrapper, and it has no other.
+    /// Tells whether a list is all that the example shows of what holds it: that is its wrapper, and it has no other.
     fn is_wrapped_already(&self, field: FieldId) -> bool {
         let parent = self.at(self.at(field).parent);
         parent.item.is_some()
@@ -171,7 +171,7 @@ impl FieldTree<'_> {
             && parent.node.is_some_and(|node| self.known.sample.only_list(node) == self.at(field).node)
     }
 
-    /// Whether a field is the row `X` right below a row `Array of X`, and all that it holds.
+    /// Tells whether a field is the row `X` right below a row `Array of X`, and all that it holds.
     fn is_pair_child(&self, field: FieldId) -> bool {
         let parent = self.at(field).parent;
         let (Some(above), Some(below)) = (self.at(parent).item, self.at(field).item) else { return false };
@@ -179,12 +179,12 @@ impl FieldTree<'_> {
         above.after() == below && self.only_child(parent).is_some() && is_pair(&items[above], &items[below])
     }
 
-    /// Whether a field is a level that only the example has, and a list there.
+    /// Tells whether a field is a level that only the example has, and a list there.
     fn is_list_level(&self, field: FieldId) -> bool {
         self.at(field).item.is_none() && matches!(self.level_kind(field), FieldKind::Array(_))
     }
 
-    /// Whether a blank or list row is followed at once by its only child, a blank or list row that is its singular.
+    /// Tells whether a blank or list row is followed at once by its only child, a blank or list row that is its singular.
     fn wraps_singular(&self, field: FieldId) -> bool {
         let Some(only) = self.only_child(field) else { return false };
         let (Some(above), Some(below)) = (self.at(field).item, self.at(only).item) else { return false };
@@ -193,7 +193,7 @@ impl FieldTree<'_> {
         above.after() == below && is_untyped(outer) && is_untyped(inner) && is_plural(&outer.name, &inner.name)
     }
 
-    /// Whether the only child of a row is a level that the example leaves out: the row is the wrapper, the child the list.
+    /// Tells whether the only child of a row is a level that the example leaves out: then the row wraps the child, a list.
     fn wraps_alias(&self, field: FieldId) -> bool {
         self.at(field).item.is_some() && self.only_child(field).is_some_and(|only| self.at(only).via == Via::Alias)
     }
@@ -218,7 +218,7 @@ mod tests {
     use crate::infer::response::search::beam;
     use crate::infer::response::shape::tree::Known;
 
-    /// What the fields of a table are, by name.
+    /// The kinds of a table's fields, by name.
     fn kinds(fixture: &Fixture) -> Vec<(String, String)> {
         let Fixture { items, sample, knowledge, .. } = fixture;
         let found = beam::search(&fixture.question());

@@ -1,4 +1,4 @@
-//! What each node of the found tree is, and the specification's fields of it.
+//! Makes the specification's fields of the found tree: what each node is, and what it holds.
 
 pub mod fields;
 mod kind;

@@ -1,4 +1,4 @@
-//! How far lists nest and what is inside, by the type word and by the example, and where the two contradict each other.
+//! Tells by type word and example how far lists nest and what is inside, and finds where the two contradict each other.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::infer::response::id::NodeId;
 use crate::infer::table::Class;
 use crate::ir::{Field, Items, Type};
 
-/// What the items of a list are.
+/// The items of a list.
 ///
 /// Evidence: of type word and example the one that nests lists further counts, since nobody nests them by mistake. Inside it
 /// is the scalar or the map that the type word says, else what the example shows, else an object where the type has a name.
@@ -42,7 +42,7 @@ fn of_type(ty: Type) -> Items {
     Items { ty, ..Items::default() }
 }
 
-/// How many lists stand inside the list that a type word says, and what the innermost one holds.
+/// Counts the lists inside the list that a type word says; the class of what the innermost one holds comes second.
 fn lists_in(class: &Class) -> (usize, Option<&Class>) {
     match class {
         Class::List(Some(item)) if item.is_list() => {
@@ -54,7 +54,7 @@ fn lists_in(class: &Class) -> (usize, Option<&Class>) {
     }
 }
 
-/// What a value is, as far as a type word or an example says; it prints in words.
+/// The nesting of a value, as far as a type word or an example says; it prints in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nesting {
     Scalar,
@@ -64,7 +64,7 @@ pub enum Nesting {
 }
 
 impl Nesting {
-    /// What a type word says.
+    /// Reads a type word.
     fn of_class(class: &Class) -> Option<Self> {
         let inside = |class: &Option<Box<Class>>| class.as_deref().and_then(Self::of_class).map(Box::new);
         match class {
@@ -76,7 +76,7 @@ impl Nesting {
         }
     }
 
-    /// What the example shows of a value, whose items are given too if it is a list.
+    /// Reads a value of the example, whose items are given too if it is a list.
     fn of_value(value: ValueType, nested: &[ValueType]) -> Option<Self> {
         match value {
             ValueType::Null => None,
@@ -89,7 +89,7 @@ impl Nesting {
         }
     }
 
-    /// Whether a type word cannot mean what an example shows. A word that names a type may mean a scalar.
+    /// Tells whether a type word cannot mean what an example shows. A word that names a type may mean a scalar.
     fn contradicts(&self, shown: &Self) -> bool {
         let inside = |said: &Option<Box<Self>>, shown: &Option<Box<Self>>| {
             said.as_ref().zip(shown.as_ref()).is_some_and(|(said, shown)| said.contradicts(shown))
@@ -127,8 +127,8 @@ fn of(what: &str, inside: Option<&Nesting>) -> String {
     inside.map_or_else(|| what.to_owned(), |inside| format!("{what} of {}", inside.plural()))
 }
 
-/// What a type word says and what the example shows, where one of them must be wrong about lists in lists or the values of a
-/// map.
+/// Finds where type word and example cannot both be right about lists in lists or the values of a map, and returns what
+/// each of them says.
 ///
 /// Evidence: a list in both, or a map that is shown with members or as a list. What is no list at all in the example may be
 /// one that was converted from XML, or packed into a text.

@@ -8,14 +8,14 @@ use crate::infer::response::evidence::sample::{Sample, SampleNode, ValueType};
 use crate::infer::response::id::{Arena, FieldId, ItemId, NodeId};
 use crate::infer::response::search::tree::{Tree, Via};
 
-/// What is known of a page's response beside the found tree.
+/// The evidence about a page's response beside the found tree.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
     /// The items.
     pub items: &'a Items,
     /// The example.
     pub sample: &'a Sample,
-    /// What other pages of the product tell.
+    /// The knowledge from other pages of the product.
     pub knowledge: &'a Knowledge,
     /// Whether the JSON example was converted from XML: numbers quoted, no list anywhere.
     pub converted: bool,
@@ -28,7 +28,7 @@ pub struct FieldNode {
     pub item: Option<ItemId>,
     /// Its node of the example.
     pub node: Option<NodeId>,
-    /// How it was attached.
+    /// The way in which it was attached.
     pub via: Via,
     /// The field that holds it; the root is its own.
     pub parent: FieldId,
@@ -60,7 +60,7 @@ impl<'a> FieldTree<'a> {
         self.nodes[field].item.map(|item| &self.known.items[item])
     }
 
-    /// What the example shows of a field.
+    /// The node of the example that shows a field.
     pub fn shown(&self, field: FieldId) -> Option<&'a SampleNode> {
         self.nodes[field].node.map(|node| &self.known.sample[node])
     }
@@ -87,8 +87,8 @@ impl<'a> FieldTree<'a> {
         (is_pair(item, below) && item.name == below.name && !shown).then_some(only)
     }
 
-    /// Whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is not as
-    /// the service responds. The product's other lists tell which.
+    /// Tells whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is
+    /// not as the service responds. The product's other lists tell which.
     pub fn is_xml_level(&self, field: FieldId) -> bool {
         let above = self.shown(self.nodes[field].parent).map(|above| above.value);
         self.nodes[field].item.is_none()
