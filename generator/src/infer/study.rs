@@ -2,17 +2,19 @@
 
 use crate::ir::Operation;
 use crate::read::Page;
+use crate::vocabulary::Role;
 
 use super::page::examples::Examples;
 use super::response::{Response, Shown, Tree};
-use super::table::{self, Row, RowCounts};
-use crate::vocabulary::Role;
+use super::table::{Grid, Grids, Row};
 
 /// An operation's page, and what was understood of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Study<'s, 'a> {
     /// The page.
     pub page: &'s Page<'a>,
+    /// Its tables, but for the rows of the response.
+    pub(super) grids: &'s Grids<'s, 'a>,
     /// Its examples.
     pub(crate) examples: &'s Examples<'a>,
     /// The operation that it means.
@@ -27,10 +29,15 @@ impl<'s, 'a> Study<'s, 'a> {
         self.response.shown(self.tree)
     }
 
+    /// The tables in the sections of parameters, of the body and of the response, but for the rows of the response.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'s Grid<'s, 'a>> {
+        let Grids { request, response, .. } = self.grids;
+        request.iter().chain(response).filter(|grid| grid.role() != Role::Headers)
+    }
+
     /// The rows of the request tables by table, those of the body too. What is wrong with them was reported before.
-    pub(crate) fn parameters(&self) -> Vec<Vec<Row<'a>>> {
-        let sections = self.page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body));
-        let tables = sections.flat_map(|section| section.tables());
-        tables.map(|table| table::parameter_rows(table, &mut RowCounts::default(), &mut self.page.findings())).collect()
+    pub(crate) fn parameters(&self) -> Vec<&'s [Row<'a>]> {
+        let request = self.grids.request.iter().filter(|grid| grid.role() != Role::Headers);
+        request.map(|grid| grid.rows.as_slice()).collect()
     }
 }

@@ -24,7 +24,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::extract::{self, Progress};
-use crate::infer::{self, PageCounts, PageKind, RowCounts, Study};
+use crate::infer::{self, PageCounts, RowCounts, Study};
 use crate::ir::Prose;
 use crate::read::Page;
 use crate::reference::{self, Group, PageText};
@@ -106,11 +106,11 @@ fn check_and(root: &Path, texts: &[PageText], progress: Progress<'_>) -> Lint {
 fn product(groups: &[&Group<'_>], lint: &mut Lint) {
     let mut told: HashMap<String, Vec<Twin>> = HashMap::new();
     let pages: Vec<&[Page<'_>]> = groups.iter().map(|group| group.pages.as_slice()).collect();
-    for (group, (inferred, studies)) in groups.iter().zip(infer::studied(&pages, Prose::Omit, &study)) {
+    for (group, (inferred, studies)) in groups.iter().zip(infer::study(&pages, Prose::Omit, &study)) {
         let (twins, found): (Vec<Twin>, Vec<Vec<Diagnostic>>) = studies.into_iter().unzip();
         lint.diagnostics.extend(found.into_iter().flatten());
         for page in &group.pages {
-            if infer::kind(page, &mut page.findings()) == PageKind::CommonErrors {
+            if infer::lists_common_errors(page) {
                 let mut findings = page.findings();
                 errors::of_page(page, &mut findings);
                 lint.diagnostics.extend(findings);

@@ -4,9 +4,8 @@ use super::quote::quoted;
 use super::similar::{Likeness, likeness};
 use super::subject::Subject;
 use crate::diagnostic::Findings;
-use crate::infer::table::{columns, lists_fields};
-use crate::read::{Page, is_blank, plain};
-use crate::vocabulary::{self, Column, Role, TYPE_WORDS};
+use crate::read::{is_blank, plain};
+use crate::vocabulary::{self, Column, TYPE_WORDS};
 
 /// A name holds punctuation or an invisible character that no wire name has.
 ///
@@ -24,17 +23,13 @@ pub fn characters(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
             findings.at("name-odd-character", row.at, message, "write the name as the service does");
         }
     }
-    strays(subject.study.page, findings);
+    strays(subject, findings);
 }
 
 /// Punctuation behind a name, which is left out when the name is read.
-fn strays(page: &Page<'_>, findings: &mut Findings<'_>) {
-    let sections =
-        page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body | Role::Response));
-    for table in sections.flat_map(|section| section.tables()) {
-        let columns = columns(table);
-        let Some(column) = columns.iter().position(|&column| column == Some(Column::Name)) else { continue };
-        for cell in table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|_| lists_fields(&columns)) {
+fn strays(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    for grid in subject.study.tables().filter(|grid| grid.columns.list_fields()) {
+        for cell in grid.cells(Column::Name) {
             let name = plain(cell.raw);
             if name.len() > 1 && name.ends_with([':', '：', ',', '，', '。']) {
                 let message = format!("punctuation stands behind the name {}", quoted(&name));
@@ -48,13 +43,8 @@ fn strays(page: &Page<'_>, findings: &mut Findings<'_>) {
 ///
 /// Evidence: a word that is no type word of the reference but one letter off one, or a known misspelling.
 pub fn type_words(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let page = subject.study.page;
-    let sections =
-        page.sections.iter().filter(|section| matches!(section.role, Role::Request | Role::Body | Role::Response));
-    for table in sections.flat_map(|section| section.tables()) {
-        let columns = columns(table);
-        let Some(column) = columns.iter().position(|&column| column == Some(Column::Type)) else { continue };
-        for cell in table.rows.iter().filter_map(|row| row.cells.get(column)) {
+    for grid in subject.study.tables() {
+        for cell in grid.cells(Column::Type) {
             let word = plain(cell.raw);
             if let Some(right) = misspelt(&word) {
                 let message = format!("the type {} is misspelt", quoted(&word));

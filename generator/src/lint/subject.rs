@@ -9,7 +9,7 @@ use crate::infer::{Shown, Study};
 pub(super) struct Subject<'s, 'a> {
     pub(super) study: &'s Study<'s, 'a>,
     /// The rows of the request, by table.
-    pub(super) parameters: Vec<Vec<Row<'a>>>,
+    pub(super) parameters: Vec<&'s [Row<'a>]>,
     /// The fields of the response.
     pub(super) fields: Vec<Shown<'s, 'a>>,
     /// The response examples: JSON, then XML.
@@ -29,7 +29,7 @@ impl<'s, 'a> Subject<'s, 'a> {
 
     /// The rows of all request tables.
     pub(super) fn all_parameters(&self) -> impl Iterator<Item = &Row<'a>> {
-        self.parameters.iter().flatten()
+        self.parameters.iter().copied().flatten()
     }
 
     /// The rows of the response.

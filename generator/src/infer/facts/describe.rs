@@ -34,3 +34,30 @@ pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> Described {
     field.guessed = grounds.iter().map(|(fact, ground)| (*fact, ground.confidence())).collect();
     Described { counts_list: size_of_index, doubts: grounds }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Items;
+
+    #[test]
+    fn what_holds_a_secret_is_one_and_what_holds_members_is_none() {
+        let row = Row { name: "Password".to_owned(), ..Row::default() };
+        let described = |ty, items: Option<Type>| {
+            let items = items.map(|ty| Box::new(Items { ty, ..Items::default() }));
+            let mut field = Field { ty, items, ..Field::default() };
+            describe(&row, false, &mut field);
+            field.sensitive
+        };
+        assert!(described(Type::String, None) && described(Type::Array, Some(Type::String)));
+        for (ty, items) in [
+            (Type::Object, None),
+            (Type::Map, None),
+            (Type::Array, None),
+            (Type::Array, Some(Type::Object)),
+            (Type::Array, Some(Type::Array)),
+        ] {
+            assert!(!described(ty, items), "{ty} of {items:?}");
+        }
+    }
+}

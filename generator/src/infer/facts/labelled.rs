@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{Facts, Ground, facts};
-use crate::infer::table::{self, RowCounts};
+use crate::infer::table::{RowCounts, grids};
 use crate::ir::Fact;
 use crate::read::read;
-use crate::vocabulary::Role;
 
 /// The labels, by half: rules are tuned on the first alone.
 #[derive(Debug, Deserialize)]
@@ -109,16 +108,12 @@ fn found(reference: &Path, label: &Label) -> Facts {
     let text =
         fs::read_to_string(reference.join(&label.page)).unwrap_or_else(|error| panic!("{}: {error}", label.page));
     let page = read(&label.page, &text);
-    let sections = page.sections.iter().filter(|one| matches!(one.role, Role::Request | Role::Body | Role::Response));
-    for table in sections.flat_map(|section| section.tables()) {
-        for row in table::rows(table, &mut RowCounts::default(), &mut page.findings()) {
-            if page.lines.position(row.at).line == label.line {
-                assert_eq!(row.name, label.name, "{}:{}", label.page, label.line);
-                return facts(&row);
-            }
-        }
-    }
-    panic!("{}:{}: there is no row", label.page, label.line);
+    let grids = grids(&page, &mut RowCounts::default(), &mut page.findings());
+    let mut rows = grids.request.iter().chain(&grids.response).flat_map(|grid| &grid.rows);
+    let row = rows.find(|row| page.lines.position(row.at).line == label.line);
+    let row = row.unwrap_or_else(|| panic!("{}:{}: there is no row", label.page, label.line));
+    assert_eq!(row.name, label.name, "{}:{}", label.page, label.line);
+    facts(row)
 }
 
 /// Scores by fact, and what differs, one a line.

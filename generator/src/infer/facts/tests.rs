@@ -1,7 +1,7 @@
 //! Each fact on sentences of our own, in both languages, with what looks like it and is none.
 
 use super::*;
-use crate::infer::table::{self, RowCounts};
+use crate::infer::table::{RowCounts, grids};
 use crate::ir::{Fact, Format};
 use crate::read::read;
 
@@ -12,9 +12,8 @@ pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Fac
          |{name}|{ty}|No|{example}|{description}\n\n |\n"
     );
     let page = read("p.md", &page);
-    let table = page.sections.iter().find_map(|section| section.tables().next()).expect("the page has a table");
-    let rows = table::rows(table, &mut RowCounts::default(), &mut page.findings());
-    facts(rows.first().expect("the table has a row"))
+    let grids = grids(&page, &mut RowCounts::default(), &mut page.findings());
+    facts(grids.request[0].rows.first().expect("the table has a row"))
 }
 
 fn text(description: &str) -> Facts {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Findings;
-use crate::infer::table::{columns, shorten};
+use crate::infer::table::{Columns, shorten};
 use crate::ir::ErrorCode;
 use crate::read::{self, Page, Table, plain};
 use crate::vocabulary::{Column, Role};
@@ -80,7 +80,7 @@ pub fn errors(page: &Page<'_>, role: Role, findings: &mut Findings<'_>) -> Vec<E
 
 /// Finds the columns by their titles, and what the titles leave open by the content: three digits are a status.
 fn layout(table: &Table<'_>) -> Layout {
-    let columns = columns(table);
+    let columns = Columns::of(table);
     let mut layout = Layout::default();
     for (index, column) in columns.iter().enumerate() {
         match column {
@@ -96,7 +96,7 @@ fn layout(table: &Table<'_>) -> Layout {
         }
     }
     // A table without a title that says code has its codes under one that says name, or under the one unknown title.
-    layout.code = layout.code.or_else(|| columns.iter().position(|&column| column == Some(Column::Name)));
+    layout.code = layout.code.or_else(|| columns.position(Column::Name));
     if layout.status.is_none() {
         let all_statuses = |&column: &usize| {
             !table.rows.is_empty()

@@ -30,6 +30,14 @@ pub struct Head {
     pub media_type: String,
 }
 
+impl Examples<'_> {
+    /// The JSON response as text, in the one way in which it is written; empty where there is none.
+    pub fn response_text(&self) -> String {
+        let root = self.json.as_ref().and_then(|json| json.read.root.as_ref());
+        root.map(|root| root.to_json() + "\n").unwrap_or_default()
+    }
+}
+
 /// An example and what was read of it.
 #[derive(Clone, Debug)]
 pub struct Example<'a> {

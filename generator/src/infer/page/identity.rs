@@ -1,9 +1,9 @@
 //! Which operation of which product a page describes.
 
 use crate::diagnostic::Findings;
-use crate::infer::table::columns;
-use crate::read::{Page, plain};
-use crate::vocabulary::{ACTION, Role};
+use crate::infer::table::Grids;
+use crate::read::Page;
+use crate::vocabulary::{ACTION, COMMON_ERROR_TITLES, Role, normalise};
 
 /// The product and the version that a page names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,30 +15,26 @@ pub struct ProductKey {
 }
 
 /// What a page is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PageKind {
     /// It describes an operation.
     Operation(String),
     /// It lists the errors of the whole product.
     CommonErrors,
     /// Something else, for people.
+    #[default]
     Other,
 }
 
 /// Finds out what a page is. The name is the title where that is an identifier, else the `Action` that the page's table
-/// or request example shows, else the operation that its link names.
-pub fn kind(page: &Page<'_>, findings: &mut Findings<'_>) -> PageKind {
-    let describes =
-        page.sections.iter().any(|section| matches!(section.role, Role::Request | Role::Response | Role::Body));
-    if !describes {
-        let title = crate::vocabulary::normalise(&page.title);
-        let is_common = crate::vocabulary::COMMON_ERROR_TITLES.contains(&title.as_str());
-        let lists = page.sections.iter().any(|section| section.tables().next().is_some());
-        return if is_common && lists { PageKind::CommonErrors } else { PageKind::Other };
+/// shows, else the operation that its link names.
+pub fn kind(page: &Page<'_>, grids: &Grids<'_, '_>, findings: &mut Findings<'_>) -> PageKind {
+    if !describes_operation(page) {
+        return if lists_common_errors(page) { PageKind::CommonErrors } else { PageKind::Other };
     }
     let linked = page.links.first().map(|link| link.operation).filter(|name| is_operation_name(name));
     let title = title_name(&page.title);
-    let name = title.or_else(|| action(page)).or_else(|| linked.map(str::to_owned));
+    let name = title.or_else(|| action(grids)).or_else(|| linked.map(str::to_owned));
     let Some(name) = name else { return PageKind::Other };
     // The wire's spelling is the link's: a title may be written in another case.
     let name = linked.filter(|linked| linked.eq_ignore_ascii_case(&name)).map_or(name, str::to_owned);
@@ -51,6 +47,16 @@ pub fn kind(page: &Page<'_>, findings: &mut Findings<'_>) -> PageKind {
     PageKind::Operation(name)
 }
 
+fn describes_operation(page: &Page<'_>) -> bool {
+    page.sections.iter().any(|section| matches!(section.role, Role::Request | Role::Response | Role::Body))
+}
+
+/// Whether a page lists the errors of the whole product.
+pub fn lists_common_errors(page: &Page<'_>) -> bool {
+    let has_table = page.sections.iter().any(|section| section.tables().next().is_some());
+    !describes_operation(page) && has_table && COMMON_ERROR_TITLES.contains(&normalise(&page.title).as_str())
+}
+
 /// The operation's name in a title: the title itself, without decoration.
 fn title_name(title: &str) -> Option<String> {
     let title = title.trim();
@@ -58,14 +64,9 @@ fn title_name(title: &str) -> Option<String> {
 }
 
 /// The value of the row `Action`.
-fn action(page: &Page<'_>) -> Option<String> {
-    page.sections(Role::Request).flat_map(|section| section.tables()).find_map(|table| {
-        let columns = columns(table);
-        let example = columns.iter().position(|&column| column == Some(crate::vocabulary::Column::Example))?;
-        let row = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| plain(cell.raw) == ACTION))?;
-        let value = plain(row.cells.get(example)?.raw).into_owned();
-        is_operation_name(&value).then_some(value)
-    })
+fn action(grids: &Grids<'_, '_>) -> Option<String> {
+    let mut rows = grids.parameters().filter_map(|grid| grid.rows.iter().find(|row| row.name == ACTION));
+    rows.find_map(|row| is_operation_name(&row.example).then(|| row.example.clone()))
 }
 
 /// Whether a text can be an operation's name: an ASCII identifier, which no path or code can hide in.
@@ -84,12 +85,14 @@ pub fn product(page: &Page<'_>) -> Option<ProductKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::table::{RowCounts, grids};
     use crate::read::read;
 
     fn kind_of(text: &str) -> (PageKind, Vec<&'static str>) {
         let page = read("p.md", text);
         let mut findings = page.findings();
-        let kind = kind(&page, &mut findings);
+        let grids = grids(&page, &mut RowCounts::default(), &mut findings);
+        let kind = kind(&page, &grids, &mut findings);
         (kind, findings.into_iter().map(|found| found.code).collect())
     }
 

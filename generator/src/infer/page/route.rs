@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::infer::table::{self, RowCounts};
+use crate::infer::table::Grids;
 use crate::ir::{Field, Location, Style};
 use crate::read::{Content, Page};
 use crate::vocabulary::{Position, Role, is_method};
@@ -71,7 +71,7 @@ fn folded(name: &str) -> String {
 const LONGEST: usize = 1_000;
 
 /// Finds out how an operation is reached: a syntax line with a path makes it ROA, whatever the link says.
-pub fn route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
+pub fn route(page: &Page<'_>, grids: &Grids<'_, '_>, examples: &Examples<'_>) -> Route {
     let links_roa = page.links.first().is_some_and(|link| link.style.eq_ignore_ascii_case("ROA"));
     let syntax = page.sections(Role::Syntax).find_map(|section| {
         section.content.iter().find_map(|content| match content {
@@ -82,7 +82,7 @@ pub fn route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
     });
     match syntax {
         Some(((method, path), at)) if path != "/" || links_roa => Route { style: Style::Roa, method, path, at },
-        _ if links_roa => example_route(page, examples),
+        _ if links_roa => example_route(grids, examples),
         _ => Route::default(),
     }
 }
@@ -147,10 +147,10 @@ fn placeholder(segment: &str) -> String {
 }
 
 /// The route of a ROA page without a syntax section, from its request example.
-fn example_route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
+fn example_route(grids: &Grids<'_, '_>, examples: &Examples<'_>) -> Route {
     let found = examples.request.and_then(|text| syntax_line(text.raw).map(|found| (found, text.at)));
     match found {
-        Some(((method, path), at)) => Route { style: Style::Roa, method, path: emptied(page, &path), at },
+        Some(((method, path), at)) => Route { style: Style::Roa, method, path: emptied(grids, &path), at },
         None => Route { style: Style::Roa, ..Route::default() },
     }
 }
@@ -159,17 +159,15 @@ fn example_route(page: &Page<'_>, examples: &Examples<'_>) -> Route {
 ///
 /// Evidence: a segment that is the example of a parameter, which the table puts into the path; where the table puts it nowhere,
 /// a value with a digit that no word of a path is.
-fn emptied(page: &Page<'_>, path: &str) -> String {
-    let mut values: HashMap<String, String> = HashMap::new();
-    for table in page.sections(Role::Request).flat_map(|section| section.tables()) {
-        for row in table::rows(table, &mut RowCounts::default(), &mut page.findings()) {
-            let is_value = match row.position {
-                Some(position) => position == Position::Path,
-                None => row.example.len() > 3 && row.example.bytes().any(|b| b.is_ascii_digit()),
-            };
-            if is_value && !row.example.is_empty() {
-                values.entry(row.example).or_insert(row.name);
-            }
+fn emptied(grids: &Grids<'_, '_>, path: &str) -> String {
+    let mut values: HashMap<&str, &str> = HashMap::new();
+    for row in grids.parameters().flat_map(|grid| &grid.rows) {
+        let is_value = match row.position {
+            Some(position) => position == Position::Path,
+            None => row.example.len() > 3 && row.example.bytes().any(|b| b.is_ascii_digit()),
+        };
+        if is_value && !row.example.is_empty() {
+            values.entry(&row.example).or_insert(&row.name);
         }
     }
     let segment = |segment: &str| values.get(segment).map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"));
@@ -180,10 +178,12 @@ fn emptied(page: &Page<'_>, path: &str) -> String {
 mod tests {
     use super::*;
     use crate::infer::page::examples;
+    use crate::infer::table::{RowCounts, grids};
     use crate::read::read;
 
     fn route_of(page: &Page<'_>) -> Route {
-        route(page, &examples::examples(page))
+        let grids = grids(page, &mut RowCounts::default(), &mut page.findings());
+        route(page, &grids, &examples::examples(page))
     }
 
     #[test]

@@ -11,41 +11,42 @@ use crate::read::Text;
 /// How many rows may stand between two that the example shows: an example leaves out what is optional.
 const GAP: usize = 3;
 
-/// Marks the rows that a container's value in the example holds as standing below it, as `└` would.
+/// How many levels down each row stands: as its marks say, or, where the table marks none, below the container whose value
+/// in the example holds it.
 ///
 /// Evidence: the row is a container by its type; its value, in its example cell or in the request example, is JSON whose
-/// members are called like the rows that follow; and the example does not show those at the top. A table that marks rows
-/// itself is left as it is.
-pub fn nest(rows: &mut [Row<'_>], example: Option<Text<'_>>) {
+/// members are called like the rows that follow; and the example does not show those at the top.
+pub fn levels(rows: &[Row<'_>], example: &ShownValues<'_>) -> Vec<usize> {
+    let mut levels: Vec<usize> = rows.iter().map(|row| row.marks).collect();
     if rows.iter().any(|row| row.marks > 0 || row.name.contains('.')) {
-        return;
+        return levels;
     }
-    let shown = Shown::read(example);
-    let (nodes, of_row) = values(rows, &shown);
+    let (nodes, of_row) = values(rows, example);
     let values: Vec<Value<'_>> = nodes.iter().map(Value::of).collect();
     let mut at = 0;
     while at < rows.len() {
         let value = of_row[at].map(|value| &values[value]);
         at += 1;
         if let Some(value) = value {
-            let end = end_of(rows, at, &value.names, &shown);
-            mark(&mut rows[at..end], &value.members, 1);
+            let end = end_of(rows, at, &value.names, example);
+            put_below(&rows[at..end], &mut levels[at..end], &value.members, 1);
             at = end;
         }
     }
+    levels
 }
 
 /// What the request example shows: the members of its body, and the values of its query.
-struct Shown<'e> {
+#[derive(Debug, Default)]
+pub struct ShownValues<'e> {
     body: HashMap<String, Node>,
     query: HashMap<&'e str, &'e str>,
 }
 
-impl<'e> Shown<'e> {
-    fn read(example: Option<Text<'e>>) -> Self {
-        let Some(text) = example.map(|example| example.raw) else {
-            return Self { body: HashMap::new(), query: HashMap::new() };
-        };
+impl<'e> ShownValues<'e> {
+    /// Reads the request example.
+    pub fn read(example: Option<Text<'e>>) -> Self {
+        let Some(text) = example.map(|example| example.raw) else { return Self::default() };
         // A body begins on a line of its own; a value of the query goes on in its line.
         let body = text.lines().position(|line| line.trim_start().starts_with(['{', '[']));
         let begin = body.map_or(text.len(), |line| text.split_inclusive('\n').take(line).map(str::len).sum());
@@ -72,7 +73,7 @@ impl<'e> Shown<'e> {
 
 /// The values of container rows that have members; by row, which one is its. Rows of one name share what the request example
 /// shows of it.
-fn values(rows: &[Row<'_>], shown: &Shown<'_>) -> (Vec<Node>, Vec<Option<usize>>) {
+fn values(rows: &[Row<'_>], shown: &ShownValues<'_>) -> (Vec<Node>, Vec<Option<usize>>) {
     let mut nodes: Vec<Node> = Vec::new();
     let mut by_name: HashMap<&str, Option<usize>> = HashMap::new();
     let mut number = |value: Option<Node>| {
@@ -149,7 +150,7 @@ impl<'n> Members<'n> {
 }
 
 /// Where the rows end that a value holds: behind the last one that it has a name of, at whatever depth.
-fn end_of(rows: &[Row<'_>], begin: usize, names: &HashSet<&str>, shown: &Shown<'_>) -> usize {
+fn end_of(rows: &[Row<'_>], begin: usize, names: &HashSet<&str>, shown: &ShownValues<'_>) -> usize {
     let mut end = begin;
     for (at, row) in rows.iter().enumerate().skip(begin) {
         if at - end >= GAP || shown.has(&row.name) {
@@ -162,18 +163,18 @@ fn end_of(rows: &[Row<'_>], begin: usize, names: &HashSet<&str>, shown: &Shown<'
     end
 }
 
-/// Marks rows by the value that shows them; what it does not show stands beside what it does.
-fn mark(rows: &mut [Row<'_>], members: &Members<'_>, depth: usize) {
+/// Puts rows below the value that shows them; what it does not show stands beside what it does.
+fn put_below(rows: &[Row<'_>], levels: &mut [usize], members: &Members<'_>, depth: usize) {
     let mut at = 0;
     while at < rows.len() {
-        rows[at].marks = depth;
+        levels[at] = depth;
         let below = members.below(&rows[at].name).filter(|_| depth < DEEPEST);
         at += 1;
         let Some(below) = below else { continue };
         let held = rows[at..].iter().take_while(|row| below.has(&row.name) && !members.has(&row.name));
         let end = at + held.count();
         if end > at {
-            mark(&mut rows[at..end], below, depth + 1);
+            put_below(&rows[at..end], &mut levels[at..end], below, depth + 1);
             at = end;
         }
     }
@@ -191,9 +192,8 @@ mod tests {
         row(name, Class::Scalar(crate::ir::Type::String), "")
     }
 
-    fn marks(mut rows: Vec<Row<'_>>, example: &str) -> Vec<usize> {
-        nest(&mut rows, Some(Text { raw: example, at: 0 }));
-        rows.iter().map(|row| row.marks).collect()
+    fn marks(rows: Vec<Row<'_>>, example: &str) -> Vec<usize> {
+        levels(&rows, &ShownValues::read(Some(Text { raw: example, at: 0 })))
     }
 
     #[test]

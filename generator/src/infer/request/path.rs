@@ -3,9 +3,9 @@
 use crate::infer::table::{Row, is_index, is_second_index, of_list};
 use crate::ir::{Field, Step, Type, WirePath};
 
-/// Takes a name such as `Tag.N.Key` apart. `└` puts a row below the latest row with fewer of them.
-pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
-    open.truncate(row.marks);
+/// Takes a name such as `Tag.N.Key` apart. A row so many levels down stands below the latest row that is less far down.
+pub fn steps(row: &Row<'_>, level: usize, open: &mut Vec<String>) -> Vec<Step> {
+    open.truncate(level);
     let whole: Vec<String> = open.iter().chain(std::iter::once(&row.name)).cloned().collect();
     open.push(row.name.clone());
     let name = whole.join(".");
@@ -27,7 +27,7 @@ pub(super) fn steps(row: &Row<'_>, open: &mut Vec<String>) -> Vec<Step> {
 }
 
 /// A parameter's path as overrides name it: `Tag[].Key`.
-pub(super) fn wire_path(owner: Option<&Field>, steps: &[Step]) -> WirePath {
+pub fn wire_path(owner: Option<&Field>, steps: &[Step]) -> WirePath {
     let mut path = WirePath::default();
     if let Some(owner) = owner {
         path.push(Step::Field(owner.name.clone()));
@@ -49,7 +49,7 @@ mod tests {
     fn paths_are_named_as_overrides_name_them() {
         let path = |name: &str| {
             let row = Row { name: name.to_owned(), ..Row::default() };
-            wire_path(None, &steps(&row, &mut Vec::new())).to_string()
+            wire_path(None, &steps(&row, 0, &mut Vec::new())).to_string()
         };
         assert_eq!(path("Tag.N.Key"), "Tag[].Key");
         assert_eq!((path("Disk.N.Tag.M"), path("Point.N.X")), ("Disk[].Tag".into(), "Point[].X".into()));

@@ -2,11 +2,26 @@
 
 use super::*;
 use crate::infer::page::route::Route;
+use crate::infer::table::{RowCounts, grids};
+use crate::ir::{Encoding, Field, Items, Style};
 use crate::read::read;
 
-fn context<'c>(route: &'c Route, positions: &'c Positions) -> Context<'c> {
-    let location = Evidence { route, example: None, positions };
-    Context { location, described: &[], prose: false }
+/// What the request section of a page was read as.
+struct Found {
+    parameters: Vec<Field>,
+    body: Vec<Field>,
+    counts: RowCounts,
+    codes: Vec<&'static str>,
+}
+
+fn read_request(text: &str, route: &Route) -> Found {
+    let page = read("p.md", text);
+    let (mut counts, mut findings, positions) = (RowCounts::default(), page.findings(), Positions::default());
+    let grids = grids(&page, &mut counts, &mut findings);
+    let evidence = Evidence { route, example: None, positions: &positions };
+    let request = request(&grids, evidence, false, &mut counts, &mut findings);
+    let codes = findings.into_iter().map(|found| found.code).collect();
+    Found { parameters: request.parameters.fields, body: request.body.fields, counts, codes }
 }
 
 fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) {
@@ -14,13 +29,8 @@ fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) 
         "# X\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n{rows}"
     );
     let style = if path.is_empty() { Style::Rpc } else { Style::Roa };
-    let route = Route { style, method: method.into(), path: path.into(), at: 0 };
-    let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let positions = Positions::default();
-    let context = context(&route, &positions);
-    let fields = request(&page, context, &mut counts, &mut findings);
-    (fields.parameters.iter().map(show).collect(), counts)
+    let found = read_request(&text, &Route { style, method: method.into(), path: path.into(), at: 0 });
+    (found.parameters.iter().map(show).collect(), found.counts)
 }
 
 fn show(field: &Field) -> String {
@@ -82,18 +92,14 @@ fn a_title_above_a_table_says_where_its_parameters_travel() {
          {header}|Id|String|Yes|x|\n\n### Query参数\n\n{header}|Fast|Boolean|No|x|\n\n### Body\n\n{header}|Name|String|No|x|\n\n\
          What the query means:\n\n{header}|Term|String|No|x|\n"
     );
-    let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
     let route = Route { style: Style::Roa, method: "POST".into(), path: "/a/{Id}".into(), at: 0 };
-    let positions = Positions::default();
-    let context = context(&route, &positions);
-    let request = request(&page, context, &mut counts, &mut findings);
+    let found = read_request(&text, &route);
     assert_eq!(
-        request.parameters.iter().map(show).collect::<Vec<_>>(),
+        found.parameters.iter().map(show).collect::<Vec<_>>(),
         ["Header X-Id: string{}", "Path Id: string{}", "Query Fast: boolean{}"]
     );
-    assert_eq!(request.body.iter().map(show).collect::<Vec<_>>(), ["Name: string{}"]);
-    assert_eq!(findings.into_iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    assert_eq!(found.body.iter().map(show).collect::<Vec<_>>(), ["Name: string{}"]);
+    assert_eq!(found.codes, ["table-without-owner"]);
 }
 
 #[test]
@@ -101,11 +107,7 @@ fn a_table_right_behind_another_goes_on_with_it_if_its_columns_are_the_same() {
     let header = "|Parameter|Type|Description|\n|--|--|--|\n";
     let of = |second: &str| {
         let text = format!("# X\n\n## Request parameters\n\n{header}|Boat|Boat|x|\n\n{second}");
-        let (route, positions) = (Route::default(), Positions::default());
-        let context = context(&route, &positions);
-        let page = read("p.md", &text);
-        let request = request(&page, context, &mut RowCounts::default(), &mut page.findings());
-        request.parameters.iter().map(show).collect::<Vec<_>>()
+        read_request(&text, &Route::default()).parameters.iter().map(show).collect::<Vec<_>>()
     };
     assert_eq!(of(&format!("{header}|B|String|x|\n")), ["Query Boat: string{}", "Query B: string{}"]);
     assert_eq!(of("|Name|Type|\n|--|--|\n|B|String|\n"), ["Query Boat: string{}"]);
@@ -162,16 +164,14 @@ fn a_further_table_says_what_a_parameter_holds() {
         "# X\n\n## Request parameters\n\n{header}|Sources|String|Yes|[{{}}]|x|\n\nFields of the Sources parameter:\n\n\
          {header}|Type|String|Yes|oss|x|\n\nWhat the settings mean:\n\n{header}|fast|String|No|1|x|\n"
     );
-    let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let (route, positions) = (Route::default(), Positions::default());
-    let context = context(&route, &positions);
-    let fields = request(&page, context, &mut counts, &mut findings);
-    let fields = fields.parameters;
-    assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Sources: array[object Type: string{}]{}"]);
-    assert_eq!(fields[0].encoding, Some(Encoding::Json));
-    assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
-    assert_eq!(findings.into_iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
+    let found = read_request(&text, &Route::default());
+    assert_eq!(
+        found.parameters.iter().map(show).collect::<Vec<_>>(),
+        ["Query Sources: array[object Type: string{}]{}"]
+    );
+    assert_eq!(found.parameters[0].encoding, Some(Encoding::Json));
+    assert_eq!((found.counts.rows, found.counts.fields, found.counts.skipped), (3, 2, 1));
+    assert_eq!(found.codes, ["table-without-owner"]);
 }
 
 #[test]
@@ -181,35 +181,10 @@ fn a_section_of_its_own_says_what_a_parameter_holds() {
         "# X\n\n## Request parameters\n\n{header}|Input|String|x|\n\n## Input structure\n\n{header}|Bucket|String|x|\n\n\
          ## Jobs of the kind Cover\n\n{header}|Model|String|x|\n\n## Terms\n\n|Term|Description|\n|--|--|\n|boat|x|\n"
     );
-    let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let (route, positions) = (Route::default(), Positions::default());
-    let context = context(&route, &positions);
-    let fields = request(&page, context, &mut counts, &mut findings).parameters;
-    assert_eq!(fields.iter().map(show).collect::<Vec<_>>(), ["Query Input: object{Bucket: string{}}"]);
-    assert_eq!((counts.rows, counts.fields, counts.skipped), (3, 2, 1));
-    assert_eq!(findings.into_iter().map(|found| found.code).collect::<Vec<_>>(), ["table-without-owner"]);
-}
-
-#[test]
-fn what_holds_a_secret_is_one_and_what_holds_members_is_none() {
-    let row = Row { name: "Password".to_owned(), ..Row::default() };
-    let described = |ty, items: Option<Type>| {
-        let items = items.map(|ty| Box::new(Items { ty, ..Items::default() }));
-        let mut field = Field { ty, items, ..Field::default() };
-        describe(&row, false, &mut field);
-        field.sensitive
-    };
-    assert!(described(Type::String, None) && described(Type::Array, Some(Type::String)));
-    for (ty, items) in [
-        (Type::Object, None),
-        (Type::Map, None),
-        (Type::Array, None),
-        (Type::Array, Some(Type::Object)),
-        (Type::Array, Some(Type::Array)),
-    ] {
-        assert!(!described(ty, items), "{ty} of {items:?}");
-    }
+    let found = read_request(&text, &Route::default());
+    assert_eq!(found.parameters.iter().map(show).collect::<Vec<_>>(), ["Query Input: object{Bucket: string{}}"]);
+    assert_eq!((found.counts.rows, found.counts.fields, found.counts.skipped), (3, 2, 1));
+    assert_eq!(found.codes, ["table-without-owner"]);
 }
 
 #[test]
@@ -218,21 +193,10 @@ fn headers_of_every_call_are_no_parameters() {
     let rows = "|Authorization|String|Yes|x|\n|x-acs-version|String|Yes|x|\n|Boat-Zone|String|No|x|\n";
     let text =
         format!("# X\n\n## Request headers\n\n{header}{rows}\n## Request parameters\n\n{header}|Date|String|No|x|\n");
-    let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let (route, positions) = (Route::default(), Positions::default());
-    let context = context(&route, &positions);
-    let request = request(&page, context, &mut counts, &mut findings);
-    let names: Vec<&str> = request.parameters.iter().map(|field| field.name.as_str()).collect();
+    let found = read_request(&text, &Route::default());
+    let names: Vec<&str> = found.parameters.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["Boat-Zone", "Date"], "a parameter may be called as a header is");
-    assert_eq!((counts.rows, counts.fields, counts.skipped), (4, 2, 2));
-}
-
-#[test]
-fn a_lead_in_announces_the_body() {
-    assert!(announces_body("RequestBody中需要填入以下参数。") && announces_body("Members of the request body:"));
-    assert!(!announces_body("The following table lists the parameters."));
-    assert!(!announces_body(&"a request body and more ".repeat(20)));
+    assert_eq!((found.counts.rows, found.counts.fields, found.counts.skipped), (4, 2, 2));
 }
 
 #[test]
@@ -242,14 +206,10 @@ fn a_section_of_its_own_describes_the_body() {
         "# X\n\n## Request parameters\n\n{header}|token|String|No|t|x|\n\n## RequestBody\n\n{header}|name|String|Yes|n|x|\n\
          |configs|List|Yes| |x|\n|└file|String|Yes|f|x|\n"
     );
-    let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let (route, positions) = (Route::default(), Positions::default());
-    let context = context(&route, &positions);
-    let request = request(&page, context, &mut counts, &mut findings);
-    assert_eq!(request.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
+    let found = read_request(&text, &Route::default());
+    assert_eq!(found.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
     assert_eq!(
-        request.body.iter().map(show).collect::<Vec<_>>(),
+        found.body.iter().map(show).collect::<Vec<_>>(),
         ["name: string{}", "configs: array[object file: string{}]{}"]
     );
 }

@@ -19,7 +19,7 @@ use crate::diagnostic::Findings;
 use crate::infer::facts::describe;
 use crate::infer::guess::{self, Doubt, Guess};
 use crate::infer::page::examples::Examples;
-use crate::infer::table::{Row, RowCounts};
+use crate::infer::table::{Grids, Row, RowCounts};
 use crate::ir::{Field, Side};
 use crate::read::Page;
 
@@ -66,9 +66,9 @@ pub struct Response<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// Reads the rows of the response tables and the example.
-    pub fn read(page: &Page<'a>, examples: &Examples<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Self {
-        let table = ResponseRows::read(page, counts, findings);
+    /// Takes the rows of the response tables, and reads the example.
+    pub fn read(grids: &mut Grids<'_, 'a>, examples: &Examples<'a>, counts: &mut RowCounts) -> Self {
+        let table = ResponseRows::take(grids);
         counts.fields += table.rows.len();
         let items = items(&table.rows, &table.owners);
         let names: HashSet<String> = items.values().map(|item| item.name.clone()).collect();
@@ -78,11 +78,6 @@ impl<'a> Response<'a> {
         let root = without_envelope(&sample, &names);
         let converted = json.is_some_and(|json| is_converted(json, &table.rows));
         Self { table, items, sample, root, converted, generated: examples.generated }
-    }
-
-    /// The offsets of the titles of sections that describe types of the response.
-    pub fn described(&self) -> &[usize] {
-        &self.table.described
     }
 
     /// The rows of the response tables.

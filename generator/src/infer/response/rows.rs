@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use super::id::{Arena, Id, PageRowId, RowId};
-use crate::diagnostic::Findings;
-use crate::infer::table::{self, Row, RowCounts};
-use crate::read::{Content, Page, Table, Text};
-use crate::vocabulary::Role;
+use crate::infer::table::{Grid, Grids, Row, lead_names};
 
 /// The rows of the response tables: the rows of a follow-up table stand after the row that it describes.
 #[derive(Debug)]
@@ -14,73 +11,42 @@ pub struct ResponseRows<'a> {
     pub rows: Arena<RowId, Row<'a>>,
     /// The rows that own a row, where the lead-in of its table names one.
     pub owners: Arena<RowId, Option<RowId>>,
-    /// The offsets of the titles of sections that describe types of the response.
-    pub described: Vec<usize>,
 }
 
 impl<'a> ResponseRows<'a> {
-    /// Reads the response tables of a page, and those of types that their rows name.
-    pub fn read(page: &Page<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Self {
-        let mut reader = Reader { page, counts, findings, rows: Arena::default(), owners: Owners::default() };
-        let mut lead: Option<Text<'_>> = None;
-        for content in page.sections(Role::Response).flat_map(|section| &section.content) {
-            match content {
-                Content::Text(text) => lead = Some(*text),
-                Content::Fence(_) => {}
-                Content::Table(table) => reader.add_table(table, lead.take()),
+    /// Takes the rows out of the response tables. Tables of types that these rows name are taken out themselves: those that
+    /// are left may describe the request.
+    pub fn take(grids: &mut Grids<'_, 'a>) -> Self {
+        let (mut rows, mut owners) = (PageRows::default(), Owners::default());
+        for grid in &mut grids.response {
+            let owner = owners.named_by(grid.lead.map(|lead| lead.raw), &rows);
+            take_rows(grid, owner, &mut rows);
+        }
+        // A type may be described before the one that has a field of it. Each round but the last takes a table.
+        for _ in 0..grids.types.len().min(16) {
+            let known = grids.types.len();
+            grids.types.retain_mut(|grid| {
+                let owner = owners.named_by(Some(&grid.section.title), &rows);
+                if owner.is_some() {
+                    take_rows(grid, owner, &mut rows);
+                }
+                owner.is_none()
+            });
+            if grids.types.len() == known {
+                break;
             }
         }
-        let described = reader.add_types();
-        let (rows, owners) = in_order_of_the_tree(reader.rows);
-        Self { rows, owners, described }
+        let (rows, owners) = in_order_of_the_tree(rows);
+        Self { rows, owners }
     }
-}
-
-/// Reads table after table.
-struct Reader<'p, 'a, 'f> {
-    page: &'p Page<'a>,
-    counts: &'p mut RowCounts,
-    findings: &'p mut Findings<'f>,
-    rows: PageRows<'a>,
-    owners: Owners,
 }
 
 /// Rows in the order of the page, each with the row that owns it.
 type PageRows<'a> = Arena<PageRowId, (Row<'a>, Option<PageRowId>)>;
 
-impl<'a> Reader<'_, 'a, '_> {
-    fn add_table(&mut self, table: &Table<'a>, lead: Option<Text<'_>>) {
-        let owner = self.owners.named_by(lead.map(|lead| lead.raw), &self.rows);
-        if table::lists_fields(&table::columns(table)) {
-            self.add(table, owner);
-        }
-    }
-
-    /// Adds the rows of sections that describe a type which a row names, whatever their order; the offsets of those sections'
-    /// titles come back.
-    fn add_types(&mut self) -> Vec<usize> {
-        let mut described = Vec::new();
-        let mut open: Vec<_> = table::type_tables(self.page).collect();
-        // A type may be described before the one that has a field of it. Each round but the last takes a table.
-        for _ in 0..open.len().min(16) {
-            let known = open.len();
-            open.retain(|&(section, table)| {
-                let Some(owner) = self.owners.named_by(Some(&section.title), &self.rows) else { return true };
-                self.add(table, Some(owner));
-                described.push(section.at);
-                false
-            });
-            if open.len() == known {
-                break;
-            }
-        }
-        described
-    }
-
-    fn add(&mut self, table: &Table<'a>, owner: Option<PageRowId>) {
-        for row in table::rows(table, self.counts, self.findings) {
-            self.rows.push((row, owner));
-        }
+fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owner: Option<PageRowId>, rows: &mut PageRows<'a>) {
+    for row in std::mem::take(&mut grid.rows) {
+        rows.push((row, owner));
     }
 }
 
@@ -134,6 +100,6 @@ impl Owners {
             }
         }
         self.seen = rows.len();
-        table::lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
+        lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
     }
 }

@@ -1,6 +1,7 @@
 //! Tests each kind of evidence on the smallest table that shows it: it decides there, and not where it must not.
 
 use super::*;
+use crate::infer::table::grids;
 use crate::ir::Type;
 use crate::read::read;
 
@@ -21,8 +22,9 @@ fn tree(rows: &str, example: &str) -> Vec<String> {
     );
     let page = read("p.md", &text);
     let examples = crate::infer::page::examples::examples(&page);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let response = Response::read(&page, &examples, &mut counts, &mut findings);
+    let mut counts = RowCounts::default();
+    let mut grids = grids(&page, &mut counts, &mut page.findings());
+    let response = Response::read(&mut grids, &examples, &mut counts);
     let knowledge = Knowledge::default();
     let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);
     let (fields, _) = response.fields(&page, "X", &tree, &knowledge, false);
@@ -154,8 +156,9 @@ fn a_value_in_the_example_cell_makes_a_list_of_scalars() {
     let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
     let text = format!("# X\n\n## Response parameters\n\n{header}|Kinds| |cloud|x|\n|Zone|String|a|x|\n");
     let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let response = Response::read(&page, &Examples::default(), &mut counts, &mut findings);
+    let mut counts = RowCounts::default();
+    let mut grids = grids(&page, &mut counts, &mut page.findings());
+    let response = Response::read(&mut grids, &Examples::default(), &mut counts);
     let knowledge = Knowledge::default();
     let (fields, _) =
         response.fields(&page, "X", &response.solve(&knowledge, SubjectId::new(0), 1000, None), &knowledge, false);
@@ -169,8 +172,9 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
     let text = format!("# X\n\n## Response parameters\n\n{header}|Ids|List| |x|\n");
     let page = read("p.md", &text);
-    let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-    let response = Response::read(&page, &Examples::default(), &mut counts, &mut findings);
+    let mut counts = RowCounts::default();
+    let mut grids = grids(&page, &mut counts, &mut page.findings());
+    let response = Response::read(&mut grids, &Examples::default(), &mut counts);
     let mut knowledge = Knowledge::default();
     let paths = |knowledge: &Knowledge| {
         let (fields, _) =
@@ -194,8 +198,9 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
         );
         let page = read("p.md", &text);
         let examples = crate::infer::page::examples::examples(&page);
-        let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-        let response = Response::read(&page, &examples, &mut counts, &mut findings);
+        let mut counts = RowCounts::default();
+        let mut grids = grids(&page, &mut counts, &mut page.findings());
+        let response = Response::read(&mut grids, &examples, &mut counts);
         let mut knowledge = Knowledge::default();
         knowledge.see_wrapped("Changes", "Change", 50);
         let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);

@@ -1,14 +1,13 @@
-//! The rows of request and response tables: columns by their titles, names and type words read, rows that are no fields
-//! left out with a reason.
+//! The rows of request and response tables: names and type words read, rows that are no fields left out with a reason.
 
 use std::ops::AddAssign;
 
 use crate::diagnostic::Findings;
-use crate::read::{self, Page, Section, Table, Text, plain};
-use crate::vocabulary::{self, Column, Position, Role};
+use crate::read::{self, Table, Text, plain};
+use crate::vocabulary::{self, Column, Position};
 use crate::words::case::capitalised;
 
-use super::columns::{columns, lists_fields};
+use super::columns::Columns;
 use super::name_cell::{self, NameCell};
 use super::type_word::{self, Class};
 
@@ -52,35 +51,14 @@ impl AddAssign for RowCounts {
     }
 }
 
-/// Reads the rows of a table of parameters; none of a table that lists something else.
-pub fn parameter_rows<'a>(table: &Table<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Vec<Row<'a>> {
-    let columns = columns(table);
-    if lists_fields(&columns) { rows_by(&columns, table, counts, findings) } else { Vec::new() }
-}
-
-/// The tables of names and types in sections of their own, each with its section: they describe a type or a parameter that
-/// the section's title names.
-pub fn type_tables<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = (&'p Section<'a>, &'p Table<'a>)> {
-    let tables = page.sections(Role::Other).flat_map(|section| section.tables().map(move |table| (section, table)));
-    tables.filter(|(_, table)| {
-        let columns = columns(table);
-        lists_fields(&columns) && columns.contains(&Some(Column::Type))
-    })
-}
-
-/// Reads the rows of a table.
-pub fn rows<'a>(table: &Table<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Vec<Row<'a>> {
-    rows_by(&columns(table), table, counts, findings)
-}
-
-/// Reads the rows of a table whose columns are known.
-fn rows_by<'a>(
-    columns: &[Option<Column>],
+/// Reads the rows of a table that lists fields.
+pub fn rows<'a>(
     table: &Table<'a>,
+    columns: &Columns,
     counts: &mut RowCounts,
     findings: &mut Findings<'_>,
 ) -> Vec<Row<'a>> {
-    let name_at = columns.iter().position(|&column| column == Some(Column::Name));
+    let name_at = columns.position(Column::Name);
     let name_cell =
         |row: &read::Row<'_>| name_at.and_then(|at| row.cells.get(at)).map(|cell| name_cell::read(cell.raw));
     let names: Vec<NameCell> = table.rows.iter().map(|row| name_cell(row).unwrap_or_default()).collect();
@@ -88,13 +66,10 @@ fn rows_by<'a>(
     let mut rows = Vec::with_capacity(table.rows.len());
     for ((raw, NameCell { mut name, required, .. }), marks) in table.rows.iter().zip(names).zip(levels) {
         counts.rows += 1;
-        check_shape(raw, columns.len(), findings);
-        let cell = |column: Column| {
-            let index = columns.iter().position(|&c| c == Some(column))?;
-            raw.cells.get(index).copied()
-        };
+        check_shape(raw, columns.count(), findings);
+        let cell = |column: Column| raw.cells.get(columns.position(column)?).copied();
         let text = |column: Column| cell(column).map(|cell| plain(cell.raw).into_owned()).unwrap_or_default();
-        if columns.contains(&Some(Column::Setter)) {
+        if columns.has(Column::Setter) {
             // The field of an SDK's class begins in lower case, as its language wants, the wire name in upper.
             name = capitalised(&name);
         }
@@ -206,7 +181,7 @@ mod tests {
         let page = read::read("p.md", text);
         let table = page.sections[0].tables().next().expect("the page has a table");
         let (mut counts, mut findings) = (RowCounts::default(), page.findings());
-        let rows = rows(table, &mut counts, &mut findings);
+        let rows = rows(table, &Columns::of(table), &mut counts, &mut findings);
         (
             rows.into_iter().map(|row| (row.name, row.marks, row.required)).collect(),
             counts,

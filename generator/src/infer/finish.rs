@@ -1,0 +1,86 @@
+//! The second pass: the operation that a page means.
+
+use crate::ir::{ErrorCode, Operation, Side};
+use crate::vocabulary::Role;
+
+use super::conclude::{effect, pagination, response_kind};
+use super::draft::Draft;
+use super::facts;
+use super::guess::{self, Guess};
+use super::learn::Learned;
+use super::page::{errors, example_faults, prose};
+use super::request::{self, Evidence};
+use super::study::Study;
+
+/// What a page came to.
+#[derive(Debug)]
+pub struct Finished<T> {
+    /// The operation.
+    pub operation: Operation,
+    /// Places and facts that were guesses.
+    pub guesses: Vec<Guess>,
+    /// What the visitor made of it.
+    pub visited: T,
+}
+
+/// Makes the operation of a draft, the one of that number, and shows it to a visitor. Sentences are kept where
+/// `keeps_prose` says so.
+pub fn finish<T>(
+    draft: &mut Draft<'_, '_>,
+    number: usize,
+    learned: &Learned,
+    keeps_prose: bool,
+    visit: &impl Fn(&Study<'_, '_>) -> T,
+) -> Finished<T> {
+    let known = &learned.pages[number];
+    let sorted = learned.sorted(number, draft.language, &draft.response);
+    let tree = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
+    let Draft { page, name, grids, route, examples, response: read, findings, rows, .. } = draft;
+    let mut errors = errors::errors(page, Role::Errors, findings);
+    if !keeps_prose {
+        errors.iter_mut().for_each(drop_prose);
+    }
+    example_faults::check_examples(page, examples, findings);
+    let (response, mut guesses) = read.fields(page, name, &tree, &learned.knowledge, keeps_prose);
+    read.report_nesting(&tree, findings);
+    let evidence = Evidence { route, example: examples.request, positions: &learned.positions };
+    let request = request::request(grids, evidence, keeps_prose, rows, findings);
+    for (side, half) in [(Side::Request, &request.parameters), (Side::Body, &request.body)] {
+        guesses.extend(half.doubts.iter().flat_map(|doubt| guess::of_facts(page, name, side, &half.fields, doubt)));
+    }
+    let kind = response_kind::response_kind(page, examples, read.rows());
+    response_kind::report(page, name, kind, findings);
+    let (request, body) = (request.parameters.fields, request.body.fields);
+    let (deprecated, preview) = facts::of_operation(page);
+    let (summary, description) = if keeps_prose { prose::introduction(page) } else { Default::default() };
+    let operation = Operation {
+        operation: name.clone(),
+        style: route.style,
+        method: route.method.clone(),
+        path: route.spelled_as(&request),
+        summary,
+        description,
+        deprecated,
+        preview,
+        reads: effect::reads(name, route.style, &route.method),
+        client_token: effect::client_token(request.iter().chain(&body)),
+        pagination: pagination::pagination(&request, &response),
+        waiters: Vec::new(),
+        source: page.file.clone(),
+        link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),
+        request,
+        body,
+        response_kind: kind.kind,
+        response,
+        errors,
+        response_example: examples.response_text(),
+    };
+    let visited = visit(&Study { page, grids, examples, operation: &operation, response: read, tree: &tree });
+    Finished { operation, guesses, visited }
+}
+
+/// Drops the sentences of an error.
+pub fn drop_prose(error: &mut ErrorCode) {
+    error.message.clear();
+    error.description.clear();
+}

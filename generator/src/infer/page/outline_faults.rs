@@ -1,0 +1,21 @@
+//! Reports what the outline of an operation's page lacks: the end of a fence, the table of the response.
+
+use crate::diagnostic::Findings;
+use crate::read::Page;
+use crate::vocabulary::Role;
+
+/// Reports fences that are not closed, and a page whose response nothing lists.
+pub fn check_outline(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for &at in &page.unbalanced {
+        let message = "the fence is not closed where its section ends; it is read as ending there";
+        findings.at("fence-unbalanced", at, message, "close the fence with ```");
+    }
+    // A request without parameters is common, and needs no table.
+    let section = page.sections(Role::Response).next();
+    let listed = page.sections(Role::Response).any(|section| section.tables().next().is_some());
+    if !listed {
+        let message = "no table lists the fields of the response; the operation gets none";
+        let help = "add the table, its rows below a line like `|---|---|---|---|`";
+        findings.at("response-without-table", section.map_or(0, |section| section.at), message, help);
+    }
+}
