@@ -92,7 +92,7 @@ fn choose<'p, 'a>(opened: Vec<Opened<'p, 'a>>, inferred: &mut Inferred) -> Vec<(
                 inferred.pages.common += 1;
                 inferred.common.source.clone_from(&page.file);
                 // The table stands right below the title, where the introduction would be.
-                inferred.common.errors = errors::errors(page, Role::Description, &mut findings);
+                inferred.common.errors = errors::errors(&errors::tables(page, Role::Description), &mut findings);
             }
             PageKind::Other => inferred.pages.other += 1,
         }

@@ -36,7 +36,8 @@ pub fn finish<T>(
     let sorted = learned.sorted(number, draft.language, &draft.response);
     let tree = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
     let Draft { page, name, grids, route, examples, response: read, findings, rows, .. } = draft;
-    let mut errors = errors::errors(page, Role::Errors, findings);
+    let error_tables = errors::tables(page, Role::Errors);
+    let mut errors = errors::errors(&error_tables, findings);
     if !keeps_prose {
         errors.iter_mut().for_each(drop_prose);
     }
@@ -75,7 +76,16 @@ pub fn finish<T>(
         errors,
         response_example: examples.response_text(),
     };
-    let visited = visit(&Study { page, grids, examples, operation: &operation, response: read, tree: &tree });
+    let study = Study {
+        page,
+        grids,
+        error_tables: &error_tables,
+        examples,
+        operation: &operation,
+        response: read,
+        tree: &tree,
+    };
+    let visited = visit(&study);
     Finished { operation, guesses, visited }
 }
 

@@ -4,6 +4,7 @@ use crate::ir::Operation;
 use crate::read::Page;
 use crate::vocabulary::Role;
 
+use super::page::errors::ErrorRow;
 use super::page::examples::Examples;
 use super::response::{Response, Shown, Tree};
 use super::table::{Grid, Grids, Row};
@@ -15,6 +16,8 @@ pub struct Study<'s, 'a> {
     pub page: &'s Page<'a>,
     /// Its tables, but for the rows of the response.
     pub(super) grids: &'s Grids<'s, 'a>,
+    /// Its error tables.
+    pub(crate) error_tables: &'s [Vec<ErrorRow>],
     /// Its examples.
     pub(crate) examples: &'s Examples<'a>,
     /// The operation that it means.

@@ -7,15 +7,14 @@ use super::subject::Subject;
 use crate::diagnostic::Findings;
 use crate::infer::page::errors::{ErrorRow, rows};
 use crate::read::Page;
-use crate::vocabulary::Role;
 
 /// A row of an error table repeats another one, or its code.
 ///
 /// Evidence: status, code and message. The same code with another message is not wrong by itself, so it is a note, and one
 /// for each code.
 pub fn repeated(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    for table in subject.study.page.sections(Role::Errors).flat_map(|section| section.tables()) {
-        repeated_in(&rows(table), findings);
+    for rows in subject.study.error_tables {
+        repeated_in(rows, findings);
     }
 }
 
@@ -43,8 +42,8 @@ fn repeated_in(rows: &[ErrorRow], findings: &mut Findings<'_>) {
 ///
 /// Evidence: words that would be one code without the space: a dot stands at it.
 pub fn spaces(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    for table in subject.study.page.sections(Role::Errors).flat_map(|section| section.tables()) {
-        spaces_in(&rows(table), findings);
+    for rows in subject.study.error_tables {
+        spaces_in(rows, findings);
     }
 }
 

@@ -28,8 +28,8 @@ fn is_reading(name: &str) -> bool {
 ///
 /// Evidence: the name, in whatever case, of a parameter that can be a token at all.
 pub fn client_token<'f>(parameters: impl IntoIterator<Item = &'f Field>) -> String {
-    let is_token = |one: &&Field| one.name.eq_ignore_ascii_case(CLIENT_TOKEN) && one.can_be_client_token();
-    parameters.into_iter().find(is_token).map(|one| one.name.clone()).unwrap_or_default()
+    let is_token = |field: &&Field| field.name.eq_ignore_ascii_case(CLIENT_TOKEN) && field.can_be_client_token();
+    parameters.into_iter().find(is_token).map(|field| field.name.clone()).unwrap_or_default()
 }
 
 #[cfg(test)]

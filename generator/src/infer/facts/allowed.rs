@@ -32,7 +32,7 @@ pub(super) fn allowed(
 
 /// The values that sentences list.
 ///
-/// Evidence: a phrase that introduces values at the beginning of a clause, and behind it tokens alone, separated alike, up
+/// Evidence: a phrase that introduces values at the beginning of a clause, and after it tokens alone, separated alike, up
 /// to the end of the sentence. A phrase that may introduce anything needs two tokens at least. Against it: a condition or
 /// the name of another field before the phrase, for then the values are that field's.
 fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
@@ -54,17 +54,17 @@ fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
             let from = after_introduction(part, hit.end);
             let Some(found) = list(part, part.text.len() - from.len(), cell) else { continue };
             let enough = match hit.cue {
-                Cue::Values if found.iter().any(|one| one.value.starts_with('-')) => 1,
+                Cue::Values if found.iter().any(|value| value.value.starts_with('-')) => 1,
                 Cue::Values => {
-                    1 + usize::from(found.iter().any(|one| one.value.starts_with(|c: char| c.is_ascii_digit())))
+                    1 + usize::from(found.iter().any(|value| value.value.starts_with(|c: char| c.is_ascii_digit())))
                 }
-                Cue::Range if found.len() == 2 && found.iter().all(|one| number(&one.value).is_some()) => continue,
+                Cue::Range if found.len() == 2 && found.iter().all(|value| number(&value.value).is_some()) => continue,
                 // A number alone is where a range begins.
                 Cue::Range if matches!(found.as_slice(), [only] if only.value == cell.example && number(&only.value).is_none()) => {
                     1
                 }
                 // A title is followed by anything; that the example is one of the tokens makes them values.
-                Cue::Title if !found.iter().any(|one| one.value == cell.example) => continue,
+                Cue::Title if !found.iter().any(|value| value.value == cell.example) => continue,
                 // Stars that are bullets of a list within a structure.
                 Cue::Listing if from.starts_with('*') => continue,
                 _ => 2,
@@ -89,7 +89,7 @@ fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
 
 /// The values that a sentence lists with their meanings, without saying that they are values: `0: off; 1: on`.
 ///
-/// Evidence: at the beginning of a clause a token, and behind it and each further one its meaning, up to the end of the
+/// Evidence: at the beginning of a clause a token, and after it and each further one its meaning, up to the end of the
 /// sentence. Against it: an example that is none of them.
 fn unannounced(part: &Part, cell: &Cell<'_>) -> Vec<AllowedValue> {
     const CLAUSES: usize = 4;
@@ -104,8 +104,8 @@ fn unannounced(part: &Part, cell: &Cell<'_>) -> Vec<AllowedValue> {
     let starts = part.text.match_indices([',', ':', '。', '.', '\n', '(']).map(|(at, mark)| at + mark.len());
     for start in std::iter::once(0).chain(starts.take(CLAUSES)) {
         let Some(found) = list(part, start, cell) else { continue };
-        let meant = found.iter().all(|one| !one.description.is_empty() && !one.description.is_ascii());
-        if found.len() >= 2 && meant && found.iter().any(|one| one.value == cell.example) {
+        let meant = found.iter().all(|value| !value.description.is_empty() && !value.description.is_ascii());
+        if found.len() >= 2 && meant && found.iter().any(|value| value.value == cell.example) {
             return found;
         }
     }
@@ -128,7 +128,7 @@ fn is_introduction(hit: &Hit, part: &Part, cell: &Cell<'_>) -> bool {
     of_this && (hit.cue != Cue::Listing || before.len() <= 60)
 }
 
-/// Where the list begins behind a phrase that introduces it.
+/// Where the list begins after a phrase that introduces it.
 fn after_introduction(part: &Part, at: usize) -> &str {
     const QUALIFIED: usize = 80;
     let text = part.text[at..].trim_start();
@@ -156,18 +156,18 @@ fn list(part: &Part, at: usize, cell: &Cell<'_>) -> Option<Vec<AllowedValue>> {
         if values.len() == MOST || !bullets::is_token(value) {
             return finish(rest, values);
         }
-        let behind = &rest[value.len()..];
+        let after = &rest[value.len()..];
         if super::measure::interval(rest).is_some() {
             // `-1 or 1 to 100`: the interval is a range beside the value.
-            return Some(values).filter(|values| values.iter().any(|one| number(&one.value).is_some()));
+            return Some(values).filter(|values| values.iter().any(|value| number(&value.value).is_some()));
         }
-        let (gloss, behind) = meaning(part, text.len() - behind.len())?;
+        let (gloss, after) = meaning(part, text.len() - after.len())?;
         values.push(AllowedValue { value: value.to_owned(), description: gloss.to_owned() });
-        let behind = behind.trim_start_matches(['"', '\'', '`']);
-        match separator(part, text.len() - behind.len()) {
+        let after = after.trim_start_matches(['"', '\'', '`']);
+        match separator(part, text.len() - after.len()) {
             Separator::Next(end) => rest = &text[end..],
-            Separator::End => match next_sentence(behind) {
-                Some(next) if values.iter().all(|one| !one.description.is_empty()) => rest = next,
+            Separator::End => match next_sentence(after) {
+                Some(next) if values.iter().all(|value| !value.description.is_empty()) => rest = next,
                 _ => return split_slashes(values, cell),
             },
             Separator::Other => return None,
@@ -176,8 +176,8 @@ fn list(part: &Part, at: usize, cell: &Cell<'_>) -> Option<Vec<AllowedValue>> {
 }
 
 /// The next sentence, where it is a further value with its meaning.
-fn next_sentence(behind: &str) -> Option<&str> {
-    let next = behind.trim_start().trim_start_matches(['.', '。']).trim_start();
+fn next_sentence(after: &str) -> Option<&str> {
+    let next = after.trim_start().trim_start_matches(['.', '。']).trim_start();
     let token = token(next);
     (bullets::is_token(token) && skip_parentheses(&next[token.len()..]).starts_with(':')).then_some(next)
 }
@@ -187,7 +187,7 @@ fn finish(rest: &str, values: Vec<AllowedValue>) -> Option<Vec<AllowedValue>> {
     (rest.is_empty() || rest.starts_with(['。', '\n'])).then_some(values).filter(|values| !values.is_empty())
 }
 
-/// The meaning behind a value, in parentheses, behind a colon or behind a word that says so; and what follows.
+/// The meaning after a value, in parentheses, after a colon or after a word that says so; and what follows.
 fn meaning(part: &Part, at: usize) -> Option<(&str, &str)> {
     const LONGEST: usize = 400;
     let text = &part.text[at..];
@@ -203,7 +203,7 @@ fn meaning(part: &Part, at: usize) -> Option<(&str, &str)> {
         None if text.starts_with([':', '-']) => &text[1..],
         None => {
             let c = text.chars().next();
-            // Letters of prose directly behind a value: a unit or a noun, and no list of values.
+            // Letters of prose directly after a value: a unit or a noun, and no list of values.
             return if c.is_some_and(char::is_alphabetic) && separator(part, at) == Separator::Other {
                 None
             } else {

@@ -31,14 +31,14 @@ enum Head {
     /// by more than a space.
     Token(Vec<AllowedValue>, bool),
     /// With an interval, or with a phrase that says something about the field.
-    Aside,
+    Remark,
     /// With prose.
     Prose,
 }
 
 /// The values that the bullets list; says of every part what it speaks of.
 ///
-/// Evidence for values: all bullets but asides begin with a token, and the part above says that values follow; or they are
+/// Evidence for values: all bullets but remarks begin with a token, and the part above says that values follow; or they are
 /// set off by marks or by a colon, and the part above says nothing. Against it: the part above speaks of fields, formats or
 /// notes; the example is a structure with members of these names; the field is a structure.
 pub(super) fn values(cell: &mut Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
@@ -88,8 +88,8 @@ fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Option<(Vec<AllowedValue>, Gr
     let introduction = group.introduction.map_or(Introduction::Silent, |above| introduction(&cell.parts[above]));
     let heads: Vec<Head> = group.items.iter().map(|&item| head(&cell.parts[item])).collect();
     let tokens = |apart: bool| heads.iter().filter(|head| matches!(head, Head::Token(_, by)  if *by || !apart)).count();
-    let asides = heads.iter().filter(|head| matches!(head, Head::Aside)).count();
-    let all = heads.len() - asides;
+    let remarks = heads.iter().filter(|head| matches!(head, Head::Remark)).count();
+    let all = heads.len() - remarks;
     let found: Vec<AllowedValue> = heads
         .iter()
         .flat_map(|head| if let Head::Token(values, _) = head { values.as_slice() } else { &[] })
@@ -99,9 +99,9 @@ fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Option<(Vec<AllowedValue>, Gr
     let is_values = !cell.is_structure()
         && !are_members(&found, cell.example)
         && match introduction {
-            Introduction::Values => alike == all && (found.len() >= 2 || alike == 1 && asides > 0),
+            Introduction::Values => alike == all && (found.len() >= 2 || alike == 1 && remarks > 0),
             Introduction::Silent => {
-                let shown = || found.iter().any(|one| one.value == cell.example);
+                let shown = || found.iter().any(|value| value.value == cell.example);
                 alike >= 2 && (apart == all || alike == all && apart * 2 >= all && shown())
             }
             Introduction::Other => false,
@@ -140,7 +140,7 @@ fn groups(parts: &[Part]) -> Vec<Group> {
     groups
 }
 
-/// The paragraphs behind one that introduces values, as long as each begins with something marked and its meaning: a list
+/// The paragraphs after one that introduces values, as long as each begins with something marked and its meaning: a list
 /// that has lost its bullets.
 fn paragraphs(parts: &[Part]) -> Option<Group> {
     let above = parts.iter().position(|part| part.depth == 0 && ends_with_cue(part))?;
@@ -211,8 +211,8 @@ fn are_members(values: &[AllowedValue], example: &str) -> bool {
     let values = &values[..values.len().min(MOST)];
     let keys = values.iter().filter(|value| {
         example.match_indices(value.value.as_str()).take(8).any(|(at, _)| {
-            let behind = example[at + value.value.len()..].trim_start_matches(['\\', '"', ' ']);
-            behind.starts_with(':') || behind.starts_with('=')
+            let after = example[at + value.value.len()..].trim_start_matches(['\\', '"', ' ']);
+            after.starts_with(':') || after.starts_with('=')
         })
     });
     keys.count() * 2 >= values.len().max(1)
@@ -222,7 +222,7 @@ fn are_members(values: &[AllowedValue], example: &str) -> bool {
 pub(super) fn value(part: &Part) -> Option<String> {
     match head(part) {
         Head::Token(values, _) => values.into_iter().next().map(|value| value.value),
-        Head::Aside | Head::Prose => None,
+        Head::Remark | Head::Prose => None,
     }
 }
 
@@ -240,7 +240,7 @@ fn head(part: &Part) -> Head {
     }) || super::measure::is_interval(part)
         || part.marked.is_empty() && NO_VALUE.iter().any(|word| text.starts_with(word))
     {
-        return Head::Aside;
+        return Head::Remark;
     }
     if let Some((values, gloss)) = several(text) {
         let value = |value: &str| AllowedValue { value: value.to_owned(), description: gloss.to_owned() };
@@ -270,7 +270,7 @@ fn head(part: &Part) -> Head {
 /// Evidence: nothing but tokens of one word stands between the separators, up to the end or to a colon. Against it: it is
 /// one number, whose thousands are apart by commas.
 fn several(text: &str) -> Option<(Vec<&str>, &str)> {
-    // A colon within a value has a letter of it behind it.
+    // A colon within a value has a letter of it after it.
     let is_end = |at: &usize| !text[at + 1..].starts_with(|c: char| c.is_ascii() && c != ' ');
     let colon = text.match_indices(':').map(|(at, _)| at).find(is_end);
     let (listed, rest) = text.split_at(colon.unwrap_or(text.len()));
@@ -323,7 +323,7 @@ fn split(text: &str) -> (&str, &str) {
     (text.trim_end_matches(['。', '.', ';', ',']), "")
 }
 
-/// A value without the mark of the default behind it.
+/// A value without the mark of the default after it.
 fn without_mark(value: &str) -> &str {
     match value.find('(') {
         Some(at) if value.ends_with(')') => value[..at].trim_end(),
@@ -333,9 +333,9 @@ fn without_mark(value: &str) -> &str {
 
 /// What follows a value, without what sets it off.
 fn gloss(rest: &str) -> &str {
-    let behind = text::skip_parentheses(rest);
+    let after = text::skip_parentheses(rest);
     // A parenthesis is the meaning where nothing else is.
-    let rest = if behind.trim_matches([':', ' ', '。', '.']).is_empty() { rest } else { behind };
+    let rest = if after.trim_matches([':', ' ', '。', '.']).is_empty() { rest } else { after };
     rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-')).trim()
 }
 

@@ -1,4 +1,4 @@
-//! The default: behind a phrase that says so, or marked on one of the values.
+//! The default: after a phrase that says so, or marked on one of the values.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::infer::table::Class;
 
 /// The default that a description states.
 ///
-/// Evidence: a token right behind a phrase that says default, with nothing behind it that makes it the beginning of a
+/// Evidence: a token right after a phrase that says default, with nothing after it that makes it the beginning of a
 /// sentence; or a mark on a value. Paragraphs come before bullets. Statements that contradict each other depend on
 /// something, and none of them is the default. The type must allow it, and so must an example that is a document.
 pub(super) fn default(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<(String, Ground)> {
@@ -23,7 +23,7 @@ pub(super) fn default(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<(Stri
     if !cell.parts.iter().any(speaks) {
         return None;
     }
-    let known = Known { values: allowed, names: allowed.iter().map(|one| one.value.as_str()).collect() };
+    let known = Known { values: allowed, names: allowed.iter().map(|allowed| allowed.value.as_str()).collect() };
     let own = |is_bullet: bool| {
         let parts = cell.own().filter(move |part| (part.depth > 0) == is_bullet);
         only(parts.flat_map(|part| stated(part, &known)).filter(|(value, _)| fits(value, cell, &known)))
@@ -54,9 +54,9 @@ fn only(mut stated: impl Iterator<Item = (String, Ground)>) -> Option<Option<(St
 fn stated(part: &Part, known: &Known<'_>) -> Vec<(String, Ground)> {
     let mut found = Vec::new();
     for hit in part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Default | Cue::BareDefault)) {
-        let behind = &part.text[hit.end..];
-        let at_once = behind.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '"');
-        let rest = skip_links(behind).trim_start_matches(['"', '`']);
+        let after = &part.text[hit.end..];
+        let at_once = after.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '"');
+        let rest = skip_links(after).trim_start_matches(['"', '`']);
         if hit.cue == Cue::BareDefault && !at_once {
             continue;
         }
@@ -83,9 +83,9 @@ fn value(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether what stands behind a token leaves it a value, and not the beginning of a sentence.
-fn ends_well(value: &str, behind: &str, known: &Known<'_>) -> bool {
-    let rest = behind.trim_start_matches(['"', '\'', '`']);
+/// Whether what stands after a token leaves it a value, and not the beginning of a sentence.
+fn ends_well(value: &str, after: &str, known: &Known<'_>) -> bool {
+    let rest = after.trim_start_matches(['"', '\'', '`']);
     if known.names.contains(value) {
         return true;
     }
@@ -113,8 +113,9 @@ fn by_meaning(text: &str, known: &Known<'_>) -> Option<String> {
         return None;
     }
     let stated = head(text, 60).split(['。', ',', '\n', ';', '.']).next().unwrap_or_default().trim();
-    let means = |one: &&AllowedValue| !stated.is_empty() && one.description.trim_end_matches(['。', '.']) == stated;
-    known.values.iter().take(MOST).find(means).map(|one| one.value.clone())
+    let means =
+        |allowed: &&AllowedValue| !stated.is_empty() && allowed.description.trim_end_matches(['。', '.']) == stated;
+    known.values.iter().take(MOST).find(means).map(|allowed| allowed.value.clone())
 }
 
 /// The value that a part marks as the default: the one that the bullet begins with, or the one before the mark.

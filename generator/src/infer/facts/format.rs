@@ -44,7 +44,7 @@ fn json(cell: &Cell<'_>, allowed: &[AllowedValue]) -> Option<Ground> {
         begins(&["{\"", "{\\\"", "[\"", "[{\"", "[\\\"", "[{\\\"", "[{ \""]) && cell.example.ends_with(['}', ']']);
     let like = begins(&["{", "[", "\"{", "\"["]) || cell.example.is_empty();
     let said = cell.own().any(|part| part.speaks(Cue::Json));
-    let is_value = allowed.iter().any(|one| one.value.eq_ignore_ascii_case("json"));
+    let is_value = allowed.iter().any(|allowed| allowed.value.eq_ignore_ascii_case("json"));
     let ground = if shown { Ground::JsonShown } else { Ground::JsonSaid };
     ((shown || like && said) && !is_value).then_some(ground)
 }
@@ -96,7 +96,7 @@ fn epoch(cell: &Cell<'_>) -> Option<(Format, Ground)> {
     }
 }
 
-/// The units of time behind the phrases that say unit, or behind a timestamp.
+/// The units of time after the phrases that say unit, or after a timestamp.
 fn units(part: &Part) -> Vec<&'static str> {
     let stated = part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Unit | Cue::Timestamp));
     stated

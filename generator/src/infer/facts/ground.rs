@@ -15,25 +15,25 @@ pub enum Ground {
     AnnouncedRange,
     /// A sentence that says what something includes or supports.
     Listing,
-    /// A word such as `type` with values behind it.
+    /// A word such as `type` with values after it.
     Title,
     /// A list of values with their meanings, and the example among them.
     Unannounced,
-    /// The word default with a value behind it.
+    /// The word default with a value after it.
     StatedDefault,
-    /// The meaning of a value behind the word default.
+    /// The meaning of a value after the word default.
     DefaultMeaning,
     /// A value that is marked as the default.
     DefaultMark,
     /// The default as a bullet states it.
     DefaultBullet,
-    /// An interval behind words that say that a range follows.
+    /// An interval after words that say that a range follows.
     Interval,
-    /// An interval in a list of values, or behind the end of a sentence that introduces it.
+    /// An interval in a list of values, or after the end of a sentence that introduces it.
     IntroducedInterval,
-    /// One number behind words for the greatest or the least.
+    /// One number after words for the greatest or the least.
     SingleBound,
-    /// Numbers with characters behind them.
+    /// Numbers with characters after them.
     Characters,
     /// Numbers with a length before them.
     LengthBefore,
@@ -57,11 +57,11 @@ pub enum Ground {
     TimeShown,
     /// ISO 8601 by name alone.
     TimeNamed,
-    /// A known unit behind the word unit.
+    /// A known unit after the word unit.
     Unit,
-    /// What looks like a unit behind the word unit.
+    /// What looks like a unit after the word unit.
     UnitAsWritten,
-    /// A known unit in parentheses behind a bound.
+    /// A known unit in parentheses after a bound.
     UnitOfBound,
     /// A phrase that says that the field is not to be used any more.
     Deprecated,

@@ -7,7 +7,7 @@ use super::measure::{Measure, What, agreed, counts};
 
 /// The length that a description states.
 ///
-/// Evidence: an interval or a greatest number with characters behind it, or with a length before it. Against it: another
+/// Evidence: an interval or a greatest number with characters after it, or with a length before it. Against it: another
 /// statement of other numbers, for then they are about different parts of the text.
 pub(super) fn length(measures: &[Measure]) -> Option<(Bounds<u64>, Ground)> {
     agreed(measures, |what| what == What::Length).and_then(counts)

@@ -71,12 +71,12 @@ pub(super) fn measures(cell: &Cell<'_>, format: Option<Format>) -> Vec<Measure> 
 /// Whether a part is an interval with its meaning. An interval that goes on in prose is a condition, such as a span of days.
 pub(super) fn is_interval(part: &Part) -> bool {
     interval(&part.text).is_some_and(|interval| {
-        let behind = skip_parentheses(&part.text[interval.end..]).trim_start();
-        behind.is_empty() || behind.starts_with([':', ',', '。', '.', '\n'])
+        let after = skip_parentheses(&part.text[interval.end..]).trim_start();
+        after.is_empty() || after.starts_with([':', ',', '。', '.', '\n'])
     })
 }
 
-/// The bounds in one part: intervals, and single numbers behind a phrase that says which end they are.
+/// The bounds in one part: intervals, and single numbers after a phrase that says which end they are.
 fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure>) {
     let text = part.text.as_str();
     let mut at = 0;
@@ -107,7 +107,7 @@ fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure
             Cue::AtLeast => (true, false),
             _ => continue,
         };
-        let Some((bound, start, end)) = number_behind(part, hit.end) else { continue };
+        let Some((bound, start, end)) = number_after(part, hit.end) else { continue };
         let what = subject(part, start, end, several);
         if let Some((what, ground)) = what.or_else(|| is_value.then_some((What::Value, Ground::SingleBound))) {
             let bounds =
@@ -118,9 +118,9 @@ fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure
     }
 }
 
-/// Lengths with a unit such as KB behind them, in bytes; other bounds as they are.
-fn in_bytes(bounds: Bounds<Number>, behind: &str, what: What) -> Bounds<Number> {
-    let factor = match super::text::unit(behind.trim_start()) {
+/// Lengths with a unit such as KB after them, in bytes; other bounds as they are.
+fn in_bytes(bounds: Bounds<Number>, after: &str, what: What) -> Bounds<Number> {
+    let factor = match super::text::unit(after.trim_start()) {
         Some(("KB", _)) => 1 << 10,
         Some(("MB", _)) => 1 << 20,
         _ => 1,
@@ -132,8 +132,8 @@ fn in_bytes(bounds: Bounds<Number>, behind: &str, what: What) -> Bounds<Number> 
     Bounds { min: bounds.min.map(scale), max: bounds.max.map(scale) }
 }
 
-/// The number shortly behind a place, and where it begins and ends. It belongs to no interval, date or name.
-fn number_behind(part: &Part, at: usize) -> Option<(Number, usize, usize)> {
+/// The number shortly after a place, and where it begins and ends. It belongs to no interval, date or name.
+fn number_after(part: &Part, at: usize) -> Option<(Number, usize, usize)> {
     const FAR: usize = 40;
     let text = &part.text[at..];
     let next = head(text, FAR).find(|c: char| c.is_ascii_digit() || matches!(c, '。' | '\n' | ';' | ',' | '('))?;
@@ -143,21 +143,21 @@ fn number_behind(part: &Part, at: usize) -> Option<(Number, usize, usize)> {
         return None;
     }
     let (number, len) = number(&text[next..])?;
-    let behind = &text[next + len..];
-    let is_whole = !behind.starts_with(['.', ':', '/', '~', '-']) || behind.starts_with(". ") || behind == ".";
+    let after = &text[next + len..];
+    let is_whole = !after.starts_with(['.', ':', '/', '~', '-']) || after.starts_with(". ") || after == ".";
     is_whole.then_some((number, at + next, at + next + len))
 }
 
-/// What numbers are about, by the words around them: characters behind them or a length before them; an index before
-/// them; pieces behind them, where there are several values.
+/// What numbers are about, by the words around them: characters after them or a length before them; an index before
+/// them; pieces after them, where there are several values.
 fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<(What, Ground)> {
     const NEAR: usize = 30;
     let (sentence, sentence_end) = part.sentence(start);
     let clause = part.clause(start);
     let is_length = part.has(Cue::Length, sentence, start) || part.has(Cue::Longest, sentence, start);
     let near = (end + NEAR).min(sentence_end);
-    let behind = part.between(end, near);
-    let counts = |cue: Cue| behind.iter().any(|hit| hit.cue == cue);
+    let after = part.between(end, near);
+    let counts = |cue: Cue| after.iter().any(|hit| hit.cue == cue);
     if counts(Cue::Characters) || (counts(Cue::Bytes) && (is_length || part.has(Cue::Length, end, near + 10))) {
         return Some((What::Length, Ground::Characters));
     }
@@ -168,7 +168,7 @@ fn subject(part: &Part, start: usize, end: usize, several: bool) -> Option<(What
         return Some((What::Size { index: true }, Ground::Index));
     }
     let is_count = part.has(Cue::AtMost, sentence, start)
-        || behind.first().is_some_and(|hit| hit.cue == Cue::Pieces && hit.start <= end + 1);
+        || after.first().is_some_and(|hit| hit.cue == Cue::Pieces && hit.start <= end + 1);
     let unit =
         super::text::unit(part.text[end..].trim_start()).is_some_and(|(symbol, _)| symbol != "count" && symbol != "h");
     let is_amount = part.has(Cue::Amount, clause, start);
@@ -220,8 +220,8 @@ pub(super) fn interval(text: &str) -> Option<Interval> {
     rest = rest[separator.len()..].trim_start_matches([' ', '~']);
     let (max, len) = number(rest)?;
     rest = &rest[len..];
-    let behind_colon = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let is_date = behind_colon
+    let after_colon = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_date = after_colon
         || rest.starts_with(['-', '/', '_'])
         || (rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
     if is_date || min.value() >= max.value() || (separator == "," && !rest.trim_start().starts_with([']', ')'])) {
@@ -231,25 +231,25 @@ pub(super) fn interval(text: &str) -> Option<Interval> {
     Some(Interval { bounds: Bounds { min: Some(min), max: Some(max) }, end })
 }
 
-/// Steps over a unit that is written behind the first number of an interval.
+/// Steps over a unit that is written after the first number of an interval.
 fn symbol(text: &str) -> &str {
     let rest = text.trim_start();
-    super::text::unit(rest).map_or(text, |(_, behind)| behind)
+    super::text::unit(rest).map_or(text, |(_, after)| after)
 }
 
 /// The one statement among several: those of paragraphs come before those of bullets, and where they contradict each other,
 /// none holds. Ends that are stated apart are joined.
 pub(super) fn agreed(measures: &[Measure], wanted: impl Fn(What) -> bool) -> Option<(Bounds<Number>, Ground)> {
     for is_bullet in [false, true] {
-        let here = || measures.iter().filter(|one| wanted(one.what) && (one.depth > 0) == is_bullet);
-        let bounds = || here().map(|one| one.bounds);
-        let ground = here().map(|one| one.ground).reduce(Ground::weaker);
-        let whole = one(bounds().filter(|bounds| bounds.min.is_some() && bounds.max.is_some()));
+        let here = || measures.iter().filter(|measure| wanted(measure.what) && (measure.depth > 0) == is_bullet);
+        let bounds = || here().map(|measure| measure.bounds);
+        let ground = here().map(|measure| measure.ground).reduce(Ground::weaker);
+        let whole = common(bounds().filter(|bounds| bounds.min.is_some() && bounds.max.is_some()));
         if let Some(bounds) = whole {
             return bounds.zip(ground);
         }
-        let max = one(bounds().filter(|bounds| bounds.min.is_none()));
-        let min = one(bounds().filter(|bounds| bounds.max.is_none()));
+        let max = common(bounds().filter(|bounds| bounds.min.is_none()));
+        let min = common(bounds().filter(|bounds| bounds.max.is_none()));
         if max.is_some() || min.is_some() {
             let (max, min) = (max.flatten().unwrap_or_default(), min.flatten().unwrap_or_default());
             return Some(Bounds { min: min.min, max: max.max }).filter(|bounds| !bounds.is_open()).zip(ground);
@@ -259,7 +259,7 @@ pub(super) fn agreed(measures: &[Measure], wanted: impl Fn(What) -> bool) -> Opt
 }
 
 /// The only one of several, absent where there are none, and none where they differ.
-fn one(mut bounds: impl Iterator<Item = Bounds<Number>>) -> Option<Option<Bounds<Number>>> {
+fn common(mut bounds: impl Iterator<Item = Bounds<Number>>) -> Option<Option<Bounds<Number>>> {
     let first = bounds.next()?;
     Some(bounds.all(|other| other == first).then_some(first))
 }

@@ -9,7 +9,7 @@ use super::text::number;
 
 /// The range that a description states.
 ///
-/// Evidence: an interval behind a phrase that says range or values; a number behind one that says greatest or least value;
+/// Evidence: an interval after a phrase that says range or values; a number after one that says greatest or least value;
 /// a bullet of a list of values that is an interval. Against it: an example that is no number, for then the numbers are
 /// about something in the value; an interval that all listed values lie outside of and that no bullet states.
 pub(super) fn range(
@@ -21,7 +21,7 @@ pub(super) fn range(
         return None;
     }
     let found = agreed(measures, |what| what == What::Value);
-    let numbers = allowed.iter().all(|one| number(&one.value).is_some());
+    let numbers = allowed.iter().all(|allowed| number(&allowed.value).is_some());
     found.filter(|_| numbers)
 }
 

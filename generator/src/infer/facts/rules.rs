@@ -38,8 +38,8 @@ impl DerefMut for Facts {
 }
 
 impl Facts {
-    /// Keeps what a fact rests on; the fact itself comes back.
-    fn rested<T: Default>(&mut self, fact: Fact, found: Option<(T, Ground)>) -> T {
+    /// Records the ground of a fact and returns its value.
+    fn record<T: Default>(&mut self, fact: Fact, found: Option<(T, Ground)>) -> T {
         let Some((value, ground)) = found else { return T::default() };
         self.grounds.push((fact, ground));
         value
@@ -57,30 +57,30 @@ pub fn facts(row: &Row<'_>) -> Facts {
         scopes: Vec::new(),
     };
     let mut facts = Facts::default();
-    facts.sensitive = facts.rested(Fact::Sensitive, told(sensitive::sensitive(&cell)));
+    facts.sensitive = facts.record(Fact::Sensitive, is_so(sensitive::sensitive(&cell)));
     if row.description.raw.is_empty() && row.example.is_empty() {
         return facts;
     }
     let listed = bullets::values(&mut cell);
-    facts.allowed = facts.rested(Fact::Allowed, allowed::allowed(&cell, listed));
-    facts.default = facts.rested(Fact::Default, default::default(&cell, &facts.allowed));
-    facts.format = facts
-        .rested(Fact::Format, format::format(&cell, &facts.allowed).map(|(format, ground)| (Some(format), ground)));
+    facts.allowed = facts.record(Fact::Allowed, allowed::allowed(&cell, listed));
+    facts.default = facts.record(Fact::Default, default::default(&cell, &facts.allowed));
+    let format = format::format(&cell, &facts.allowed).map(|(format, ground)| (Some(format), ground));
+    facts.format = facts.record(Fact::Format, format);
     let measures = measure::measures(&cell, facts.format);
-    facts.range = facts.rested(Fact::Range, range::range(&cell, &measures, &facts.allowed));
-    facts.length = facts.rested(Fact::Length, length::length(&measures));
+    facts.range = facts.record(Fact::Range, range::range(&cell, &measures, &facts.allowed));
+    facts.length = facts.record(Fact::Length, length::length(&measures));
     if let Some((size, ground)) = size::size(&measures) {
-        facts.size = facts.rested(Fact::Size, Some((size, ground)));
+        facts.size = facts.record(Fact::Size, Some((size, ground)));
         facts.size_of_index = ground == Ground::Index;
     }
-    facts.unit = facts.rested(Fact::Unit, unit::unit(&cell, facts.format));
-    facts.deprecated = facts.rested(Fact::Deprecated, told(status::deprecated(&cell)));
-    facts.preview = facts.rested(Fact::Preview, told(status::preview(&cell)));
-    facts.conditional = facts.rested(Fact::Conditional, told(conditional::conditional(&cell)));
+    facts.unit = facts.record(Fact::Unit, unit::unit(&cell, facts.format));
+    facts.deprecated = facts.record(Fact::Deprecated, is_so(status::deprecated(&cell)));
+    facts.preview = facts.record(Fact::Preview, is_so(status::preview(&cell)));
+    facts.conditional = facts.record(Fact::Conditional, is_so(conditional::conditional(&cell)));
     facts
 }
 
-/// A fact that is there or not, by what says that it is there.
-fn told(ground: Option<Ground>) -> Option<(bool, Ground)> {
+/// A fact that holds where something says so.
+fn is_so(ground: Option<Ground>) -> Option<(bool, Ground)> {
     ground.map(|ground| (true, ground))
 }

@@ -25,11 +25,11 @@ fn number(description: &str) -> Facts {
 }
 
 fn values(facts: &Facts) -> String {
-    facts.allowed.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(" ")
+    facts.allowed.iter().map(|allowed| allowed.value.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn bullets_behind_an_introduction_are_values() {
+fn bullets_after_an_introduction_are_values() {
     for (description, expected) in [
         ("模式，可选以下值：\n\n -   `Fast`：快\n-   `Safe`：稳", "Fast Safe"),
         ("Mode. Valid values:\n\n -   **true**: on\n-   **false (default)**: off", "true false"),
@@ -298,7 +298,7 @@ fn conditions_make_parameters_required() {
 }
 
 #[test]
-fn a_number_behind_a_range_is_no_only_value() {
+fn a_number_after_a_range_is_no_only_value() {
     assert_eq!(values(&row("PageNumber", "Integer", "1", "页码，起始值为**1**。")), "");
     assert_eq!(values(&row("Unit", "String", "Year", "单位。取值范围：Year")), "Year");
 }

@@ -9,7 +9,7 @@ use super::text::{self, Part, skip_links};
 
 /// The unit that a description states, as its usual symbol.
 ///
-/// Evidence: a unit behind a phrase that says unit, or in parentheses behind an interval. Against it: several units, for
+/// Evidence: a unit after a phrase that says unit, or in parentheses after an interval. Against it: several units, for
 /// then the value carries its own; a point in time, whose format says how it counts.
 pub(super) fn unit(cell: &Cell<'_>, format: Option<Format>) -> Option<(String, Ground)> {
     if matches!(format, Some(Format::EpochSeconds | Format::EpochMillis)) || cell.is_structure() {
@@ -29,46 +29,44 @@ pub(super) fn unit(cell: &Cell<'_>, format: Option<Format>) -> Option<(String, G
 
 fn of_part(part: &Part) -> Vec<(String, Ground)> {
     let stated = part.hits.iter().filter(|hit| hit.cue == Cue::Unit).filter_map(|hit| symbol(&part.text[hit.end..]));
-    let behind = part.text.match_indices(['(', '[']).filter_map(|(at, _)| in_parentheses(part, at));
-    stated.chain(behind.map(|unit| (unit, Ground::UnitOfBound))).collect()
+    let after = part.text.match_indices(['(', '[']).filter_map(|(at, _)| in_parentheses(part, at));
+    stated.chain(after.map(|unit| (unit, Ground::UnitOfBound))).collect()
 }
 
-/// The unit behind a phrase. What is no unit that we know is taken as the page writes it, where it looks like one.
+/// The unit after a phrase. What is no unit that we know is taken as the page writes it, where it looks like one.
 fn symbol(text: &str) -> Option<(String, Ground)> {
     let rest = skip_links(text.trim_start_matches(['(', ' '])).trim_start_matches(['(', ' ']);
-    if let Some((symbol, behind)) = text::unit(rest) {
-        return is_alone(symbol, behind).then(|| (symbol.to_owned(), Ground::Unit));
+    if let Some((symbol, after)) = text::unit(rest) {
+        return is_alone(symbol, after).then(|| (symbol.to_owned(), Ground::Unit));
     }
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '%'))).unwrap_or(rest.len());
     let word = &rest[..end];
     let is_symbol = (1..=8).contains(&word.len()) && word.starts_with(|c: char| c.is_ascii_uppercase() || c == '%');
-    let behind = rest[end..].trim_start_matches(')');
-    let ends =
-        behind.is_empty() || behind.starts_with(['。', ',', '\n', ';']) || behind == "." || behind.starts_with(". ");
+    let after = rest[end..].trim_start_matches(')');
+    let ends = after.is_empty() || after.starts_with(['。', ',', '\n', ';']) || after == "." || after.starts_with(". ");
     (is_symbol && ends).then(|| (word.to_owned(), Ground::UnitAsWritten))
 }
 
 /// Whether no second unit follows: a further item of a list, or an alternative. The same unit spelled otherwise is none.
-fn is_alone(symbol: &str, behind: &str) -> bool {
-    let rest = text::skip_parentheses(behind).trim_start_matches([' ', '"']);
+fn is_alone(symbol: &str, after: &str) -> bool {
+    let rest = text::skip_parentheses(after).trim_start_matches([' ', '"']);
     let next = rest.trim_start_matches([',', ' ']);
-    let ends = |behind: &str| behind.is_empty() || behind.starts_with(|c: char| !c.is_alphanumeric());
-    let listed =
-        rest.starts_with(',') && text::unit(next).is_some_and(|(other, behind)| other != symbol && ends(behind));
+    let ends = |after: &str| after.is_empty() || after.starts_with(|c: char| !c.is_alphanumeric());
+    let listed = rest.starts_with(',') && text::unit(next).is_some_and(|(other, after)| other != symbol && ends(after));
     !(listed || rest.starts_with("or ") || rest.starts_with(['或', '/', '、']))
 }
 
-/// The unit in parentheses behind an interval or a number.
+/// The unit in parentheses after an interval or a number.
 fn in_parentheses(part: &Part, at: usize) -> Option<String> {
     let before = part.text[..at].trim_end();
     if !before.ends_with(|c: char| c.is_ascii_digit() || c == ']') || !part.text[at..].starts_with('(') {
         return None;
     }
     let (inner, _) = text::head(&part.text[at + 1..], 30).split_once(')')?;
-    let (symbol, behind) = text::unit(inner.trim())?;
+    let (symbol, after) = text::unit(inner.trim())?;
     let (sentence, _) = part.sentence(at);
     let introduced = part.has(Cue::Range, sentence, at)
         || part.has(Cue::Values, sentence, at)
         || part.has(Cue::Default, sentence, at);
-    (introduced && behind.trim().is_empty()).then(|| symbol.to_owned())
+    (introduced && after.trim().is_empty()).then(|| symbol.to_owned())
 }

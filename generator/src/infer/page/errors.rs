@@ -55,11 +55,16 @@ pub fn rows(table: &Table<'_>) -> Vec<ErrorRow> {
     table.rows.iter().map(read).collect()
 }
 
-/// Reads the error tables in the sections of a role. A row that repeats another one says nothing new and is left out.
-pub fn errors(page: &Page<'_>, role: Role, findings: &mut Findings<'_>) -> Vec<ErrorCode> {
+/// Reads the error tables in the sections of a role.
+pub fn tables(page: &Page<'_>, role: Role) -> Vec<Vec<ErrorRow>> {
+    page.sections(role).flat_map(|section| section.tables()).map(rows).collect()
+}
+
+/// The errors that tables list. A row that repeats another one says nothing new and is left out.
+pub fn errors(tables: &[Vec<ErrorRow>], findings: &mut Findings<'_>) -> Vec<ErrorCode> {
     let mut errors: Vec<ErrorCode> = Vec::new();
-    let mut seen: HashSet<ErrorCode> = HashSet::new();
-    for row in page.sections(role).flat_map(|section| section.tables()).flat_map(rows) {
+    let mut seen: HashSet<(Option<u16>, &str, &str, &str)> = HashSet::new();
+    for row in tables.iter().flatten() {
         if !is_code(&row.code) {
             let message = format!("the row is left out: {:?} is no error code", shorten(&row.code));
             findings.at("error-without-code", row.at, message, CORRECT_ROW);
@@ -70,9 +75,10 @@ pub fn errors(page: &Page<'_>, role: Role, findings: &mut Findings<'_>) -> Vec<E
             let message = format!("{:?} is no HTTP status; the error is kept without one", shorten(&row.status));
             findings.at("error-status-invalid", row.at, message, CORRECT_ROW);
         }
-        let error = ErrorCode { status, code: row.code, message: row.message, description: row.description };
-        if seen.insert(error.clone()) {
-            errors.push(error);
+        let ErrorRow { code, message, description, .. } = row;
+        if seen.insert((status, code, message, description)) {
+            let (code, message, description) = (code.clone(), message.clone(), description.clone());
+            errors.push(ErrorCode { status, code, message, description });
         }
     }
     errors
@@ -123,7 +129,7 @@ mod tests {
         let page = format!("# X\n\n## Error codes\n\n{table}");
         let page = read("p.md", &page);
         let mut findings = page.findings();
-        let errors = errors(&page, Role::Errors, &mut findings);
+        let errors = errors(&tables(&page, Role::Errors), &mut findings);
         (errors, findings.into_iter().map(|diagnostic| diagnostic.code).collect())
     }
 

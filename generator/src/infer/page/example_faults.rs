@@ -12,7 +12,7 @@ pub fn check_examples(page: &Page<'_>, examples: &Examples<'_>, findings: &mut F
         && let Some(body) = request_body(request)
     {
         let mut problems = json::read(body.raw).problems;
-        // What begins a line behind the body is another example, a word between the two, or a further parameter.
+        // What begins a line after the body is another example, a word between the two, or a further parameter.
         problems.retain(|problem| {
             let before = body.raw[..problem.span.start].trim_end_matches([' ', '\t']);
             problem.cause != Cause::TrailingText || !before.is_empty() && !before.ends_with('\n')

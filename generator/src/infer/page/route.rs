@@ -27,8 +27,8 @@ impl Route {
     /// what joins words. A placeholder and a parameter of the path that are left over, one of each, belong together.
     pub fn spelled_as(&self, parameters: &[Field]) -> String {
         let mut inside: HashMap<String, &Field> = HashMap::new();
-        for one in parameters.iter().filter(|one| one.location == Some(Location::Path)) {
-            inside.entry(folded(&one.name)).or_insert(one);
+        for parameter in parameters.iter().filter(|parameter| parameter.location == Some(Location::Path)) {
+            inside.entry(folded(&parameter.name)).or_insert(parameter);
         }
         let (mut open, mut used) = (Vec::new(), HashSet::new());
         for name in self.path.split(['{', '}']).skip(1).step_by(2) {
@@ -37,15 +37,15 @@ impl Route {
                 false => open.push(name),
             }
         }
-        let mut unused = inside.iter().filter(|(name, _)| !used.contains(*name)).map(|(_, one)| *one);
+        let mut unused = inside.iter().filter(|(name, _)| !used.contains(*name)).map(|(_, parameter)| *parameter);
         let other = match (open.as_slice(), unused.next(), unused.next()) {
-            (&[name], Some(one), None) => Some((name, one)),
+            (&[name], Some(parameter), None) => Some((name, parameter)),
             _ => None,
         };
         let spelled = |name: &str| {
             let filled = inside.get(&folded(name)).copied();
-            let filled = filled.or_else(|| other.filter(|&(open, _)| open == name).map(|(_, one)| one));
-            filled.map_or_else(|| name.to_owned(), |one| one.name.clone())
+            let filled = filled.or_else(|| other.filter(|&(open, _)| open == name).map(|(_, parameter)| parameter));
+            filled.map_or_else(|| name.to_owned(), |parameter| parameter.name.clone())
         };
         let pieces = self.path.split('{').enumerate().map(|(index, piece)| match piece.split_once('}') {
             Some((name, rest)) if index > 0 => format!("{{{}}}{rest}", spelled(name)),
@@ -129,13 +129,13 @@ fn placeholder(segment: &str) -> String {
     let (mut made, mut rest) = (String::new(), segment);
     while let Some(c) = rest.chars().next() {
         let found = PLACEHOLDERS.iter().find_map(|(open, close)| {
-            let (name, behind) = rest.strip_prefix(open)?.split_once(close)?;
-            is_name(name).then_some((name, behind))
+            let (name, after) = rest.strip_prefix(open)?.split_once(close)?;
+            is_name(name).then_some((name, after))
         });
         match found {
-            Some((name, behind)) => {
+            Some((name, after)) => {
                 made = format!("{made}{{{name}}}");
-                rest = behind;
+                rest = after;
             }
             None => {
                 made.push(c);

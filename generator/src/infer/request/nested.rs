@@ -149,7 +149,7 @@ impl<'n> Members<'n> {
     }
 }
 
-/// Where the rows end that a value holds: behind the last one that it has a name of, at whatever depth.
+/// Where the rows end that a value holds: after the last one that it has a name of, at whatever depth.
 fn end_of(rows: &[Row<'_>], begin: usize, names: &HashSet<&str>, shown: &ShownValues<'_>) -> usize {
     let mut end = begin;
     for (at, row) in rows.iter().enumerate().skip(begin) {

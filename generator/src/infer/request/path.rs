@@ -13,9 +13,9 @@ pub fn steps(row: &Row<'_>, level: usize, open: &mut Vec<String>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let last = index + 1 == parts.len();
-        let behind_name = matches!(steps.last(), Some(Step::Field(_)));
+        let after_name = matches!(steps.last(), Some(Step::Field(_)));
         let is_second = || last && steps.contains(&Step::Item) && is_second_index(part);
-        if behind_name && (is_index(part, last) || is_second()) {
+        if after_name && (is_index(part, last) || is_second()) {
             steps.push(Step::Item);
         } else if let Some(list) = of_list(part) {
             steps.extend([Step::Field(list.to_owned()), Step::Item]);

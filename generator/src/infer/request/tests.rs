@@ -103,7 +103,7 @@ fn a_title_above_a_table_says_where_its_parameters_travel() {
 }
 
 #[test]
-fn a_table_right_behind_another_goes_on_with_it_if_its_columns_are_the_same() {
+fn a_table_right_after_another_goes_on_with_it_if_its_columns_are_the_same() {
     let header = "|Parameter|Type|Description|\n|--|--|--|\n";
     let of = |second: &str| {
         let text = format!("# X\n\n## Request parameters\n\n{header}|Boat|Boat|x|\n\n{second}");

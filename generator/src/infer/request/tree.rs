@@ -98,7 +98,7 @@ fn insert(
     insert(below, siblings.below.entry(at).or_default(), rest, leaf, None)
 }
 
-/// The parameter at the end of its path: a list of its type for every index behind its name.
+/// The parameter at the end of its path: a list of its type for every index after its name.
 fn at_leaf(name: &str, leaf: Field, location: Option<Location>, depth: usize) -> Field {
     let mut made = Field { name: name.to_owned(), location, ..leaf };
     if depth == 0 {

@@ -35,7 +35,7 @@ impl Columns {
 
     /// Where a column stands, the first one of its kind.
     pub fn position(&self, column: Column) -> Option<usize> {
-        self.0.iter().position(|&one| one == Some(column))
+        self.0.iter().position(|&known| known == Some(column))
     }
 
     /// Whether there is such a column.

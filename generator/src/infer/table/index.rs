@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_behind_a_name_make_it_a_list() {
+    fn brackets_after_a_name_make_it_a_list() {
         for part in ["Tags[]", "Tags[N]", "Tags[0]", "Tags[M]"] {
             assert_eq!(of_list(part), Some("Tags"), "{part}");
         }

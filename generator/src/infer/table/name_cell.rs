@@ -12,7 +12,7 @@ pub struct NameCell {
     pub indent: usize,
     /// Whether there are marks among them.
     pub marked: bool,
-    /// Whether a remark behind the name says that it must be given; absent where there is none.
+    /// Whether a remark after the name says that it must be given; absent where there is none.
     pub required: Option<bool>,
 }
 
@@ -69,17 +69,17 @@ fn undecorated(name: &str) -> &str {
     name.trim_start_matches(quote).trim_end_matches(end)
 }
 
-/// Splits a name from the remark behind it: `Id（必选）`, `Id (the boat)`.
+/// Splits a name from the remark after it: `Id（必选）`, `Id (the boat)`.
 ///
 /// Evidence: brackets around all that follows an identifier. An index such as `Tag(N)` is no remark.
 fn remark(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '#')))?;
     let (name, rest) = text.split_at(end);
-    let behind = undecorated(rest);
-    let apart = !rest.starts_with(behind);
-    let (open, close) = *BRACKETS.iter().find(|(open, _)| behind.starts_with(*open))?;
-    let inner = behind.strip_prefix(open)?.strip_suffix(close)?;
-    // Square and angle brackets right behind a name belong to it.
+    let after = undecorated(rest);
+    let apart = !rest.starts_with(after);
+    let (open, close) = *BRACKETS.iter().find(|(open, _)| after.starts_with(*open))?;
+    let inner = after.strip_prefix(open)?.strip_suffix(close)?;
+    // Square and angle brackets right after a name belong to it.
     let may_index = matches!(open, '[' | '<') || inner.len() <= 1 || inner.bytes().all(|b| b.is_ascii_digit());
     let is_remark = !name.is_empty() && (apart || !may_index) && !inner.contains(open);
     is_remark.then_some((name, inner.trim_matches(is_blank)))
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_behind_a_name_are_no_part_of_it() {
+    fn remarks_after_a_name_are_no_part_of_it() {
         for (raw, name, required) in [
             ("Id（必选）", "Id", Some(true)),
             ("*Id* (optional)", "Id", Some(false)),
