@@ -22,3 +22,7 @@ pub const EXAMPLE_LABELS: &[(&str, ExampleLabel)] = &[
     ("请求", ExampleLabel::Request),
     ("request", ExampleLabel::Request),
 ];
+
+/// What stands in the info strings of generated fences, such as `{#json_return_success_demo}`; the first match wins.
+pub const EXAMPLE_INFOS: &[(&str, ExampleLabel)] =
+    &[("_failed_", ExampleLabel::Failure), ("_return_", ExampleLabel::Response), ("request", ExampleLabel::Request)];

@@ -23,7 +23,7 @@ mod type_words;
 pub mod units;
 
 pub use columns::{Column, column};
-pub use examples::{EXAMPLE_LABELS, ExampleLabel};
+pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel};
 pub use headers::is_call_header;
 pub use leads::{BODIES, COMMON_PARAMETERS, CONTINUATIONS};
 pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};

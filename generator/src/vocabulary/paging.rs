@@ -13,7 +13,7 @@ pub const OFFSETS: &[&str] = &["offset", "start", "skip"];
 /// Names of parameters that say how many items a page has, the usual ones first.
 pub const SIZES: &[&str] = &["pagesize", "size", "limit"];
 
-/// Names of parameters that say how many items come beside a token or behind an offset, the usual ones first.
+/// Names of parameters that say how many items come beside a token or after an offset, the usual ones first.
 pub const LIMITS: &[&str] = &["maxresults", "maxitems", "limit", "pagesize", "size"];
 
 /// Names of counts of all items, the surest first.

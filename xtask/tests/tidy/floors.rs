@@ -38,10 +38,6 @@ const FLOORS: &[Floors] = &[
         ],
     },
     Floors {
-        folder: "generator/src/infer",
-        floors: &["depth table", "page", "conclude facts", "guess", "request response", "study"],
-    },
-    Floors {
         folder: "generator/src/infer/facts",
         floors: &[
             "ground scope text",
@@ -60,6 +56,19 @@ const FLOORS: &[Floors] = &[
     Floors {
         folder: "generator/src/emit",
         floors: &["error literal names place", "markdown registry templates", "model", "annotate print"],
+    },
+    Floors {
+        folder: "generator/src/infer",
+        floors: &[
+            "depth table",
+            "page",
+            "conclude facts",
+            "guess",
+            "inferred request response",
+            "draft study",
+            "learn",
+            "finish",
+        ],
     },
     Floors {
         folder: "runtime/src",

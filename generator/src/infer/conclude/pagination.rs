@@ -1,4 +1,4 @@
-//! Pagination: how a long list comes in several answers, told by the names of the request and of the response.
+//! Pagination: how a long list comes in several responses, told by the names of the request and of the response.
 
 use crate::ir::{Field, Node, Pagination, PaginationKind, Type, walk_fields};
 use crate::vocabulary::paging::{LIMITS, OFFSETS, PAGES, SIZES, TOKENS, TOTALS};
@@ -6,19 +6,20 @@ use crate::vocabulary::paging::{LIMITS, OFFSETS, PAGES, SIZES, TOKENS, TOTALS};
 /// What pages, where it does.
 ///
 /// Evidence, all of it needed: a parameter that says which part is meant and, but for tokens, one that says how many items a
-/// part has; a list in the answer; for tokens, the next one in the answer. Where an operation has both, the token counts:
+/// part has; a list in the response; for tokens, the next one in it. Where an operation has both, the token counts:
 /// it works for lists of any length. The list is the only one that is not inside another, or the only one of objects;
 /// where there are several, which of them pages is not settled.
 pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
     let parameter = |names: &[&str]| {
-        let found = names.iter().find_map(|name| request.iter().find(|one| !one.ty.is_container() && is(one, name)));
-        found.map(|one| one.name.clone())
+        let found =
+            names.iter().find_map(|name| request.iter().find(|field| !field.ty.is_container() && is(field, name)));
+        found.map(|field| field.name.clone())
     };
-    let answer = Answer::new(response);
-    if answer.lists.is_empty() {
+    let once = Once::of(response);
+    if once.lists.is_empty() {
         return None;
     }
-    let (kind, position, size, next) = if let Some((token, next)) = parameter(TOKENS).zip(answer.first(TOKENS)) {
+    let (kind, position, size, next) = if let Some((token, next)) = parameter(TOKENS).zip(once.first(TOKENS)) {
         (PaginationKind::Token, token, parameter(LIMITS).unwrap_or_default(), next)
     } else if let Some((page, size)) = parameter(PAGES).zip(parameter(SIZES)) {
         (PaginationKind::Number, page, size, String::new())
@@ -27,8 +28,8 @@ pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
     } else {
         return None;
     };
-    let total = answer.first(TOTALS).unwrap_or_default();
-    Some(Pagination { kind, position, size, items: answer.items(), total, next })
+    let total = once.first(TOTALS).unwrap_or_default();
+    Some(Pagination { kind, position, size, items: once.items(), total, next })
 }
 
 /// Whether a field has a name, however it is spelled.
@@ -37,25 +38,25 @@ fn is(field: &Field, name: &str) -> bool {
     letters.eq(name.bytes())
 }
 
-/// What of an answer there is once: the fields that are in no list, and the outermost lists.
+/// What of a response there is once: the fields that are in no list, and the outermost lists.
 #[derive(Debug, Default)]
-struct Answer<'f> {
+struct Once<'f> {
     scalars: Vec<(String, &'f Field)>,
     lists: Vec<(String, &'f Field)>,
 }
 
-impl<'f> Answer<'f> {
-    fn new(fields: &'f [Field]) -> Self {
-        let mut answer = Self::default();
+impl<'f> Once<'f> {
+    fn of(fields: &'f [Field]) -> Self {
+        let mut once = Self::default();
         walk_fields(fields, &mut |path, node| match node {
             Node::Field(field) if !path.is_repeated() => match field.ty {
-                Type::Array => answer.lists.push((path.to_string(), field)),
+                Type::Array => once.lists.push((path.to_string(), field)),
                 Type::Object => {}
-                _ => answer.scalars.push((path.to_string(), field)),
+                _ => once.scalars.push((path.to_string(), field)),
             },
             _ => {}
         });
-        answer
+        once
     }
 
     /// The path of the first field that has one of the names, in the order of the names.

@@ -2,7 +2,7 @@
 
 use crate::example::{self, Read, json, xml};
 use crate::read::{Content, Fence, Page, Text};
-use crate::vocabulary::{EXAMPLE_LABELS, ExampleLabel, Role, is_method};
+use crate::vocabulary::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, Role, is_method};
 
 /// The examples of a page.
 #[derive(Clone, Debug, Default)]
@@ -121,17 +121,9 @@ fn read_label(text: &str) -> Option<ExampleLabel> {
     EXAMPLE_LABELS.iter().find(|(word, _)| text.contains(word)).map(|&(_, label)| label)
 }
 
-/// What the info string of a fence announces: `{#json_return_success_demo}`.
+/// What the info string of a fence announces.
 fn info_label(info: &str) -> Option<ExampleLabel> {
-    if info.contains("_failed_") {
-        Some(ExampleLabel::Failure)
-    } else if info.contains("_return_") {
-        Some(ExampleLabel::Response)
-    } else if info.contains("request") {
-        Some(ExampleLabel::Request)
-    } else {
-        None
-    }
+    EXAMPLE_INFOS.iter().find(|(word, _)| info.contains(word)).map(|&(_, label)| label)
 }
 
 /// What a text looks like, by how it begins.
