@@ -41,15 +41,15 @@ pub fn infer(pages: &[Page<'_>], prose: Prose) -> Inferred {
 /// Understands the pages of one product, those of each language by themselves: what comes back are as many sets of
 /// operations. What pages tell about each other counts across languages.
 pub fn languages(languages: &[&[Page<'_>]], prose: Prose) -> Vec<Inferred> {
-    study(languages, prose, &|_| ()).into_iter().map(|(inferred, _)| inferred).collect()
+    visit(languages, prose, &|_| ()).into_iter().map(|(inferred, _)| inferred).collect()
 }
 
 /// As [`languages`]; a visitor is shown each page and what was understood of it, and what it makes of them comes back in the
 /// order of the pages.
-pub fn study<T: Send>(
+pub fn visit<T: Send>(
     languages: &[&[Page<'_>]],
     prose: Prose,
-    visit: &(impl Fn(&Study<'_, '_>) -> T + Sync),
+    visitor: &(impl Fn(&Study<'_, '_>) -> T + Sync),
 ) -> Vec<(Inferred, Vec<T>)> {
     let keeps_prose = prose == Prose::Keep;
     let mut all: Vec<(Inferred, Vec<T>)> = languages.iter().map(|_| Default::default()).collect();
@@ -60,7 +60,7 @@ pub fn study<T: Send>(
     let learned = learn(&open);
     let numbered = open.par_iter_mut().enumerate();
     let finished: Vec<_> =
-        numbered.map(|(number, draft)| finish(draft, number, &learned, keeps_prose, visit)).collect();
+        numbered.map(|(number, draft)| finish(draft, number, &learned, keeps_prose, visitor)).collect();
     for (draft, finished) in open.into_iter().zip(finished) {
         let (inferred, visited) = &mut all[draft.language];
         inferred.add(finished.operation, finished.guesses, draft.findings, draft.rows);

@@ -106,7 +106,7 @@ fn check_and(root: &Path, texts: &[PageText], progress: Progress<'_>) -> Lint {
 fn product(groups: &[&Group<'_>], lint: &mut Lint) {
     let mut told: HashMap<String, Vec<Twin>> = HashMap::new();
     let pages: Vec<&[Page<'_>]> = groups.iter().map(|group| group.pages.as_slice()).collect();
-    for (group, (inferred, studies)) in groups.iter().zip(infer::study(&pages, Prose::Omit, &study)) {
+    for (group, (inferred, studies)) in groups.iter().zip(infer::visit(&pages, Prose::Omit, &study)) {
         let (twins, found): (Vec<Twin>, Vec<Vec<Diagnostic>>) = studies.into_iter().unzip();
         lint.diagnostics.extend(found.into_iter().flatten());
         for page in &group.pages {
