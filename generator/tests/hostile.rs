@@ -77,6 +77,7 @@ fn specification() -> (Product, Vec<Operation>, CommonErrors) {
     let texts = hostile();
     let mut operations: Vec<Operation> =
         (0..texts.len()).map(|index| Hostile { texts: &texts, index }.operation()).collect();
+    operations.iter_mut().for_each(nest);
     operations.extend(without_json(&operations));
     let text = |index: usize| texts[index % texts.len()].clone();
     let product = Product {
@@ -198,6 +199,24 @@ impl Hostile<'_> {
     }
 }
 
+/// Adds lists of lists and maps, both of the objects that the first list of the response holds, to both directions.
+fn nest(operation: &mut Operation) {
+    let objects = operation.response[0].fields[0].items.clone();
+    let rows = Items { ty: Type::Array, items: objects.clone(), ..Items::default() };
+    let field = |ty: Type, mark: char, items: Option<Box<Items>>| Field {
+        name: format!("{}{mark}", operation.summary),
+        description: operation.description.clone(),
+        location: Some(Location::Form),
+        example: operation.source.clone(),
+        ty,
+        items,
+        ..Field::default()
+    };
+    let nested = [field(Type::Array, '"', Some(Box::new(rows))), field(Type::Map, '{', objects)];
+    operation.request.extend(nested.clone());
+    operation.response.extend(nested.map(|field| Field { location: None, ..field }));
+}
+
 /// The same operations under other names, with responses of the other kinds.
 fn without_json(operations: &[Operation]) -> Vec<Operation> {
     let kinds = [ResponseKind::Bytes, ResponseKind::Xml, ResponseKind::Text, ResponseKind::Nothing];
@@ -229,6 +248,8 @@ fn texts_never_become_items() {
         ("waiter::Polled for", 20),
         ("request.client_token(", 20),
         ("alicloud_core::Redacted", 20),
+        ("Vec<Vec<types::", 20),
+        ("BTreeMap<String, types::", 20),
         ("Response::bytes(", 5),
         ("Response::text(", 10),
         ("Response::empty(", 5),

@@ -26,7 +26,7 @@ fn output(operation: &Operation) -> &Struct {
 }
 
 fn said(annotated: &Annotated) -> Vec<(&'static str, Severity)> {
-    annotated.diagnostics.iter().map(|one| (one.code, one.severity)).collect()
+    annotated.diagnostics.iter().map(|found| (found.code, found.severity)).collect()
 }
 
 #[test]
@@ -49,7 +49,7 @@ request:
     let parameters: Vec<_> = operation
         .parameters
         .iter()
-        .map(|one| (one.ident.as_str(), one.ty.clone(), one.location, one.packing, one.is_argument))
+        .map(|it| (it.ident.as_str(), it.ty.clone(), it.location, it.packing, it.is_argument))
         .collect();
     let list = Ty::List(Box::new(Ty::Text));
     assert_eq!(
@@ -160,7 +160,7 @@ fn parameters_of_the_protocol_are_the_runtimes() {
         .collect();
     let operation = format!("{{operation: A, style: rpc, request: [{}]}}", rows.join(", "));
     let product = annotated("{product: P, version: '1', style: rpc}", &[&operation]).product;
-    let names: Vec<_> = product.operations[0].parameters.iter().map(|one| one.wire.as_str()).collect();
+    let names: Vec<_> = product.operations[0].parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
     assert_eq!(names, ["ActionName"]);
 }
 
@@ -173,12 +173,13 @@ fn error_codes_of_all_operations_become_variants() {
         &with("B", "[{status: 500, code: Auth.Failed, message: No.}, {status: 403, code: Auth.Failed, message: No.}]"),
         &with("C", "[{code: AuthFailed}, {code: Unknown}]"),
     ]);
-    let errors: Vec<_> = product.errors.iter().map(|one| (one.wire.as_str(), one.ident.as_str())).collect();
+    let errors: Vec<_> = product.errors.iter().map(|error| (error.wire.as_str(), error.ident.as_str())).collect();
     assert_eq!(
         errors,
         [("400", "N400"), ("Auth.Failed", "AuthFailed2"), ("AuthFailed", "AuthFailed"), ("Unknown", "UnknownValue")]
     );
-    let reasons: Vec<_> = product.errors[1].docs.reasons.iter().map(|one| (one.status, one.text.as_str())).collect();
+    let reasons: Vec<_> =
+        product.errors[1].docs.reasons.iter().map(|reason| (reason.status, reason.text.as_str())).collect();
     assert_eq!(reasons, [(Some(403), "No."), (Some(500), "No.")]);
 }
 
@@ -197,9 +198,9 @@ fn what_makes_a_call_safe_to_repeat_is_told() {
     let annotated = annotated("{product: P, version: '1', style: rpc}", &operations);
     assert_eq!(annotated.diagnostics, []);
     let product = annotated.product;
-    let found: Vec<_> = product.operations.iter().map(|one| (one.effect, one.client_token)).collect();
+    let found: Vec<_> = product.operations.iter().map(|operation| (operation.effect, operation.client_token)).collect();
     assert_eq!(found, [(Effect::OfMethod, Some(1)), (Effect::Reads, Some(0)), (Effect::Writes, None)]);
-    let docs: Vec<_> = product.operations.iter().map(|one| &one.builder_docs).collect();
+    let docs: Vec<_> = product.operations.iter().map(|operation| &operation.builder_docs).collect();
     let docs: Vec<_> = docs.into_iter().map(|docs| (docs.reads, docs.client_token.as_str())).collect();
     assert_eq!(docs, [(false, "client_token"), (true, "client_token"), (false, "")]);
 }
@@ -248,8 +249,8 @@ response:
     let paging = found.product.operations[0].paging.clone().expect("it pages");
     assert_eq!((paging.first, paging.position, paging.size), (0, 0, Some(1)));
     assert_eq!(paging.list, Some((vec!["boats".to_owned()], Ty::Text)));
-    let way = |steps: [&str; 2]| Some(steps.map(str::to_owned).to_vec());
-    assert_eq!((paging.total, paging.answered), (way(["data", "total"]), way(["data", "size"])));
+    let path = |members: [&str; 2]| Some(members.map(str::to_owned).to_vec());
+    assert_eq!((paging.total, paging.answered), (path(["data", "total"]), path(["data", "size"])));
     assert!(found.product.operations[0].docs.paginates);
     let warning = ("paging-not-emitted", Severity::Warning);
     for pagination in [

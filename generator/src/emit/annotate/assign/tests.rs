@@ -28,7 +28,7 @@ const OTHER_CHANGE: &str = "[{name: Change, type: object, fields: [{name: Id, ty
 fn update(registry: &TypeRegistry, operations: &[ir::Operation]) -> (TypeRegistry, Vec<String>) {
     let (objects, wrappers) = collect(operations, registry);
     let (next, diagnostics) = assign(registry, &objects, &wrappers, "types.yaml");
-    (next, diagnostics.iter().map(|one| one.code.to_owned()).collect())
+    (next, diagnostics.iter().map(|found| found.code.to_owned()).collect())
 }
 
 fn emitted(registry: &TypeRegistry, operations: &[ir::Operation]) -> Emission {
@@ -70,7 +70,7 @@ fn one_field_of_two_types_is_an_error_that_names_both() {
     let (before, _) = update(&TypeRegistry::default(), &[operation("A", CHANGES), operation("B", CHANGE)]);
     let changed = CHANGE.replace("{name: Id, type: string}", "{name: Id, type: int32}");
     let emission = emitted(&before, &[operation("A", CHANGES), operation("B", &changed)]);
-    let said = emission.diagnostics.iter().find(|one| one.code == "type-conflict").expect("a conflict");
+    let said = emission.diagnostics.iter().find(|found| found.code == "type-conflict").expect("a conflict");
     assert_eq!(said.severity, Severity::Error);
     assert!(said.message.contains("a string at `A:response:Changes.Change[]`"), "{said}");
     assert!(said.message.contains("an int32 at `B:response:Change`"), "{said}");
