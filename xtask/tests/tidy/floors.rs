@@ -12,88 +12,38 @@ use crate::tree::{read, root};
 const CRATES: [&str; 4] =
     ["generator/src/lib.rs", "runtime/src/lib.rs", "runtime/test-server/src/lib.rs", "xtask/src/main.rs"];
 
+/// The folders whose floors the page must state.
+const STATED: [&str; 5] =
+    ["generator/src", "generator/src/infer", "generator/src/infer/response", "generator/src/emit", "runtime/src"];
+
 /// The floors of a folder, the lowest one first. A part, a file or a folder, imports only from floors below its own: not
 /// from its own either. The file of the folder itself (`mod.rs`, `lib.rs`) stands on top of all.
 struct Floors {
-    folder: &'static str,
-    floors: &'static [&'static str],
+    folder: String,
+    floors: Vec<String>,
 }
 
-const FLOORS: &[Floors] = &[
-    Floors {
-        folder: "generator/src",
-        floors: &[
-            "words diagnostic",
-            "ir",
-            "vocabulary",
-            "example",
-            "read",
-            "infer",
-            "reference merge",
-            "understand",
-            "overrides compare store",
-            "emit",
-            "extract",
-            "lint regen",
-        ],
-    },
-    Floors {
-        folder: "generator/src/infer/facts",
-        floors: &[
-            "ground scope text",
-            "cell",
-            "conditional format measure sensitive status unit",
-            "bullets length range size",
-            "allowed default",
-            "rules",
-            "describe",
-        ],
-    },
-    Floors {
-        folder: "generator/src/infer/response",
-        floors: &["id", "evidence rows", "search", "shape shown", "explain", "learn"],
-    },
-    Floors {
-        folder: "generator/src/emit",
-        floors: &["error literal names place", "markdown registry templates", "model", "annotate print"],
-    },
-    Floors {
-        folder: "generator/src/infer",
-        floors: &[
-            "depth table",
-            "page",
-            "conclude facts",
-            "guess",
-            "inferred request response",
-            "draft study",
-            "learn",
-            "finish",
-        ],
-    },
-    Floors {
-        folder: "runtime/src",
-        floors: &[
-            "blocking encode future lenient product",
-            "secret time",
-            "http",
-            "error",
-            "paging region response retry variables",
-            "request transport",
-            "identity",
-            "location providers signature",
-            "interceptor",
-            "config",
-            "client",
-            "credentials test_util waiter",
-            "fuzzing",
-        ],
-    },
-];
+/// The page that states the order, for people and for this test.
+const PAGE: &str = "ARCHITECTURE.md";
+
+/// The floors as the page has them: blocks that begin with `floors` and the folder, the highest floor on top.
+fn floors() -> Vec<Floors> {
+    let page = read(PAGE);
+    let blocks = page.split("\n```floors ").skip(1);
+    let floors = blocks.map(|block| {
+        let mut lines = block.lines().take_while(|line| !line.starts_with("```"));
+        let folder = lines.next().unwrap_or_default().trim().to_owned();
+        let mut floors: Vec<String> = lines.map(str::to_owned).collect();
+        floors.reverse();
+        Floors { folder, floors }
+    });
+    floors.collect()
+}
 
 impl Floors {
     /// The part of the folder that a file belongs to; none where it lies elsewhere.
     fn part<'f>(&self, file: &'f str) -> Option<&'f str> {
-        let below = file.strip_prefix(self.folder)?.strip_prefix('/')?;
+        let below = file.strip_prefix(self.folder.as_str())?.strip_prefix('/')?;
         let first = below.split('/').next().unwrap_or(below);
         Some(first.strip_suffix(".rs").unwrap_or(first))
     }
@@ -137,11 +87,11 @@ fn no_circles_of_files_are_left() {
 
 #[test]
 fn imports_point_downward() {
-    let mut found = String::new();
+    let (mut found, all) = (String::new(), floors());
     for crate_root in CRATES {
         for (from, imported) in imports_of(crate_root) {
             for (to, paths) in &imported {
-                for floors in FLOORS {
+                for floors in &all {
                     let (Some(upper), Some(lower)) = (floors.part(&from), floors.part(to)) else { continue };
                     if upper != lower && floors.height(upper) <= floors.height(lower) {
                         let _ = writeln!(found, "{from} -> {to}: {paths:?}");
@@ -155,7 +105,12 @@ fn imports_point_downward() {
 
 #[test]
 fn every_part_stands_on_one_floor() {
-    for floors in FLOORS {
+    let all = floors();
+    let folders: Vec<&str> = all.iter().map(|floors| floors.folder.as_str()).collect();
+    for folder in STATED {
+        assert!(folders.contains(&folder), "{PAGE} states no floors of {folder}");
+    }
+    for floors in &all {
         let names: Vec<&str> = floors.floors.iter().flat_map(|floor| floor.split(' ')).collect();
         let crate_root =
             CRATES.iter().find(|file| floors.folder.starts_with(file.rsplit_once('/').expect("a folder").0));
