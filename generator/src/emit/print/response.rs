@@ -51,10 +51,14 @@ pub fn sending(words: &Words<'_>, operation: &Operation) -> Result<(TokenStream,
         Output::Text => quote!(alicloud_core::Response::text(answer)),
         Output::Nothing => quote!(Ok(alicloud_core::Response::empty(answer))),
     };
+    let sent = match operation.output {
+        Output::Nothing => quote!(self.send_with_response().await?; Ok(())),
+        _ => quote!(Ok(self.send_with_response().await?.output)),
+    };
     let methods = quote! {
         #send
         pub async fn send(self) -> Result<#output, alicloud_core::Error> {
-            Ok(self.send_with_response().await?.output)
+            #sent
         }
         #send_with_response
         pub async fn send_with_response(self) -> Result<alicloud_core::Response<#output>, alicloud_core::Error> {

@@ -38,7 +38,8 @@ impl DropParcel {
     ///
     /// Those of [`send_with_response`](Self::send_with_response).
     pub async fn send(self) -> Result<(), alicloud_core::Error> {
-        Ok(self.send_with_response().await?.output)
+        self.send_with_response().await?;
+        Ok(())
     }
 
     /// As [`send`](Self::send), and keeps status, headers and body beside what it hands out.
