@@ -270,6 +270,24 @@ impl Client {
         operations::DescribeOar::new(self.inner.clone())
     }
 
+    /// 查询赛事。
+    ///
+    /// Sends `POST / (DescribeRegatta)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeRegatta&type=RPC&version=2031-04-05>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::yunfan::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.describe_regatta().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_regatta(&self) -> operations::DescribeRegatta {
+        operations::DescribeRegatta::new(self.inner.clone())
+    }
+
     /// 查询六分仪。
     ///
     /// Sends `POST / (DescribeSextant)`; see the [reference](<https://api.aliyun.com/#product=Yunfan&api=DescribeSextant&type=RPC&version=2031-04-05>).

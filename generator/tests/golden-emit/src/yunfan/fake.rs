@@ -21,6 +21,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("DescribeLocks", include_str!("../../tests/examples/yunfan/DescribeLocks.json")),
     ("DescribeMoorings", include_str!("../../tests/examples/yunfan/DescribeMoorings.json")),
     ("DescribeOar", include_str!("../../tests/examples/yunfan/DescribeOar.json")),
+    ("DescribeRegatta", include_str!("../../tests/examples/yunfan/DescribeRegatta.json")),
     ("DescribeTraffic", include_str!("../../tests/examples/yunfan/DescribeTraffic.json")),
     ("DescribeTugs", include_str!("../../tests/examples/yunfan/DescribeTugs.json")),
     ("DescribeWinds", include_str!("../../tests/examples/yunfan/DescribeWinds.json")),

@@ -225,6 +225,24 @@ impl alicloud_core::Parameter for Chain {
     }
 }
 
+/// 按船分组的船员。
+///
+/// Used as `Crews[][]` in the answer of `DescribeRegatta`.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Crew {
+    /// 姓名。
+    ///
+    /// Example: `Amy`.
+    #[serde(
+        rename = "Name",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
+}
+
 /// 船员的列表。
 ///
 /// Used as `CrewMembers.CrewMember[]` in the answer of `CreateCrew`.
