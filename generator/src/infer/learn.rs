@@ -83,3 +83,15 @@ pub fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
 fn weight_of_order(share: u32) -> i32 {
     if share >= 990 { 1500 } else { ((share as i32 - 600) * 1300 / 350).clamp(0, 1600) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_counts_the_more_the_better_a_page_keeps_it() {
+        assert_eq!((weight_of_order(0), weight_of_order(600)), (0, 0), "chance");
+        assert!(weight_of_order(700) < weight_of_order(900));
+        assert_eq!((weight_of_order(990), weight_of_order(1000)), (1500, 1500), "sorted throughout");
+    }
+}

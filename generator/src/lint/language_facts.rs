@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use crate::infer::facts::{Facts, facts};
+use crate::infer::facts::{Found, facts};
 use crate::infer::table::Row;
 use crate::ir::{Bounds, Number};
 
 /// What a row says of its values.
 #[derive(Debug)]
 pub(super) struct Said {
-    facts: Facts,
+    facts: Found,
     /// The description in lower case, without what marks or escapes its letters and without the commas within numbers.
     text: String,
     /// How many items of lists it has.

@@ -5,7 +5,7 @@ use crate::infer::table::Row;
 use crate::ir::{Fact, Field, Type};
 
 use super::ground::Ground;
-use super::rules::{Facts, facts};
+use super::rules::{Found, facts};
 
 /// What a description was read for.
 pub struct Described {
@@ -18,7 +18,7 @@ pub struct Described {
 /// Fills in what a row says beyond name and type.
 pub fn describe(row: &Row<'_>, prose: bool, field: &mut Field) -> Described {
     field.example.clone_from(&row.example);
-    let Facts { stated, size_of_index, mut grounds } = facts(row);
+    let Found { stated, size_of_index, mut grounds } = facts(row);
     field.set_facts(stated);
     // What the tree made a structure of has secrets among its members at most.
     let holds = field.items.as_ref().map_or(field.ty, |items| items.ty);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{Facts, Ground, facts};
+use super::{Found, Ground, facts};
 use crate::infer::table::{RowCounts, grids};
 use crate::ir::Fact;
 use crate::read::read;
@@ -75,7 +75,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// The facts that are labelled, as texts, by their names in the specification.
-fn texts(facts: &Facts) -> [(&'static str, String); 10] {
+fn texts(facts: &Found) -> [(&'static str, String); 10] {
     use Fact::{Allowed, Conditional, Default, Deprecated, Format, Length, Preview, Range, Size, Unit};
     let labelled = [Allowed, Default, Range, Length, Size, Format, Unit, Deprecated, Preview, Conditional];
     labelled.map(|fact| (fact.key(), facts.text(fact)))
@@ -110,7 +110,7 @@ fn reference() -> Option<PathBuf> {
 }
 
 /// The facts that the rules find in a labelled row.
-fn found(reference: &Path, label: &Label) -> Facts {
+fn found(reference: &Path, label: &Label) -> Found {
     let text =
         fs::read_to_string(reference.join(&label.page)).unwrap_or_else(|error| panic!("{}: {error}", label.page));
     let page = read(&label.page, &text);

@@ -26,6 +26,6 @@ mod unit;
 
 pub use describe::describe;
 pub use ground::Ground;
-pub use rules::{Facts, facts};
+pub use rules::{Found, facts};
 pub use sensitive::by_name as is_secret;
 pub use status::of_operation;

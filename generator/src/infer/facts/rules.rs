@@ -14,7 +14,7 @@ use super::{
 
 /// What a description says beyond names and types, and what each fact rests on. It is read like the facts themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
+pub struct Found {
     /// The facts.
     pub stated: ir::Facts,
     /// Whether `size` bounds the number in the field's name, as in `Tag.N.Key`, and so the list that has it.
@@ -23,7 +23,7 @@ pub struct Facts {
     pub grounds: Vec<(Fact, Ground)>,
 }
 
-impl Deref for Facts {
+impl Deref for Found {
     type Target = ir::Facts;
 
     fn deref(&self) -> &ir::Facts {
@@ -31,13 +31,13 @@ impl Deref for Facts {
     }
 }
 
-impl DerefMut for Facts {
+impl DerefMut for Found {
     fn deref_mut(&mut self) -> &mut ir::Facts {
         &mut self.stated
     }
 }
 
-impl Facts {
+impl Found {
     /// Records the ground of a fact and returns its value.
     fn record<T: Default>(&mut self, fact: Fact, found: Option<(T, Ground)>) -> T {
         let Some((value, ground)) = found else { return T::default() };
@@ -47,7 +47,7 @@ impl Facts {
 }
 
 /// Reads the description of a row.
-pub fn facts(row: &Row<'_>) -> Facts {
+pub fn facts(row: &Row<'_>) -> Found {
     let mut cell = Cell {
         name: &row.name,
         class: &row.class,
@@ -56,7 +56,7 @@ pub fn facts(row: &Row<'_>) -> Facts {
         parts: text::parts(&pieces(row.description.raw)),
         scopes: Vec::new(),
     };
-    let mut facts = Facts::default();
+    let mut facts = Found::default();
     facts.sensitive = facts.record(Fact::Sensitive, is_so(sensitive::sensitive(&cell)));
     if row.description.raw.is_empty() && row.example.is_empty() {
         return facts;

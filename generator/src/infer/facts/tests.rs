@@ -6,7 +6,7 @@ use crate::ir::{Fact, Format};
 use crate::read::read;
 
 /// The facts of a row: its name, type and example, whether it is a parameter, and its description.
-pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Facts {
+pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Found {
     let page = format!(
         "# X\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n\
          |{name}|{ty}|No|{example}|{description}\n\n |\n"
@@ -16,15 +16,15 @@ pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Fac
     facts(grids.request[0].rows.first().expect("the table has a row"))
 }
 
-fn text(description: &str) -> Facts {
+fn text(description: &str) -> Found {
     row("Mode", "String", "", description)
 }
 
-fn number(description: &str) -> Facts {
+fn number(description: &str) -> Found {
     row("Amount", "Integer", "5", description)
 }
 
-fn values(facts: &Facts) -> String {
+fn values(facts: &Found) -> String {
     facts.allowed.iter().map(|allowed| allowed.value.as_str()).collect::<Vec<_>>().join(" ")
 }
 

@@ -3,7 +3,8 @@
 use crate::read::{Table, plain};
 use crate::vocabulary::{self, Column};
 
-use super::type_word::{self, Class};
+use super::class::Class;
+use super::type_word;
 
 /// What the columns of a table hold, in their order; absent where nothing tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

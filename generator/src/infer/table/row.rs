@@ -7,9 +7,10 @@ use crate::read::{self, Table, Text, plain};
 use crate::vocabulary::{self, Column, Position};
 use crate::words::case::capitalised;
 
+use super::class::Class;
 use super::columns::Columns;
 use super::name_cell::{self, NameCell};
-use super::type_word::{self, Class};
+use super::type_word;
 
 /// A row of a request or response table.
 #[derive(Clone, Debug, Default)]

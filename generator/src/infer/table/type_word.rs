@@ -1,100 +1,10 @@
-//! What the type column says: scalars, containers, what these hold, and the several ways of writing it.
+//! Reads type cells: the words, and the several ways of writing what a list or a map holds.
 
-use crate::ir::{Items, Type};
+use crate::ir::Type;
 use crate::read::is_blank;
 use crate::vocabulary::{self, LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE, Word};
 
-/// What a type cell says of its row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Class {
-    /// A scalar.
-    Scalar(Type),
-    /// An object with fields: `Struct`, `Object`.
-    Object,
-    /// An object whose keys are data, and what its values are, where the cell says so: `Map`, `Map<String, Long>`.
-    Map(Option<Box<Class>>),
-    /// A list, and what its items are, where the cell says so: `List`, `Array of String`, `Array of Change`.
-    List(Option<Box<Class>>),
-    /// JSON text: `Json`.
-    Json,
-    /// Nothing: a container, nearly always.
-    #[default]
-    Blank,
-    /// A word that is no type: often the name of a type described elsewhere.
-    Named(String),
-}
-
-impl Class {
-    /// Whether the row can hold no other rows.
-    pub fn is_leaf(&self) -> bool {
-        match self {
-            Self::Scalar(_) => true,
-            Self::List(Some(item)) => item.is_leaf(),
-            _ => false,
-        }
-    }
-
-    /// Whether the word says that the row holds rows or items.
-    pub fn is_container(&self) -> bool {
-        !matches!(self, Self::Scalar(_) | Self::Named(_) | Self::Json)
-    }
-
-    /// Whether the word says that there is a list, in whatever way.
-    pub fn is_list(&self) -> bool {
-        matches!(self, Self::List(_))
-    }
-
-    /// The type of a list's items, where that is a scalar.
-    pub fn scalar_items(&self) -> Option<Type> {
-        match self {
-            Self::List(Some(item)) => match **item {
-                Self::Scalar(ty) => Some(ty),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// Whether the cell says that the items of a list are objects, lists or maps.
-    pub fn lists_structures(&self) -> bool {
-        matches!(self, Self::List(Some(_))) && self.scalar_items().is_none()
-    }
-
-    /// Whether values are objects or maps, or lists of what is no scalar.
-    pub fn is_structure(&self) -> bool {
-        matches!(self, Self::Object | Self::Map(_)) || self.lists_structures()
-    }
-
-    /// The name of the type that the row or the items of its list have, which may be described elsewhere.
-    pub fn type_name(&self) -> Option<&str> {
-        match self {
-            Self::Named(name) => Some(name),
-            Self::List(Some(item)) => item.type_name(),
-            _ => None,
-        }
-    }
-
-    /// What the items of a list are, or the values of a map, where the cell says so; the items of other lists are strings.
-    pub fn items(&self) -> Option<Items> {
-        match self {
-            Self::List(item) => Some(item.as_ref().map_or_else(Items::default, |item| item.as_items())),
-            // Fields of objects may follow in rows, which then are no values of any key.
-            Self::Map(value) => value.as_ref().map(|value| value.as_items()).filter(|items| items.ty != Type::Object),
-            _ => None,
-        }
-    }
-
-    /// What one item is.
-    fn as_items(&self) -> Items {
-        let ty = match self {
-            Self::Scalar(ty) => *ty,
-            Self::List(_) => Type::Array,
-            Self::Map(_) => Type::Map,
-            Self::Object | Self::Json | Self::Blank | Self::Named(_) => Type::Object,
-        };
-        Items { ty, items: self.items().map(Box::new), ..Items::default() }
-    }
-}
+use super::class::Class;
 
 /// How far type words nest; those of people have two levels or three.
 const DEEPEST: usize = 6;
