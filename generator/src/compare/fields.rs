@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, Kind};
 use super::entry::{self, Entry};
 use super::text::{count, shown};
-use crate::ir::{AllowedValue, Encoding, Fact, Field, Location, Operation, Side, Step, WirePath};
+use crate::ir::{AllowedValue, Encoding, Fact, Field, Location, Operation, Side, Step, Style, WirePath};
+use crate::vocabulary::is_protocol_parameter;
 
 /// Compares the request, then the response.
 pub(super) fn compare(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
@@ -190,7 +191,11 @@ fn below(entry: &Entry<'_>, entries: &[Entry<'_>]) -> String {
 
 /// Arguments of the client's method go by their place: where two swap, a call that compiled may mean another thing.
 fn compare_arguments(old: &Operation, new: &Operation, changes: &mut Vec<Change>) {
-    let names = |operation: &Operation| operation.arguments().map(|field| field.name.clone()).collect::<Vec<_>>();
+    fn names(operation: &Operation) -> Vec<&str> {
+        // What the protocol sends is no argument, whatever a page says of it.
+        let is_sent = |name: &str| operation.style == Style::Rpc && is_protocol_parameter(name);
+        operation.arguments().map(|field| field.name.as_str()).filter(|name| !is_sent(name)).collect()
+    }
     let (before, after) = (names(old), names(new));
     let (mut sorted_before, mut sorted_after) = (before.clone(), after.clone());
     sorted_before.sort_unstable();

@@ -90,19 +90,15 @@ impl Operation {
         }
     }
 
-    /// The parameters that a call cannot do without: the positional arguments of the client's method, in their order.
+    /// The parameters that a call cannot do without: the positional arguments of the client's method, in their order. Those are
+    /// what the page requires of parameters and body, and the parts of the path, which has no address without them.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
-        self.request.iter().chain(&self.body).filter(|field| self.is_argument(field))
-    }
-
-    /// Whether a parameter or a member of the body is a positional argument: one that the page requires, or a part of the
-    /// path, which has no address without it.
-    pub fn is_argument(&self, field: &Field) -> bool {
-        field.required || self.is_in_path(field)
+        let parameters = self.request.iter().filter(|field| field.required || self.is_in_path(field));
+        parameters.chain(self.body.iter().filter(|field| field.required))
     }
 
     /// Whether a parameter travels in the path: as the page says, else because the path names it.
-    pub fn is_in_path(&self, field: &Field) -> bool {
+    fn is_in_path(&self, field: &Field) -> bool {
         match field.location {
             Some(location) => location == Location::Path,
             None => self.names_in_path(&field.name),
@@ -241,6 +237,7 @@ request:
 - {name: Shelf, in: path, type: string}
 body:
 - {name: Note, type: string}
+- {name: Box, type: string}
 - {name: Owner, type: string, required: true}
 ",
         )

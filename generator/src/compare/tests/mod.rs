@@ -201,6 +201,12 @@ fn arguments_of_path_and_body_swap() {
     assert_eq!(swapped(|new| new.body.swap(0, 1)), told(all, "Dock, Berth, Keeper, Owner"));
     assert_eq!(swapped(|new| new.request.swap(1, 2)), [], "a setter goes by its name");
     assert_eq!(swapped(|new| new.body.swap(1, 2)), []);
+    old.style = Style::Rpc;
+    old.request.push(required("Timestamp"));
+    let mut new = old.clone();
+    new.request.swap(0, 3);
+    let told = compare(std::slice::from_ref(&old), std::slice::from_ref(&new));
+    assert!(told.iter().all(|change| !change.text.contains("Timestamp")), "the client sends it: {told:?}");
 }
 
 #[test]

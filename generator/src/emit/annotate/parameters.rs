@@ -34,7 +34,7 @@ pub fn annotate(
             ident,
             location,
             packing,
-            is_argument: operation.is_argument(field),
+            is_argument: operation.arguments().any(|argument| std::ptr::eq(argument, field)),
             sensitive: field.sensitive,
             docs: ParameterDocs { field: field_docs(field, &ty), location, packing },
             example: example(&Examples { types }, field, &ty, location),
