@@ -19,6 +19,7 @@ pub mod roots;
 pub mod secrets;
 mod sections;
 mod titles;
+pub mod told;
 mod type_words;
 pub mod units;
 

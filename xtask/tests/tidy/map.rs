@@ -46,3 +46,21 @@ fn the_map_names_what_there_is() {
     }
     assert!(missing.is_empty(), "the map does not name {missing:#?}");
 }
+
+/// The pages for people that work on the code.
+const PAGES: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+
+#[test]
+fn the_places_that_pages_name_are_there() {
+    let tops = ["benches/", "generator/", "runtime/", "templates/", "xtask/"];
+    // `CODE` and the like stand for any name.
+    let is_place = |text: &&str| tops.iter().any(|top| text.starts_with(top)) && !text.contains(['*', '<', '{', ' ']);
+    let mut gone = Vec::new();
+    for page in PAGES {
+        let text = read(page);
+        let places = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).filter(is_place);
+        let missing = places.filter(|place| !place.contains("CODE") && !root().join(place).exists());
+        gone.extend(missing.map(|place| format!("{page}: {place}")));
+    }
+    assert!(gone.is_empty(), "these are not there: {gone:#?}");
+}

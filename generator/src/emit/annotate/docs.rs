@@ -3,6 +3,7 @@
 use crate::emit::markdown::{code, inline, link, rustdoc};
 use crate::emit::model::{Ends, FieldDocs, OfType, Ty, ValueDocs};
 use crate::ir::{self, Fact, Format};
+use crate::vocabulary::told;
 
 /// What is said of a parameter or of a field.
 pub fn field_docs(field: &ir::Field, ty: &Ty) -> FieldDocs {
@@ -68,20 +69,12 @@ fn tells_values(field: &ir::Field) -> bool {
 /// Whether the description states the default itself.
 fn tells_default(field: &ir::Field) -> bool {
     let text = field.description.to_lowercase();
-    text.contains("default") && text.contains(&field.default.to_lowercase())
+    told::speaks_of_default(&text) && text.contains(&field.default.to_lowercase())
 }
 
 /// Whether the description says itself how values are to be read.
 fn tells_format(format: Format, description: &str) -> bool {
-    let text = description.to_lowercase();
-    let words: &[&str] = match format {
-        Format::Json => &["json"],
-        Format::CommaList => &["comma"],
-        Format::EpochSeconds => &["seconds since"],
-        Format::EpochMillis => &["millisecond"],
-        _ => &["yyyy", "hh:mm", "iso 8601", "iso8601"],
-    };
-    words.iter().any(|word| text.contains(word))
+    told::tells_format(&description.to_lowercase(), format)
 }
 
 /// The first block of a text on one line; what is more than a sentence or two is cut.

@@ -168,7 +168,7 @@ impl<T: Copy + 'static> Phrases<T> {
     fn new(table: impl IntoIterator<Item = &'static (&'static str, T)>) -> Self {
         let (phrases, meanings): (Vec<&str>, Vec<T>) = table.into_iter().copied().unzip();
         let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .start_kind(StartKind::Both)
             .ascii_case_insensitive(true)
             .build(phrases)
