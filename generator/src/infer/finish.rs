@@ -1,5 +1,6 @@
 //! The second pass: the operation that a page means.
 
+use crate::diagnostic::Findings;
 use crate::ir::{ErrorCode, Operation, Side};
 use crate::vocabulary::Role;
 
@@ -11,46 +12,53 @@ use super::learn::Learned;
 use super::page::{errors, example_faults, prose};
 use super::request::{self, Evidence};
 use super::study::Study;
+use super::table::RowCounts;
 
 /// What a page came to.
 #[derive(Debug)]
-pub struct Finished<T> {
+pub struct Finished<'p, T> {
+    /// The number of its language.
+    pub language: usize,
     /// The operation.
     pub operation: Operation,
     /// Places and facts that were guesses.
     pub guesses: Vec<Guess>,
+    /// What was found on the way.
+    pub findings: Findings<'p>,
+    /// What its rows came to.
+    pub rows: RowCounts,
     /// What the visitor made of it.
     pub visited: T,
 }
 
 /// Makes the operation of a draft, the one of that number, and shows it to a visitor. Sentences are kept where
-/// `keeps_prose` says so.
-pub fn finish<T>(
-    draft: &mut Draft<'_, '_>,
+/// `keeps_prose` says so. The draft goes with its tables: those of a whole product are most of what a run holds.
+pub fn finish<'p, T>(
+    draft: Draft<'p, '_>,
     number: usize,
     learned: &Learned,
     keeps_prose: bool,
     visit: &impl Fn(&Study<'_, '_>) -> T,
-) -> Finished<T> {
+) -> Finished<'p, T> {
     let known = &learned.pages[number];
     let sorted = learned.sorted(number, draft.language, &draft.response);
     let tree = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
-    let Draft { page, name, grids, route, examples, response: read, findings, rows, .. } = draft;
+    let Draft { language, page, name, grids, route, examples, response: read, mut findings, mut rows } = draft;
     let error_tables = errors::tables(page, Role::Errors);
-    let mut errors = errors::errors(&error_tables, findings);
+    let mut errors = errors::errors(&error_tables, &mut findings);
     if !keeps_prose {
         errors.iter_mut().for_each(drop_prose);
     }
-    example_faults::check_examples(page, examples, findings);
-    let (response, mut guesses) = read.fields(page, name, &tree, &learned.knowledge, keeps_prose);
-    read.report_nesting(&tree, findings);
-    let evidence = Evidence { route, example: examples.request, positions: &learned.positions };
-    let request = request::request(grids, evidence, keeps_prose, rows, findings);
+    example_faults::check_examples(page, &examples, &mut findings);
+    let (response, mut guesses) = read.fields(page, &name, &tree, &learned.knowledge, keeps_prose);
+    read.report_nesting(&tree, &mut findings);
+    let evidence = Evidence { route: &route, example: examples.request, positions: &learned.positions };
+    let request = request::request(&grids, evidence, keeps_prose, &mut rows, &mut findings);
     for (side, half) in [(Side::Request, &request.parameters), (Side::Body, &request.body)] {
-        guesses.extend(half.doubts.iter().flat_map(|doubt| guess::of_facts(page, name, side, &half.fields, doubt)));
+        guesses.extend(half.doubts.iter().flat_map(|doubt| guess::of_facts(page, &name, side, &half.fields, doubt)));
     }
-    let kind = response_kind::response_kind(page, examples, read.rows());
-    response_kind::report(page, name, kind, findings);
+    let kind = response_kind::response_kind(page, &examples, read.rows());
+    response_kind::report(page, &name, kind, &mut findings);
     let (request, body) = (request.parameters.fields, request.body.fields);
     let (deprecated, preview) = facts::of_operation(page);
     let (summary, description) = if keeps_prose { prose::introduction(page) } else { Default::default() };
@@ -63,7 +71,7 @@ pub fn finish<T>(
         description,
         deprecated,
         preview,
-        reads: effect::reads(name, route.style, &route.method),
+        reads: effect::reads(&name, route.style, &route.method),
         client_token: effect::client_token(request.iter().chain(&body)),
         pagination: pagination::pagination(&request, &response),
         waiters: Vec::new(),
@@ -78,15 +86,15 @@ pub fn finish<T>(
     };
     let study = Study {
         page,
-        grids,
+        grids: &grids,
         error_tables: &error_tables,
-        examples,
+        examples: &examples,
         operation: &operation,
-        response: read,
+        response: &read,
         tree: &tree,
     };
     let visited = visit(&study);
-    Finished { operation, guesses, visited }
+    Finished { language, operation, guesses, findings, rows, visited }
 }
 
 /// Drops the sentences of an error.

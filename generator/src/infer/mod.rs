@@ -58,12 +58,12 @@ pub fn visit<T: Send>(
         open.extend(drafts(language, pages, inferred));
     }
     let learned = learn(&open);
-    let numbered = open.par_iter_mut().enumerate();
+    let numbered = open.into_par_iter().enumerate();
     let finished: Vec<_> =
         numbered.map(|(number, draft)| finish(draft, number, &learned, keeps_prose, visitor)).collect();
-    for (draft, finished) in open.into_iter().zip(finished) {
-        let (inferred, visited) = &mut all[draft.language];
-        inferred.add(finished.operation, finished.guesses, draft.findings, draft.rows);
+    for finished in finished {
+        let (inferred, visited) = &mut all[finished.language];
+        inferred.add(finished.operation, finished.guesses, finished.findings, finished.rows);
         visited.push(finished.visited);
     }
     for (inferred, _) in &mut all {
