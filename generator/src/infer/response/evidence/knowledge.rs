@@ -13,6 +13,8 @@ pub struct Knowledge {
     plain: u32,
     /// The list's name inside a wrapper, by the wrapper's name.
     inner: BTreeMap<String, String>,
+    /// The lists that are called by the last words of their wrapper.
+    last_words: BTreeSet<String>,
     /// The containers that were seen, with their members.
     containers: BTreeMap<String, Container>,
 }
@@ -43,6 +45,9 @@ impl Knowledge {
     /// Learns that a list stands inside a wrapper, with a weight in points.
     pub fn see_wrapped(&mut self, outer: &str, inner: &str, points: u32) {
         self.wrapped += points;
+        if outer.strip_suffix(inner).is_some_and(|first| !first.is_empty()) {
+            self.last_words.insert(inner.to_owned());
+        }
         self.inner.entry(outer.to_owned()).or_insert_with(|| inner.to_owned());
     }
 
@@ -78,6 +83,13 @@ impl Knowledge {
     /// The list's name inside a wrapper, where a page shows it.
     pub fn inner_name(&self, outer: &str) -> Option<&str> {
         self.inner.get(outer).map(String::as_str)
+    }
+
+    /// The last words of a wrapper's name by which other wrappers of the product that end in them call their list: from
+    /// `PublicIpAddress`, which holds `IpAddress`, to what `RdmaIpAddress` holds.
+    pub fn inner_by_last_words<'n>(&self, outer: &'n str) -> Option<&'n str> {
+        let mut ends = outer.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| &outer[at..]);
+        ends.find(|last| self.last_words.contains(*last))
     }
 
     /// Looks up what the pages of other operations show of a container, where any does.
@@ -152,6 +164,17 @@ mod tests {
         knowledge.see_plain(10);
         assert!(knowledge.wrap_rate() < 300);
         assert_eq!(knowledge.inner_name("Events"), Some("Event"));
+    }
+
+    #[test]
+    fn wrappers_of_a_like_name_tell_what_a_list_is_called() {
+        let mut knowledge = Knowledge::default();
+        knowledge.see_wrapped("HomeBerth", "Berth", 1);
+        knowledge.see_wrapped("Sails", "Sail", 1);
+        assert_eq!(knowledge.inner_by_last_words("WinterBerth"), Some("Berth"));
+        for outer in ["Berth", "Winterberth", "TopSail", "BerthKeeper", ""] {
+            assert_eq!(knowledge.inner_by_last_words(outer), None, "{outer}");
+        }
     }
 
     fn member(knowledge: &Knowledge, container: &str, member: &str) -> Member {
