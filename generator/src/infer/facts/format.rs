@@ -135,7 +135,7 @@ fn patterns(part: &Part) -> Vec<Format> {
     if !lower.contains("yy") && !lower.contains("hh") {
         return Vec::new();
     }
-    let is_pattern = |c: char| matches!(c, 'y' | 'm' | 'd' | 'h' | 's' | 't' | 'z' | '-' | ':' | ' ' | '.' | '\'');
+    let is_pattern = |c: char| PATTERNS.iter().any(|(pattern, _)| pattern.contains(c));
     let mut found = Vec::new();
     for piece in lower.split(|c: char| !is_pattern(c)) {
         let piece = piece.trim_matches([' ', ':', '-', '.']);
