@@ -27,7 +27,7 @@ impl Class {
     pub fn is_leaf(&self) -> bool {
         match self {
             Self::Scalar(_) => true,
-            Self::List(Some(item)) => item.is_leaf(),
+            Self::List(Some(item)) | Self::Map(Some(item)) => item.is_leaf(),
             _ => false,
         }
     }
@@ -111,6 +111,8 @@ mod tests {
         let text = || Class::Scalar(Type::String);
         assert!(text().is_leaf() && list(text()).is_leaf() && list(list(text())).is_leaf());
         assert!(!Class::List(None).is_leaf() && !list(boat()).is_leaf() && !Class::Map(None).is_leaf());
+        let map = |values| Class::Map(Some(Box::new(values)));
+        assert!(map(text()).is_leaf() && !map(boat()).is_leaf(), "the values of a map may be structures");
         assert!(list(list(text())).is_structure() && !list(text()).is_structure() && !Class::List(None).is_structure());
     }
 
