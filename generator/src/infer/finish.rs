@@ -1,7 +1,7 @@
 //! The second pass: the operation that a page means.
 
 use crate::diagnostic::Findings;
-use crate::ir::{ErrorCode, Operation, Side};
+use crate::ir::{ErrorCode, Operation, ResponseKind, Side};
 use crate::vocabulary::Role;
 
 use super::conclude::{effect, pagination, response_kind};
@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::facts;
 use super::guess::{self, Guess};
 use super::learn::Learned;
-use super::page::{errors, example_faults, prose};
+use super::page::{errors, example_faults, outline_faults, prose};
 use super::request::{self, Evidence};
 use super::study::Study;
 use super::table::RowCounts;
@@ -59,6 +59,10 @@ pub fn finish<'p, T>(
     }
     let kind = response_kind::response_kind(page, &examples, read.rows());
     response_kind::report(page, &name, kind, &mut findings);
+    // A file or a text has no fields that a table could list.
+    if kind.kind == ResponseKind::Json {
+        outline_faults::check_response(page, &mut findings);
+    }
     let (request, body) = (request.parameters.fields, request.body.fields);
     let (deprecated, preview) = facts::of_operation(page);
     let (summary, description) = if keeps_prose { prose::introduction(page) } else { Default::default() };

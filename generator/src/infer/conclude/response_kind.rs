@@ -113,9 +113,10 @@ pub fn report(page: &Page<'_>, operation: &str, conclusion: Conclusion, findings
         Some(_) => format!("the response was taken for {kind}, by {what}"),
         None => "nothing tells what the response is; the client takes it for JSON without fields".to_owned(),
     };
+    let (when, other) = if conclusion.ground.is_some() { ("if it is wrong, ", "json") } else { ("", "bytes") };
     let help = format!(
-        "show the response's head with its Content-Type in the example, or settle it in overrides.yaml with json, xml, bytes, \
-         text or nothing:\n- operation: {operation}\n  mends: guess\n  reason: …\n  response_kind: bytes"
+        "{when}show the response's head with its Content-Type in the example, or settle it in overrides.yaml with json, xml, \
+         bytes, text or nothing:\n- operation: {operation}\n  mends: guess\n  reason: …\n  response_kind: {other}"
     );
     findings.at(code, at, message, help);
 }
@@ -139,7 +140,13 @@ mod tests {
             "# GetChart\n\n{introduction}\n\n## Response parameters\n\n{response}\n\n## Sample responses\n\n{example}\n"
         );
         let Inferred { operations, diagnostics, .. } = infer(&[read("p.md", &text)], Prose::Omit);
-        let codes = diagnostics.iter().map(|found| found.code).filter(|code| code.starts_with("response-kind"));
+        let is_about = |code: &&str| code.starts_with("response-") && *code != "response-without-table";
+        assert_eq!(
+            diagnostics.iter().any(|found| found.code == "response-without-table"),
+            operations[0].response_kind == ResponseKind::Json && !response.contains('|'),
+            "only fields want a table: {diagnostics:?}"
+        );
+        let codes = diagnostics.iter().map(|found| found.code).filter(is_about);
         (operations[0].response_kind, codes.collect())
     }
 

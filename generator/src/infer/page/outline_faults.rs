@@ -4,13 +4,16 @@ use crate::diagnostic::Findings;
 use crate::read::Page;
 use crate::vocabulary::Role;
 
-/// Reports fences that are not closed, and a page whose response nothing lists.
-pub fn check_outline(page: &Page<'_>, findings: &mut Findings<'_>) {
+/// Reports fences that are not closed.
+pub fn check_fences(page: &Page<'_>, findings: &mut Findings<'_>) {
     for &at in &page.unbalanced {
         let message = "the fence is not closed where its section ends; it is read as ending there";
         findings.at("fence-unbalanced", at, message, "close the fence with ```");
     }
-    // A request without parameters is common, and needs no table.
+}
+
+/// Reports a page whose response nothing lists. A request without parameters is common, and needs no table.
+pub fn check_response(page: &Page<'_>, findings: &mut Findings<'_>) {
     let section = page.sections(Role::Response).next();
     let listed = page.sections(Role::Response).any(|section| section.tables().next().is_some());
     if !listed {
