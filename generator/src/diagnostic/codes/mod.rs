@@ -39,10 +39,7 @@ pub fn severity(code: &str) -> Severity {
 
 /// The name that looks most like an unknown one, where one does.
 pub fn suggest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let likeness = |name: &str| {
-        let ratio = similar::TextDiff::from_chars(unknown, name).ratio();
-        (ratio * 1000.0) as u32
-    };
+    let likeness = |name: &str| (strsim::normalized_damerau_levenshtein(unknown, name) * 1000.0) as u32;
     let best = names.into_iter().map(|name| (likeness(name), name)).max_by_key(|&(likeness, _)| likeness);
     best.filter(|&(likeness, _)| likeness >= 600).map(|(_, name)| name)
 }
