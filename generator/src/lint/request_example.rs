@@ -1,13 +1,12 @@
 //! A request example taken apart: the parameters of its address, and the words of its body.
 
 use crate::read::{Text, is_blank};
+use crate::vocabulary::is_placeholder_word;
 
 /// A `name=value` of a request example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair<'a> {
-    /// The name.
     pub name: Text<'a>,
-    /// The value.
     pub value: Text<'a>,
     /// What stands before the name: `?`, `&`, `$` or the beginning of a line.
     pub mark: char,
@@ -75,11 +74,7 @@ fn name_at(text: &str) -> Option<(&str, usize)> {
 /// Whether a value stands for one that the reader puts in.
 pub fn is_placeholder(value: &str) -> bool {
     let value = value.trim_matches(|c| is_blank(c) || matches!(c, '"' | '\'' | '“' | '”'));
-    value.is_empty()
-        || value.contains(['*', '<', '>', '…', '%', '[', '{', '$'])
-        || value.to_ascii_lowercase().contains("xx")
-        || value.contains("...")
-        || matches!(value, "-" | "--" | "无" | "null" | "none" | "N/A" | "n/a" | "/" | "None")
+    is_placeholder_word(value) || value.contains(['*', '<', '>', '…', '%', '[', '{', '$']) || value.contains("...")
 }
 
 #[cfg(test)]

@@ -9,6 +9,14 @@ pub enum ExampleLabel {
     Failure,
 }
 
+/// Values of examples that stand for one that the reader puts in.
+const PLACEHOLDERS: &[&str] = &["", "-", "--", "/", "N/A", "None", "n/a", "none", "null", "无"];
+
+/// Whether a value of an example, without its quotes, is only a word for a value.
+pub fn is_placeholder_word(value: &str) -> bool {
+    PLACEHOLDERS.contains(&value) || value.to_ascii_lowercase().contains("xx")
+}
+
 /// Labels above a fence that announce what the fence shows; lower case, searched as substrings, first match wins.
 pub const EXAMPLE_LABELS: &[(&str, ExampleLabel)] = &[
     ("异常返回", ExampleLabel::Failure),

@@ -24,11 +24,11 @@ mod type_words;
 pub mod units;
 
 pub use columns::{Column, column};
-pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel};
+pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_placeholder_word};
 pub use headers::is_call_header;
 pub use leads::{BODIES, COMMON_PARAMETERS, CONTINUATIONS};
 pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
-pub use methods::is_method;
+pub use methods::{has_body, is_method, only_read};
 pub use positions::{Position, position};
 pub use protocol::{ACTION, PROTOCOL_PARAMETERS, REGION, is_parameter_of_any_call, is_protocol_parameter};
 pub use required::{is_flag, is_not_optional, is_required};

@@ -2,6 +2,7 @@
 
 use crate::ir::{Field, Style};
 use crate::vocabulary::effects::{CLIENT_TOKEN, JOINING, MANY, PARTICLES, READING};
+use crate::vocabulary::only_read;
 use crate::words::words;
 
 /// Whether an operation only reads.
@@ -10,7 +11,7 @@ use crate::words::words;
 /// The method of an RPC call says nothing, for pages say `GET` of calls that write too. Against it: a further verb
 /// that changes something, or a particle that makes another verb of the first.
 pub fn reads(name: &str, style: Style, method: &str) -> bool {
-    style == Style::Roa && method.split('|').all(|method| matches!(method.trim(), "GET" | "HEAD")) || is_reading(name)
+    style == Style::Roa && only_read(method) || is_reading(name)
 }
 
 fn is_reading(name: &str) -> bool {

@@ -132,7 +132,8 @@ fn time(cell: &Cell<'_>) -> Option<(Format, Ground)> {
 /// The time patterns in a part, the longest at each place.
 fn patterns(part: &Part) -> Vec<Format> {
     let lower = part.text.to_ascii_lowercase();
-    if !lower.contains("yy") && !lower.contains("hh") {
+    // Few descriptions speak of times: what no pattern begins like is not taken apart.
+    if !PATTERNS.iter().any(|(pattern, _)| lower.contains(&pattern[..2])) {
         return Vec::new();
     }
     let is_pattern = |c: char| PATTERNS.iter().any(|(pattern, _)| pattern.contains(c));

@@ -6,7 +6,7 @@ use crate::infer::page::route::Route;
 use crate::infer::table::Grid;
 use crate::ir::{Location, Style};
 use crate::read::{self, Text};
-use crate::vocabulary::{Position, REGION};
+use crate::vocabulary::{Position, REGION, has_body};
 
 /// What tells where the parameters of an operation travel, beside their own rows.
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +53,7 @@ pub fn location(name: &str, stated: Option<Position>, has_positions: bool, evide
     if route.holds(name) {
         return Location::Path;
     }
-    let sends_body = ["POST", "PUT", "PATCH"].iter().any(|method| route.method.contains(method));
-    if stated.is_none() && (route.style == Style::Rpc || !sends_body || has_positions || name == REGION) {
+    if stated.is_none() && (route.style == Style::Rpc || !has_body(&route.method) || has_positions || name == REGION) {
         return Location::Query;
     }
     let shown = || example.filter(|example| query_shows(example.raw, name)).map(|_| Position::Query);
