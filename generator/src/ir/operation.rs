@@ -99,10 +99,7 @@ impl Operation {
 
     /// Whether a parameter travels in the path: as the page says, else because the path names it.
     fn is_in_path(&self, field: &Field) -> bool {
-        match field.location {
-            Some(location) => location == Location::Path,
-            None => self.names_in_path(&field.name),
-        }
+        field.location.is_none_or(|location| location == Location::Path) && self.names_in_path(&field.name)
     }
 
     /// Whether the path has a place for a parameter of this name.
@@ -235,6 +232,7 @@ request:
 - {name: Box, type: string}
 - {name: Weight, in: query, type: int32, required: true}
 - {name: Shelf, in: path, type: string}
+- {name: Gone, in: path, type: string}
 body:
 - {name: Note, type: string}
 - {name: Box, type: string}
