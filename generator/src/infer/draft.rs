@@ -34,7 +34,6 @@ struct Opened<'p, 'a> {
 pub struct Draft<'p, 'a> {
     /// The number of its language.
     pub language: usize,
-    /// The page.
     pub page: &'p Page<'a>,
     /// The operation's name.
     pub name: String,
@@ -42,7 +41,6 @@ pub struct Draft<'p, 'a> {
     pub grids: Grids<'p, 'a>,
     /// How the operation is reached.
     pub route: Route,
-    /// Its examples.
     pub examples: Examples<'a>,
     /// The response, read but not yet understood.
     pub response: Response<'a>,

@@ -38,7 +38,6 @@ pub struct MethodDocs {
     pub paginates: bool,
     /// The Rust module of the product.
     pub module: String,
-    /// The builder.
     pub builder: String,
     /// Method and path as code.
     pub request_line: String,
@@ -66,7 +65,6 @@ pub struct Pages {
 /// What is said of an argument.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArgumentDocs {
-    /// The argument.
     pub ident: String,
     /// What it is, on one line.
     pub text: String,
@@ -75,7 +73,6 @@ pub struct ArgumentDocs {
 /// What an operation says of one of its errors.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorDocs {
-    /// The code.
     pub code: String,
     /// The HTTP status, where the page states one.
     pub status: Option<u16>,
@@ -129,9 +126,7 @@ pub struct WaiterDocs {
     pub success: Vec<String>,
     /// The states that end the wait with an error, as code.
     pub failure: Vec<String>,
-    /// The first delay.
     pub interval: u64,
-    /// The longest delay.
     pub max_interval: u64,
     /// How long to wait in all.
     pub deadline: u64,
@@ -199,9 +194,7 @@ pub struct ValueDocs {
 /// The ends of bounds as texts.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Ends {
-    /// The least value.
     pub min: String,
-    /// The greatest value.
     pub max: String,
 }
 
@@ -245,7 +238,6 @@ pub struct PlaceDocs {
 /// What is said of a code of the error enum.
 #[derive(Clone, Debug, Serialize)]
 pub struct CodeDocs {
-    /// The code.
     pub code: String,
     /// The statuses and messages with which it comes.
     pub reasons: Vec<ReasonDocs>,

@@ -5,19 +5,15 @@ use serde_json::Value;
 /// A value of a known type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Example {
-    /// A string.
     Text(String),
     /// An `int32` or `int64`.
     Integer(i64),
     /// A `float` or `double`.
     Number(f64),
-    /// A boolean.
     Boolean(bool),
     /// Any JSON value.
     Any(Value),
-    /// A list.
     List(Vec<Example>),
-    /// A map.
     Map(Vec<(String, Example)>),
     /// A struct with the fields that are set.
     Struct(String, Vec<Member>),
@@ -26,13 +22,11 @@ pub enum Example {
 /// A field that is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// The setter.
     pub setter: String,
     /// The name on the wire.
     pub wire: String,
     /// The key of the wrapper around a list.
     pub wrapper: Option<String>,
-    /// The value.
     pub value: Example,
 }
 

@@ -6,8 +6,6 @@ use super::docs::{BuilderDocs, MethodDocs, OutputDocs, PaginatorDocs, ParameterD
 use super::example::Example;
 use super::packing::Packing;
 use super::types::{Struct, Ty};
-
-/// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The name on the wire.
@@ -16,7 +14,6 @@ pub struct Operation {
     pub module: String,
     /// The method of the client.
     pub method: String,
-    /// The builder.
     pub builder: String,
     /// What a call hands out.
     pub output: Output,
@@ -103,11 +100,8 @@ pub struct Paging {
 /// A method that repeats a call until its response shows an end; times in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiter {
-    /// The method.
     pub method: String,
-    /// The first delay.
     pub interval: u64,
-    /// The longest delay.
     pub max_interval: u64,
     /// How long to wait in all.
     pub deadline: u64,
@@ -131,7 +125,6 @@ pub struct Outcome {
 /// A member of the response with the value that it must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// The member.
     pub member: MemberPath,
     /// The value, which its type can hold.
     pub value: Literal,
@@ -156,15 +149,12 @@ pub enum PathPart {
     /// The value of the parameter at this index.
     Parameter(usize),
 }
-
-/// A request parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// The name on the wire.
     pub wire: String,
     /// The setter, argument and field.
     pub ident: String,
-    /// The type.
     pub ty: Ty,
     /// Where it travels.
     pub location: Location,

@@ -7,8 +7,6 @@ use crate::ir::{EndpointRule, Style};
 use super::docs::{CodeDocs, ProductDocs};
 use super::operation::Operation;
 use super::types::{Struct, Wrapper};
-
-/// A product.
 #[derive(Clone, Debug)]
 pub struct Product {
     /// The Rust module and the cargo feature.
@@ -43,7 +41,6 @@ pub struct Product {
     pub wrappers: Vec<Wrapper>,
     /// The error codes, by code.
     pub errors: Vec<ErrorCode>,
-    /// The documentation.
     pub docs: ProductDocs,
 }
 
@@ -63,8 +60,6 @@ pub struct ProductEntry {
 pub struct ErrorCode {
     /// The code on the wire.
     pub wire: String,
-    /// The variant.
     pub ident: String,
-    /// The documentation.
     pub docs: CodeDocs,
 }

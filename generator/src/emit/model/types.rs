@@ -1,17 +1,12 @@
 //! Structs and types as they are printed.
 
 use super::docs::{FieldDocs, StructDocs};
-
-/// A struct.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    /// Its name.
     pub name: String,
-    /// The fields.
     pub fields: Vec<StructField>,
     /// Whether values of the type are sent, so that it needs setters.
     pub sent: bool,
-    /// The documentation.
     pub docs: StructDocs,
 }
 
@@ -20,11 +15,9 @@ pub struct Struct {
 pub struct StructField {
     /// The name on the wire.
     pub wire: String,
-    /// The field.
     pub ident: String,
     /// The setter, where the struct has any.
     pub setter: String,
-    /// The type.
     pub ty: Ty,
     /// The wrapper around the list, where the wire has one.
     pub wrapper: Option<Wrapper>,
@@ -34,7 +27,6 @@ pub struct StructField {
     pub boxed: bool,
     /// Whether the value is a secret, which `Debug` hides.
     pub sensitive: bool,
-    /// The documentation.
     pub docs: FieldDocs,
 }
 
@@ -43,7 +35,6 @@ pub struct StructField {
 pub struct Wrapper {
     /// The module that reads and writes it.
     pub module: String,
-    /// The key.
     pub wire: String,
 }
 

@@ -25,11 +25,8 @@ struct Layout {
 pub struct ErrorRow {
     /// The HTTP status.
     pub status: String,
-    /// The code.
     pub code: String,
-    /// The message.
     pub message: String,
-    /// The description.
     pub description: String,
     /// The row's place.
     pub at: usize,

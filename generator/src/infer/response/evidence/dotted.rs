@@ -37,8 +37,6 @@ impl Dotted {
         let dots = self.name.match_indices('.').map(|(dot, _)| &self.name[..dot]);
         dots.enumerate().map(|(at, path)| (at, last(path), path))
     }
-
-    /// The last part.
     pub fn last(&self) -> &str {
         last(&self.name)
     }

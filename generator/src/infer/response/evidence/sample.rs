@@ -36,7 +36,6 @@ impl ValueType {
 pub struct SampleNode {
     /// Its name, without stray spaces.
     pub name: String,
-    /// Its type.
     pub value: ValueType,
     /// Of a list: what its items are, then, where these are lists, what theirs are, and so on; empty for an empty list.
     pub nested: Vec<ValueType>,

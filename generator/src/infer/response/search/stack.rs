@@ -24,7 +24,6 @@ pub struct Frame {
     pub used: UsedNames,
     /// Its first field, or, of a wrapper, the first field below its level.
     pub first: Option<ItemId>,
-    /// Its latest field.
     pub last: Option<ItemId>,
     /// The number of its fields that the example lacks.
     pub lacking: u32,
@@ -101,15 +100,12 @@ impl Key {
 pub struct State {
     /// Its score, in thousandths.
     pub score: i32,
-    /// The open containers.
     pub frames: Frames,
-    /// Its latest decision.
     pub step: Option<StepId>,
 }
 
 /// One decision; the chain of them is an explanation.
 pub struct Step {
-    /// The decision before.
     pub before: Option<StepId>,
     /// The frame that the item was attached to.
     pub frame: FrameId,

@@ -14,7 +14,6 @@ use crate::infer::response::id::{Arena, ItemId, NodeId, SubjectId};
 pub struct Question<'a> {
     /// The items to be placed.
     pub items: &'a Items,
-    /// The example.
     pub sample: &'a Sample,
     /// The node of the example at which the response begins.
     pub root: NodeId,

@@ -77,8 +77,6 @@ evidence! {
 pub trait Weighing: Clone + Default {
     /// Adds a weight.
     fn add(&mut self, evidence: Evidence, weight: i32);
-
-    /// The sum.
     fn score(&self) -> i32;
 }
 

@@ -11,9 +11,7 @@ use crate::infer::response::search::tree::{Tree, Via};
 /// The evidence about a page's response beside the found tree.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
-    /// The items.
     pub items: &'a Items,
-    /// The example.
     pub sample: &'a Sample,
     /// The knowledge from other pages of the product.
     pub knowledge: &'a Knowledge,
