@@ -1,4 +1,4 @@
-//! Signing a call: which algorithm its version and its product's style take.
+//! Chooses the algorithm of a signature, by its version and its product's style.
 
 use super::draft::Draft;
 use super::signing::{Sealed, Signing};

@@ -48,7 +48,14 @@ fn the_map_names_what_there_is() {
 }
 
 /// The pages for people that work on the code.
-const PAGES: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+const PAGES: [&str; 6] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "benches/README.md",
+    "generator/fuzz/README.md",
+    "runtime/fuzz/README.md",
+];
 
 #[test]
 fn the_places_that_pages_name_are_there() {
