@@ -25,6 +25,7 @@ pub fn annotate(
     let reserved: Vec<&str> = RESERVED_SETTERS.iter().copied().chain(waiters.iter().map(String::as_str)).collect();
     let wires = layout.parameters.iter().map(|parameter| parameter.field.name.as_str());
     let idents = assign(wires, Case::Snake, &reserved);
+    let arguments: Vec<&ir::Field> = operation.arguments().collect();
     let parameter = |(parameter, ident): (&ParameterLayout<'_>, String)| {
         let ParameterLayout { field, location, packing } = *parameter;
         let place = Place::top(&operation.operation, Direction::Request, &field.name);
@@ -34,7 +35,7 @@ pub fn annotate(
             ident,
             location,
             packing,
-            is_argument: operation.arguments().any(|argument| std::ptr::eq(argument, field)),
+            is_argument: arguments.iter().any(|argument| std::ptr::eq(*argument, field)),
             sensitive: field.sensitive,
             docs: ParameterDocs { field: field_docs(field, &ty), location, packing },
             example: example(&Examples { types }, field, &ty, location),
