@@ -3,7 +3,7 @@
 use super::*;
 use crate::infer::page::route::Route;
 use crate::infer::table::{RowCounts, grids};
-use crate::ir::{Encoding, Field, Items, Style};
+use crate::ir::{Encoding, Field, Items, Node, Style};
 use crate::read::read;
 
 /// What the request section of a page was read as.
@@ -100,6 +100,30 @@ fn a_title_above_a_table_says_where_its_parameters_travel() {
     );
     assert_eq!(found.body.iter().map(show).collect::<Vec<_>>(), ["Name: string{}"]);
     assert_eq!(found.codes, ["table-without-owner"]);
+}
+
+#[test]
+fn what_bounds_an_index_bounds_the_list_alone() {
+    let sizes = |rows: &str| {
+        let header = "|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n";
+        let found = read_request(&format!("# X\n\n## Request parameters\n\n{header}{rows}"), &Route::default());
+        let mut sizes = Vec::new();
+        crate::ir::walk_fields(&found.parameters, &mut |_, node| {
+            if let Node::Field(field) = node {
+                sizes.push(format!("{} {}", field.name, field.size));
+            }
+        });
+        sizes
+    };
+    let told = "Valid values of N: 1 to 20.";
+    assert_eq!(
+        sizes(&format!("|Tag.N.Key|String|No|k|The key. {told}|\n|Tag.N.Value|String|No|v|The value. {told}|\n")),
+        ["Tag 1..20", "Key ..", "Value .."]
+    );
+    assert_eq!(
+        sizes(&format!("|Rule.N.Part.N.Id|String|No|k|The ID. {told}|\n|Ship.N|String|No|v|The ship. {told}|\n")),
+        ["Rule ..", "Part 1..20", "Id ..", "Ship 1..20"]
+    );
 }
 
 #[test]

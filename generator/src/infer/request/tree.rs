@@ -83,15 +83,21 @@ fn insert(
         if known.is_some() && !is_blank {
             return false;
         }
-        if leaf.field.size.is_open() {
+        // What the list above has been told already says nothing of a member that holds one value.
+        let holds_several = depth > 0 || leaf.field.ty == Type::Array;
+        if holds_several && leaf.field.size.is_open() {
             leaf.field.size = leaf.count;
         }
         *field = at_leaf(name, leaf.field, location, depth);
         siblings.below.remove(&at);
         return true;
     }
-    if depth > 0 && field.size.is_open() {
-        field.size = std::mem::take(&mut leaf.count);
+    // Of several lists the index counts the innermost one; whatever the row says later of it, the first row has said it.
+    if depth > 0 && !rest.contains(&Step::Item) {
+        let count = std::mem::take(&mut leaf.count);
+        if field.size.is_open() {
+            field.size = count;
+        }
     }
     let below = if depth > 0 { fields_of_items(items_at(field, depth)) } else { fields_of(field) };
     // Only the top level says where it travels.
