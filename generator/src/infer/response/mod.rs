@@ -36,6 +36,8 @@ use evidence::converted::is_converted;
 use evidence::envelope::without_envelope;
 use evidence::items::{Items, items};
 use evidence::sample::Sample;
+use evidence::sound::merged;
+use evidence::spelling::respell;
 use explain::{Explanation, confidence};
 use id::{Arena, NodeId, RowId};
 use learn::Lesson;
@@ -68,13 +70,14 @@ pub struct Response<'a> {
 impl<'a> Response<'a> {
     /// Takes the rows of the response tables, and reads the example.
     pub fn read(grids: &mut Grids<'_, 'a>, examples: &Examples<'a>, counts: &mut RowCounts) -> Self {
-        let table = ResponseRows::take(grids);
+        let mut table = ResponseRows::take(grids);
         counts.fields += table.rows.len();
-        let items = items(&table.rows, &table.owners);
-        let names: HashSet<String> = items.values().map(|item| item.name.clone()).collect();
         let json = examples.json.as_ref().and_then(|json| json.read.root.as_ref());
         let xml = examples.xml.as_ref().and_then(|xml| xml.read.root.as_ref());
-        let sample = Sample::new(json, xml, &names);
+        respell(&mut table.rows, json, xml);
+        let items = items(&table.rows, &table.owners);
+        let names: HashSet<String> = items.values().map(|item| item.name.clone()).collect();
+        let sample = merged(examples, &names);
         let root = without_envelope(&sample, &names);
         let converted = json.is_some_and(|json| is_converted(json, &table.rows));
         Self { table, items, sample, root, converted, generated: examples.generated }

@@ -8,6 +8,8 @@ pub mod items;
 pub mod knowledge;
 pub mod levels;
 pub mod sample;
+pub mod sound;
+pub mod spelling;
 pub mod twin;
 pub mod usual;
 pub mod wrapper;

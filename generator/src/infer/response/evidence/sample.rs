@@ -9,6 +9,7 @@ use super::wrapper::{unwrap_envelope, unwrap_response};
 use crate::example::{Kind, Member, Node};
 use crate::infer::response::id::{Arena, NodeId};
 use crate::read::is_blank;
+use crate::words::plural::is_plural;
 
 /// The type of a value of the example; where several are merged, the one that tells most, the last, wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,11 +85,7 @@ impl Sample {
         let json = json.map(|json| unwrap_envelope(unwrap_response(json), names));
         let xml = xml.map(unwrap_response);
         match (json, xml) {
-            (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => {
-                let mut sample = Self::of(xml, false);
-                sample.take_arrays(NodeId::ROOT, json);
-                sample
-            }
+            (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => Self::of_both(xml, json),
             (Some(json), xml) => {
                 let mut sample = Self::of(json, false);
                 if let Some(xml) = xml {
@@ -99,6 +96,18 @@ impl Sample {
             (None, Some(xml)) => Self::of(xml, true),
             (None, None) => Self::default(),
         }
+    }
+
+    /// Merges the two examples, of which the XML one is the one to go by.
+    pub fn led_by_xml(xml: &Node, json: &Node, names: &HashSet<String>) -> Self {
+        Self::of_both(unwrap_response(xml), unwrap_envelope(unwrap_response(json), names))
+    }
+
+    /// The XML example, with what the JSON one says of lists.
+    fn of_both(xml: &Node, json: &Node) -> Self {
+        let mut sample = Self::of(xml, false);
+        sample.take_arrays(NodeId::ROOT, json);
+        sample
     }
 
     fn of(root: &Node, only_xml: bool) -> Self {
@@ -151,14 +160,15 @@ impl Sample {
             return;
         }
         let node = existing.unwrap_or_else(|| self.add(parent, name, merge.only_xml));
+        let value = bracketed(name, &member.value).unwrap_or(&member.value);
         let entry = &mut self.nodes[node];
         if !(merge.only_xml && existing.is_some() && entry.value != ValueType::Null) {
-            entry.value = entry.value.max(ValueType::of(&member.value));
-            if !member.value.items().is_empty() {
-                entry.nested = nested(member.value.items());
+            entry.value = entry.value.max(ValueType::of(value));
+            if !value.items().is_empty() {
+                entry.nested = nested(value.items());
             }
         }
-        self.fill(node, &member.value, merge);
+        self.fill(node, value, merge);
     }
 
     fn add(&mut self, parent: NodeId, name: &str, only_xml: bool) -> NodeId {
@@ -208,6 +218,16 @@ impl Sample {
         let listed = items.iter().any(|item| !item.members().is_empty()) && !items.iter().any(shown);
         (listed && !self[only].children.is_empty()).then_some(only)
     }
+}
+
+/// The wrapper that an example shows in brackets of its own, as if it were a list: `"Cranes":[{"Crane":[…]}]`.
+///
+/// Evidence: one item, of one member that is a list and called by the singular. Items of a real list have more to say.
+fn bracketed<'n>(name: &str, value: &'n Node) -> Option<&'n Node> {
+    let [item] = value.items() else { return None };
+    let [only] = item.members() else { return None };
+    let is_list = matches!(only.value.kind, Kind::Array(_));
+    (is_list && is_plural(name, only.name.trim_matches(is_blank))).then_some(item)
 }
 
 /// The most lists in lists that are looked at; real ones nest two or three deep.
