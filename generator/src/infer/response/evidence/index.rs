@@ -16,8 +16,6 @@ pub struct Index {
     pub folded: Arena<NodeId, Option<FoldedId>>,
     /// The nodes that have a name.
     pub named: Arena<FoldedId, Vec<NodeId>>,
-    /// For a node: whether rows are named like any of its members.
-    pub shows_rows: Arena<NodeId, bool>,
     /// The members of a node that have a name.
     members: FxHashMap<(NodeId, FoldedId), Vec<NodeId>>,
     /// The nodes of a name that stand below levels of a node, none of which a container row is named after.
@@ -50,7 +48,6 @@ impl Index {
         let mut index = Self {
             folded: lower.iter().map(|name| by_name.get(name).copied()).collect(),
             named: Arena::filled(Vec::new(), containers.len()),
-            shows_rows: Arena::filled(false, nodes.len()),
             members: FxHashMap::default(),
             hidden: FxHashMap::default(),
             unnamed: FxHashMap::default(),
@@ -72,7 +69,6 @@ impl Index {
     fn add(&mut self, sample: &Sample, node: NodeId, name: FoldedId) {
         let parent = sample[node].parent;
         self.named[name].push(node);
-        self.shows_rows[parent] = true;
         self.members.entry((parent, name)).or_default().push(node);
         if parent != NodeId::ROOT {
             self.held.insert((self.own[parent], name));
@@ -178,7 +174,7 @@ mod tests {
         assert_eq!(index.members(inside, id), [node(&sample, "Box.id")]);
         assert_eq!(index.members(NodeId::ROOT, id), []);
         assert_eq!(index.named[id], [node(&sample, "Box.id")]);
-        assert_eq!((index.shows_rows[inside], index.folded[node(&sample, "Box.Other")]), (true, None));
+        assert_eq!(index.folded[node(&sample, "Box.Other")], None);
     }
 
     #[test]

@@ -158,7 +158,8 @@ impl Context<'_> {
         if let Some(bonus) = self.alias(target.frame(), target.item) {
             offer(to(node, Via::Alias, 0), &[(Evidence::Alias, bonus)]);
         }
-        if let Some(renamed) = self.renamed(node, target.item) {
+        let is_free = |&level: &NodeId| !self.is_own_list(target.frames, target.at, level);
+        if let Some(renamed) = self.renamed(node, target.item).filter(is_free) {
             offer(to(renamed, Via::Renamed, target.open), &[(Evidence::Renamed, weights.renamed)]);
         }
         if let Some(moved) = self.moved(node, item) {

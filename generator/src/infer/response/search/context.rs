@@ -75,13 +75,23 @@ impl<'a> Context<'a> {
             && self.memo.is_plural(parent, item)
     }
 
+    /// Tells whether the example shows in a container what rows after it may be.
+    ///
+    /// Evidence: members called like rows that stand after the container's. The empty list of a wrapper shows none, even if
+    /// another row has its name.
+    fn shows_rows(&self, node: NodeId, item: ItemId) -> bool {
+        let sample = self.question.sample;
+        let is_empty = sample.only_list(node).is_some_and(|list| sample[list].nested.is_empty());
+        self.promises.has_after(node, item) && !is_empty
+    }
+
     /// The cost of ending a frame.
     pub fn closing(&self, frames: &Frames, at: FrameId) -> i32 {
         let (frame, weights) = (&frames[at], self.question.weights);
         let Some(item) = self.item(frame) else { return 0 };
         let mut cost = 0;
         if frame.first.is_none() {
-            let shows_rows = frame.node.is_some_and(|node| self.index.shows_rows[node]);
+            let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
             cost += weights.of_childless(item, self.node(frame), shows_rows);
         }
         // A wrapper and its list end together.

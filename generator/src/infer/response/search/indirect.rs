@@ -1,11 +1,11 @@
 //! Places that the example does not show as the table has them: a level left out, another name, a container elsewhere.
 
 use super::context::Context;
-use super::stack::Frame;
+use super::stack::{Frame, Frames};
 use super::tree::Question;
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::sample::ValueType;
-use crate::infer::response::id::{ItemId, NodeId};
+use crate::infer::response::id::{FrameId, ItemId, NodeId};
 use crate::infer::table::Class;
 use crate::words::plural::is_plural;
 
@@ -41,6 +41,15 @@ impl Context<'_> {
             return None;
         }
         self.index.unnamed(node, self.next(id).iter().map(|next| next.folded))
+    }
+
+    /// Tells whether a node is a container's own list, in which the container's fields stand: it is no renamed field, too.
+    ///
+    /// Evidence: it is open as the level of the container, or is all that the example shows of it and called by its singular.
+    pub fn is_own_list(&self, frames: &Frames, at: FrameId, node: NodeId) -> bool {
+        let is_open = frames.get(at.after()).is_some_and(|frame| frame.node == Some(node));
+        let is_singular = |parent: &Item| is_plural(&parent.name, &self.question.sample[node].name);
+        is_open || self.wrapper_level(&frames[at]) == Some(node) && self.item(&frames[at]).is_some_and(is_singular)
     }
 
     /// The only node of a container in the example, elsewhere.

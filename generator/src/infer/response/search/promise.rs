@@ -37,6 +37,11 @@ impl Promises {
         self.last[name].is_some_and(|last| last > item)
     }
 
+    /// Tells whether a node has members that rows after an item may be: those before it are not what it holds.
+    pub fn has_after(&self, node: NodeId, item: ItemId) -> bool {
+        self.members[node].last().is_some_and(|&last| last > item)
+    }
+
     /// Weighs what the members of a node promise for the rows after an item.
     pub fn of_node(&self, node: Option<NodeId>, item: ItemId) -> i32 {
         let Some(node) = node else { return 0 };
