@@ -1,8 +1,10 @@
 //! Keeps what the pages of a product tell about each other: whether its lists are wrapped, and what containers hold.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::infer::response::id::SubjectId;
+use crate::words::plural::is_plural;
 
 /// The knowledge from the pages of a product.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +13,8 @@ pub struct Knowledge {
     wrapped: u32,
     /// Lists seen plain, in points.
     plain: u32,
-    /// The list's name inside a wrapper, by the wrapper's name.
-    inner: BTreeMap<String, String>,
+    /// The list's names inside a wrapper with how often each was seen, by the wrapper's name.
+    inner: BTreeMap<String, BTreeMap<String, u32>>,
     /// The lists that are called by the last words of their wrapper.
     last_words: BTreeSet<String>,
     /// The containers that were seen, with their members.
@@ -48,7 +50,7 @@ impl Knowledge {
         if outer.strip_suffix(inner).is_some_and(|first| !first.is_empty()) {
             self.last_words.insert(inner.to_owned());
         }
-        self.inner.entry(outer.to_owned()).or_insert_with(|| inner.to_owned());
+        *self.inner.entry(outer.to_owned()).or_default().entry(inner.to_owned()).or_default() += points;
     }
 
     /// Learns that a list stands plain, with a weight in points.
@@ -80,9 +82,12 @@ impl Knowledge {
         2000 * self.wrapped / (2 * (self.wrapped + self.plain) + 1)
     }
 
-    /// The list's name inside a wrapper, where a page shows it.
+    /// The list's name inside a wrapper, where pages show it: the name that most of them show, among equals the singular.
+    /// One page may show another operation's wrapper.
     pub fn inner_name(&self, outer: &str) -> Option<&str> {
-        self.inner.get(outer).map(String::as_str)
+        let votes = self.inner.get(outer)?.iter();
+        let best = votes.max_by_key(|&(inner, &count)| (count, is_plural(outer, inner), Reverse(inner)));
+        best.map(|(inner, _)| inner.as_str())
     }
 
     /// The last words of a wrapper's name by which other wrappers of the product that end in them call their list: from
@@ -151,6 +156,17 @@ pub enum Member {
 mod tests {
     use super::*;
     use crate::infer::response::id::Id;
+
+    #[test]
+    fn a_list_is_called_as_most_pages_call_it() {
+        let mut knowledge = Knowledge::default();
+        knowledge.see_wrapped("Tags", "CraneTag", 1);
+        knowledge.see_wrapped("Tags", "Tag", 1);
+        assert_eq!(knowledge.inner_name("Tags"), Some("Tag"), "among equals the singular");
+        knowledge.see_wrapped("Tags", "CraneTag", 1);
+        assert_eq!(knowledge.inner_name("Tags"), Some("CraneTag"));
+        assert_eq!(knowledge.inner_name("Docks"), None);
+    }
 
     #[test]
     fn the_rate_needs_more_than_one_sighting() {
