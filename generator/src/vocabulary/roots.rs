@@ -6,3 +6,6 @@ pub const ROOT_NAMES: &[&str] =
 
 /// Names that often do.
 pub const WEAK_ROOT_NAMES: &[&str] = &["code", "message", "errorcode", "errormessage", "result", "headers", "data"];
+
+/// Names that say which call a response answers: every response has one, whether its page lists it or not; lower case.
+pub const CALL_NAMES: &[&str] = &["requestid"];

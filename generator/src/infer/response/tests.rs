@@ -1,5 +1,7 @@
 //! Tests each kind of evidence on the smallest table that shows it: it decides there, and not where it must not.
 
+mod older;
+
 use super::*;
 use crate::infer::table::grids;
 use crate::ir::Type;

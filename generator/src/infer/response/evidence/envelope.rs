@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::sample::{Sample, ValueType};
+use super::usual::names_the_call;
 use crate::infer::response::id::NodeId;
 
 /// The node at which the response begins, an envelope taken off: where no row's name stands at the root but some stand in
-/// one object below it, that object is the root. Names at the root that are a row's but for their case do not count where
+/// one object below it, that object is the root, unless the root is the response's own. Names at the root that are a row's but for their case do not count where
 /// the object has most of the same names as the rows write them.
 pub fn without_envelope(sample: &Sample, names: &HashSet<String>) -> NodeId {
     if sample.is_empty() {
@@ -22,6 +23,9 @@ pub fn without_envelope(sample: &Sample, names: &HashSet<String>) -> NodeId {
     let mut objects = members.iter().copied().filter(|&child| sample[child].value == ValueType::Object);
     let at_root: HashSet<String> = folded(NodeId::ROOT).into_iter().collect();
     if at_root.is_empty() {
+        if is_own_root(sample) {
+            return NodeId::ROOT;
+        }
         let known = objects.map(|child| (folded(child).len(), Reverse(child)));
         return known.max().filter(|&(known, _)| known > 0).map_or(NodeId::ROOT, |(_, Reverse(child))| child);
     }
@@ -35,6 +39,17 @@ pub fn without_envelope(sample: &Sample, names: &HashSet<String>) -> NodeId {
     // Most of them are enough: the number of the call may stand in the envelope alone.
     let most = |&child: &NodeId| 2 * exact(child).intersection(&at_root).count() >= at_root.len();
     objects.find(most).unwrap_or(NodeId::ROOT)
+}
+
+/// Tells whether the root of the example is the root of the response, although no row has the name of any member of it.
+///
+/// Evidence: beside the only container stands nothing but the number of the call, which many tables leave out. An envelope
+/// says more, such as whether the call went well.
+fn is_own_root(sample: &Sample) -> bool {
+    let is_container = |node: NodeId| matches!(sample[node].value, ValueType::Object | ValueType::Array);
+    let (containers, others): (Vec<NodeId>, Vec<NodeId>) =
+        sample[NodeId::ROOT].children.iter().partition(|&&child| is_container(child));
+    containers.len() == 1 && !others.is_empty() && others.iter().all(|&other| names_the_call(&sample[other].name))
 }
 
 #[cfg(test)]

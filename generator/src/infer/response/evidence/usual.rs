@@ -1,6 +1,6 @@
 //! Tells how usual names are at the root of a response.
 
-use crate::vocabulary::roots::{ROOT_NAMES, WEAK_ROOT_NAMES};
+use crate::vocabulary::roots::{CALL_NAMES, ROOT_NAMES, WEAK_ROOT_NAMES};
 
 /// The frequency of a name at the root.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,4 +24,9 @@ pub fn usual_at_root(name: &str) -> Usual {
     } else {
         Usual::Not
     }
+}
+
+/// Tells whether a name says which call is answered, in whatever case: no page needs to list it.
+pub fn names_the_call(name: &str) -> bool {
+    CALL_NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

@@ -41,6 +41,9 @@ impl FieldTree<'_> {
             Class::List(_) if item.class.scalar_items().is_some() => FieldKind::Array(items),
             Class::List(_) | Class::Blank if self.at(field).children.is_empty() => self.empty_list(field, item, items),
             Class::List(_) | Class::Blank => self.container_kind(field, item, value, items),
+            Class::Scalar(ty) if value == Some(ValueType::Array) && self.is_list_of_level(field) => {
+                FieldKind::Array(Items { ty: *ty, ..Items::default() })
+            }
             class if self.at(field).children.is_empty() => leaf_kind(class, value, items),
             Class::Map(_) => FieldKind::Object,
             _ if value == Some(ValueType::Array) => FieldKind::Array(items),
@@ -74,11 +77,14 @@ impl FieldTree<'_> {
         }
     }
 
-    /// A level that only the example has: a list, unless it shows an object whose parent is not its plural.
+    /// A level that only the example has: a list, unless it shows an object whose parent is neither its plural nor a list of
+    /// what is called so: XML does not tell a list of one item from an object.
     fn level_kind(&self, field: FieldId) -> FieldKind {
+        let (parent, own) = (self.at(field).parent, self.name(field));
         let is_object = self.shown(field).is_some_and(|shown| shown.value == ValueType::Object);
-        let plural = is_plural(self.name(self.at(field).parent), self.name(field));
-        if is_object && !plural {
+        let is_item =
+            is_plural(self.name(parent), own) || self.item(parent).is_some_and(|parent| is_list_of(parent, own));
+        if is_object && !is_item {
             FieldKind::Object
         } else {
             FieldKind::Array(items_of(&Class::Blank, self.shown(field)))
@@ -179,24 +185,51 @@ impl FieldTree<'_> {
         above.after() == below && self.only_child(parent).is_some() && is_pair(&items[above], &items[below])
     }
 
+    /// Tells whether a field is the list of single values in a level that only the example has: its type word says what each
+    /// of them is.
+    fn is_list_of_level(&self, field: FieldId) -> bool {
+        let parent = self.at(field).parent;
+        let is_level = parent != FieldId::ROOT && self.at(parent).item.is_none();
+        is_level && self.at(field).children.is_empty() && is_plural(self.name(parent), self.name(field))
+    }
+
     /// Tells whether a field is a level that only the example has, and a list there.
     fn is_list_level(&self, field: FieldId) -> bool {
         self.at(field).item.is_none() && matches!(self.level_kind(field), FieldKind::Array(_))
     }
 
-    /// Tells whether a blank or list row is followed at once by its only child, a blank or list row that is its singular.
+    /// Tells whether a blank or list row is followed at once by its only child, a blank or list row that is its singular, or
+    /// that it wraps as the product does.
     fn wraps_singular(&self, field: FieldId) -> bool {
         let Some(only) = self.only_child(field) else { return false };
         let (Some(above), Some(below)) = (self.at(field).item, self.at(only).item) else { return false };
         let (outer, inner) = (&self.known.items[above], &self.known.items[below]);
         let is_untyped = |item: &Item| matches!(item.class, Class::Blank | Class::List(None));
-        above.after() == below && is_untyped(outer) && is_untyped(inner) && is_plural(&outer.name, &inner.name)
+        above.after() == below
+            && is_untyped(outer)
+            && is_untyped(inner)
+            && (is_plural(&outer.name, &inner.name) || self.wraps_unlike(field, only))
+    }
+
+    /// Tells whether a row wraps the list that is its only child, whatever the two are called: the product's lists are wrapped,
+    /// and the example does not show that this one is none.
+    fn wraps_unlike(&self, field: FieldId, only: FieldId) -> bool {
+        let node = |field: FieldId| self.at(field).node.filter(|_| self.at(field).via != Via::Alias);
+        let sample = self.known.sample;
+        let may_wrap = node(field).is_none_or(|outer| sample.only_list(outer).is_some());
+        let may_be_list = node(only).is_none_or(|inner| sample[inner].value == ValueType::Array);
+        may_wrap && may_be_list && self.known.knowledge.wraps(ListShown::Nothing)
     }
 
     /// Tells whether the only child of a row is a level that the example leaves out: then the row wraps the child, a list.
     fn wraps_alias(&self, field: FieldId) -> bool {
         self.at(field).item.is_some() && self.only_child(field).is_some_and(|only| self.at(only).via == Via::Alias)
     }
+}
+
+/// Tells whether a row is a list of what has a name.
+fn is_list_of(item: &Item, name: &str) -> bool {
+    item.class.is_list() && item.class.type_name() == Some(name)
 }
 
 /// A row without fields whose type says more than that there is a list.

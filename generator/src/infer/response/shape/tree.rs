@@ -1,10 +1,11 @@
 //! The found tree with the levels that only the example has as nodes of their own: each node becomes a field.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::infer::response::evidence::items::{Item, Items, is_pair};
 use crate::infer::response::evidence::knowledge::{Knowledge, ListShown};
 use crate::infer::response::evidence::sample::{Sample, SampleNode, ValueType};
+use crate::infer::response::evidence::usual::names_the_call;
 use crate::infer::response::id::{Arena, FieldId, ItemId, NodeId};
 use crate::infer::response::search::tree::{Tree, Via};
 
@@ -98,10 +99,14 @@ impl<'a> FieldTree<'a> {
     /// wrapper. Levels among siblings, or at the root, show another operation's response more often than this one's.
     fn drop_levels(&mut self) {
         let levels: Vec<FieldId> = self.nodes.ids().skip(1).filter(|&field| self.nodes[field].item.is_none()).collect();
+        let rows: HashSet<&str> = self.known.items.values().map(|item| item.name.as_str()).collect();
         for level in levels.into_iter().rev() {
+            if self.is_level_of_root(level, &rows) {
+                continue;
+            }
             let parent = self.nodes[level].parent;
-            let is_all =
-                self.nodes[parent].item.is_some() && self.shown(parent).is_some_and(|shown| shown.children.len() == 1);
+            let holds = self.nodes[parent].item.is_some() || self.is_level_of_root(parent, &rows);
+            let is_all = holds && self.shown(parent).is_some_and(|shown| shown.children.len() == 1);
             let kept = !self.is_xml_level(level) || self.known.knowledge.wraps(ListShown::Nothing);
             if is_all && kept && self.nodes[level].children.len() + 1 >= self.nodes[parent].children.len() {
                 self.take_siblings(level);
@@ -109,6 +114,24 @@ impl<'a> FieldTree<'a> {
                 self.drop_level(level);
             }
         }
+    }
+
+    /// Tells whether a level without a row stands at the root of the response and not around it.
+    ///
+    /// Evidence: all else that the example shows at the root is a row or the number of the call, and all that it shows in the
+    /// level is a row, or a level that shows nothing but rows. What shows another operation's response has other names.
+    fn is_level_of_root(&self, level: FieldId, rows: &HashSet<&str>) -> bool {
+        let sample = self.known.sample;
+        let Some(node) = self.nodes[level].node.filter(|_| self.nodes[level].item.is_none()) else { return false };
+        let is_row = |&node: &NodeId| rows.contains(sample[node].name.as_str());
+        let are_rows = |nodes: &[NodeId]| !nodes.is_empty() && nodes.iter().all(is_row);
+        let around = &sample[sample[node].parent].children;
+        let is_beside = |other: &NodeId| *other == node || is_row(other) || names_the_call(&sample[*other].name);
+        self.nodes[level].parent == FieldId::ROOT
+            && sample[node].parent == NodeId::ROOT
+            && around.len() > 1
+            && around.iter().all(is_beside)
+            && sample[node].children.iter().all(|child| is_row(child) || are_rows(&sample[*child].children))
     }
 
     /// Puts what a level holds in the place of the level.
