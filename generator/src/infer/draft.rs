@@ -103,6 +103,7 @@ fn choose<'p, 'a>(opened: Vec<Opened<'p, 'a>>, inferred: &mut Inferred) -> Vec<(
 fn draft<'p, 'a>(language: usize, name: String, opened: Opened<'p, 'a>) -> Draft<'p, 'a> {
     let Opened { page, mut grids, mut rows, mut findings, .. } = opened;
     outline_faults::check_fences(page, &mut findings);
+    outline_faults::check_tables(page, &mut findings);
     let examples = examples::examples(page);
     let response = Response::read(&mut grids, &examples, &mut rows);
     let route = route::route(page, &grids, &examples);

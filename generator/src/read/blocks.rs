@@ -58,7 +58,11 @@ fn outline_from(text: &str, from: usize, blocks: &mut Vec<Block>, repair: bool) 
             Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, range.start, String::new())),
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, _, title)) = heading.take() {
-                    blocks.push(Block { kind: BlockKind::Heading(level, title.trim().to_owned()), range });
+                    // Dashes below the rows of a table make no title of them.
+                    let is_row = text[range.clone()].trim_start().starts_with('|');
+                    let kind =
+                        if is_row { BlockKind::Text } else { BlockKind::Heading(level, title.trim().to_owned()) };
+                    blocks.push(Block { kind, range });
                 }
             }
             Event::Text(piece) | Event::Code(piece) => {

@@ -2,19 +2,23 @@
 
 mod blocks;
 mod cell;
+mod head;
 mod html;
 mod link;
 mod page;
 mod pieces;
+mod pipes;
 mod source;
 mod table;
+mod unread;
 
 pub use cell::plain;
+pub use head::Delimiter;
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
 pub(crate) use pieces::dedent;
 pub use pieces::{Piece, pieces};
+pub(crate) use pipes::first_pipe;
 pub(crate) use source::head;
 pub use source::{Text, is_blank};
-pub(crate) use table::first_pipe;
 pub use table::{Row, Table};

@@ -4,6 +4,7 @@ use super::blocks::{Block, BlockKind, outline};
 use super::link::{ExplorerLink, explorer_links};
 use super::source::Text;
 use super::table::{self, Table};
+use super::unread::unread;
 use crate::diagnostic::{Findings, Lines};
 use crate::vocabulary::{self, Language, Role};
 
@@ -24,6 +25,8 @@ pub struct Page<'a> {
     pub sections: Vec<Section<'a>>,
     /// The offsets of fences that were never closed.
     pub unbalanced: Vec<usize>,
+    /// The offsets of texts that look like tables and were not read as such.
+    pub unread: Vec<usize>,
 }
 
 /// A section of a page.
@@ -94,6 +97,7 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
         links: explorer_links(text),
         sections: Vec::new(),
         unbalanced,
+        unread: Vec::new(),
         lines,
     };
     let mut section = Section { role: Role::Description, title: String::new(), at: 0, content: Vec::new() };
@@ -126,6 +130,7 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
     }
     fill(&mut section, &page.lines, &blocks[first..], start, text.len());
     page.sections.push(section);
+    page.unread = unread(&page.lines, &blocks, &page.sections);
     if 2 * english > known {
         page.language = Language::English;
     }

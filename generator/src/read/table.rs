@@ -1,8 +1,10 @@
-//! Finds the tables of a page by their delimiter rows, and the rows of a table by counting pipes.
+//! Finds the tables of a page by their heads, and the rows of a table by counting pipes.
 //!
 //! A row of the reference spans several lines: a cell holds blank lines, lists, notes and fences, and the row ends at
 //! the line whose unescaped pipe closes the last cell. GFM ends a table at the first blank line and would lose most rows.
 
+use super::head::{Delimiter, Head, begins_table, delimiter_columns, head};
+use super::pipes::{count_pipes, each_pipe, ends_with_pipe};
 use super::source::{Text, is_blank};
 use crate::diagnostic::Lines;
 
@@ -15,6 +17,8 @@ pub struct Table<'a> {
     pub rows: Vec<Row<'a>>,
     /// The lines that it takes, first and past the last, from 0.
     pub lines: (usize, usize),
+    /// What parts the column titles from the rows.
+    pub delimiter: Delimiter,
 }
 
 /// A row of a table.
@@ -33,54 +37,19 @@ pub struct Row<'a> {
 /// Lines that a fence inside a cell may take before it counts as no fence.
 const FENCE_LINES: usize = 200;
 
-/// Columns that a table may have: beyond that, a line of dashes is no table. The reference has at most 6; every row takes
-/// as many cells, however short it is.
-const MOST_COLUMNS: usize = 64;
-
-/// Finds the table whose delimiter row stands in `from..to` first.
+/// Finds the table that begins in `from..to` first.
 pub fn find<'a>(lines: &Lines<'a>, from: usize, to: usize) -> Option<Table<'a>> {
     (from..to).find_map(|line| {
-        let columns = delimiter_columns(lines.line(line))?;
-        let (first, header) = header(lines, from, line, columns)?;
-        let (rows, end) = rows(lines, line + 1, to, columns);
-        Some(Table { header, rows, lines: (first, end) })
+        let head = head(lines, from, line, to)?;
+        let (rows, end) = rows(lines, head.lines.1, to, head.titles.len());
+        // Titles alone are a table only where Markdown says so.
+        let is_table = head.delimiter == Delimiter::Sound || !rows.is_empty();
+        let Head { titles: header, lines: (first, _), delimiter } = head;
+        is_table.then_some(Table { header, rows, lines: (first, end), delimiter })
     })
 }
 
-/// How many columns a delimiter row has, where the line is one: `|--|:-:|`.
-pub fn delimiter_columns(line: &str) -> Option<usize> {
-    let line = line.trim();
-    if !line.starts_with('|') || !line.contains('-') {
-        return None;
-    }
-    let inner = line.strip_prefix('|')?.strip_suffix('|').unwrap_or(&line[1..]);
-    let is_delimiter = |cell: &str| {
-        let cell = cell.trim();
-        let dashes = cell.strip_prefix(':').unwrap_or(cell);
-        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
-    };
-    let columns = inner.split('|').count();
-    (columns <= MOST_COLUMNS && inner.split('|').all(is_delimiter)).then_some(columns)
-}
-
-/// Collects the header above a delimiter row. Its cells may stand on lines of their own, so it is found by walking back
-/// until there are as many pipes as the delimiter row has.
-fn header<'a>(lines: &Lines<'a>, from: usize, delimiter: usize, columns: usize) -> Option<(usize, Vec<Text<'a>>)> {
-    let mut pipes = 0;
-    for line in (from..delimiter).rev().take(4 * columns + 4) {
-        let text = lines.line(line);
-        pipes += count_pipes(text);
-        if pipes > columns && text.trim_start().starts_with('|') {
-            let (start, end) = (lines.start(line), lines.start(delimiter));
-            let raw = Text { raw: lines.slice(start, end), at: start };
-            return Some((line, split(raw, columns).cells));
-        }
-    }
-    None
-}
-
-/// Reads the rows that follow a delimiter row; the line past the last one comes second.
+/// Reads the rows that follow the head of a table; the line past the last one comes second.
 fn rows<'a>(lines: &Lines<'a>, from: usize, to: usize, columns: usize) -> (Vec<Row<'a>>, usize) {
     let (mut rows, mut line) = (Vec::new(), from);
     loop {
@@ -89,10 +58,13 @@ fn rows<'a>(lines: &Lines<'a>, from: usize, to: usize, columns: usize) -> (Vec<R
             break;
         }
         // A blank line between rows is rare; after one, only a whole row on one line continues the table.
-        if next > line && (count_pipes(lines.line(next)) <= columns || starts_table(lines, next, to)) {
+        if next > line
+            && !rows.is_empty()
+            && (count_pipes(lines.line(next)) <= columns || begins_table(lines, next, to))
+        {
             break;
         }
-        if delimiter_columns(lines.line(next)).is_some() {
+        if delimiter_columns(lines.line(next)).is_some() || starts_table(lines, next, to) {
             break;
         }
         let (end, closed) = row_end(lines, next, to, columns);
@@ -106,7 +78,7 @@ fn rows<'a>(lines: &Lines<'a>, from: usize, to: usize, columns: usize) -> (Vec<R
     (rows, line)
 }
 
-/// Whether the header of a further table begins at a line.
+/// Whether the titles of a further table stand in a line, and its delimiter below them.
 fn starts_table(lines: &Lines<'_>, line: usize, to: usize) -> bool {
     line + 1 < to && delimiter_columns(lines.line(line + 1)).is_some()
 }
@@ -145,6 +117,11 @@ fn row_end(lines: &Lines<'_>, from: usize, to: usize, columns: usize) -> (usize,
         if ends && pipes > columns {
             return (line, true);
         }
+        // As many pipes again in the next line: this row lacks the one that closes it.
+        let begins_row = |text: &str| text.starts_with('|') && count_pipes(text) >= columns;
+        if !ends && pipes == columns && columns > 1 && line < to && begins_row(lines.line(line)) {
+            return (line, false);
+        }
         let short = ends && line == from + 1 && pipes >= 3;
         alone |= short;
         if short && line < to && lines.line(line).starts_with('|') && count_pipes(lines.line(line)) > columns {
@@ -172,81 +149,8 @@ fn fence_end(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
     rest.trim().is_empty().then_some(close + 1)
 }
 
-/// Counts the pipes of a line that separate cells: not those that are escaped or within inline code.
-fn count_pipes(line: &str) -> usize {
-    let mut count = 0;
-    each_pipe(line, |_| count += 1);
-    count
-}
-
-/// The offset of the first pipe of a text that would separate cells.
-pub fn first_pipe(text: &str) -> Option<usize> {
-    let mut offset = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let mut first = None;
-        each_pipe(line, |at| first = first.or(Some(offset + at)));
-        offset += line.len();
-        first
-    })
-}
-
-fn ends_with_pipe(line: &str) -> bool {
-    let line = line.trim_end_matches(is_blank);
-    let mut last = None;
-    each_pipe(line, |at| last = Some(at));
-    last.is_some_and(|at| at + 1 == line.len())
-}
-
-/// Calls back with the offset of each separating pipe of a line.
-fn each_pipe(line: &str, mut found: impl FnMut(usize)) {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    // Once a run of backticks finds no partner, no later run of the same length does: looked up only once.
-    let mut unpaired = [false; 4];
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b'|' => {
-                found(at);
-                at += 1;
-            }
-            b'`' => {
-                let run = bytes[at..].iter().take_while(|&&b| b == b'`').count();
-                let known = unpaired.get(run).copied().unwrap_or(true);
-                match (!known).then(|| closing_run(bytes, at + run, run)).flatten() {
-                    // Code that holds a pipe and ends in another cell is no code: the backticks are stray.
-                    Some(end) => at = end,
-                    None => {
-                        if let Some(flag) = unpaired.get_mut(run) {
-                            *flag = true;
-                        }
-                        at += run;
-                    }
-                }
-            }
-            _ => at += 1,
-        }
-    }
-}
-
-/// The offset past the run of backticks that closes inline code.
-fn closing_run(bytes: &[u8], mut at: usize, run: usize) -> Option<usize> {
-    while at < bytes.len() {
-        if bytes[at] != b'`' {
-            at += 1;
-            continue;
-        }
-        let length = bytes[at..].iter().take_while(|&&b| b == b'`').count();
-        at += length;
-        if length == run {
-            return Some(at);
-        }
-    }
-    None
-}
-
 /// Cuts a row into its cells; what is too much belongs to the last one, what is missing is empty.
-fn split<'a>(row: Text<'a>, columns: usize) -> Row<'a> {
+pub fn split<'a>(row: Text<'a>, columns: usize) -> Row<'a> {
     let mut pipes = Vec::with_capacity(columns + 1);
     let (mut offset, mut fence) = (0, false);
     for line in row.raw.split_inclusive('\n') {
@@ -365,9 +269,16 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_are_never_closed_end_where_the_next_one_begins() {
+        let table = table("|N|T|D|\n|--|--|--|\n|A|String|one\n|B|String|two\n|C|String|three, and\nfour |\n");
+        assert_eq!(cells(&table).iter().map(|cells| cells[0]).collect::<String>(), "ABC");
+        assert_eq!(table.rows.iter().map(|row| row.closed).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(cells(&table)[2][2], "three, and\nfour");
+    }
+
+    #[test]
     fn a_line_of_dashes_is_no_table() {
         let lines = Lines::new("text\n\n|---|\n");
         assert_eq!(find(&lines, 0, lines.len()), None);
-        assert_eq!(delimiter_columns("|a|-|"), None);
     }
 }

@@ -108,6 +108,20 @@ const COLUMNS: &[(&str, Column)] = &[
     ("key", Column::Name),
 ];
 
+/// What the column under a title holds that is known as a whole, in the singular or the plural.
+pub fn exact_column(title: &str) -> Option<Column> {
+    let title = normalise(title);
+    let one = title.strip_suffix('s').unwrap_or(&title);
+    COLUMNS.iter().find(|(name, _)| *name == title || *name == one).map(|&(_, column)| column)
+}
+
+/// Whether columns are those of a list of fields, or of errors.
+pub fn make_a_list(columns: &[Option<Column>]) -> bool {
+    let has = |column: Column| columns.contains(&Some(column));
+    has(Column::Name) && (has(Column::Type) || has(Column::Description))
+        || has(Column::Code) && (has(Column::Message) || has(Column::Description))
+}
+
 /// What the column under a title holds.
 pub fn column(title: &str) -> Option<Column> {
     let title = normalise(title);

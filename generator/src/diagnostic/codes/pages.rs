@@ -327,6 +327,18 @@ pub const CODES: &[Code] = &[
         "Put the field's wire name into the first cell."
     ),
     code!(
+        "table-unread",
+        Warning,
+        "A text of an operation's page looks like a table, and is none to Markdown or has columns that nothing is known of. What it lists is lost.",
+        "Write a line of titles, a line like `|---|---|`, and a line for each row."
+    ),
+    code!(
+        "table-without-delimiter",
+        Warning,
+        "The line of dashes between the titles of a table and its rows is missing, has other dashes, or has another number of cells. Markdown shows the table as text; it is read as if the line were there.",
+        "Write the line, with as many cells as there are titles: `|---|---|---|`."
+    ),
+    code!(
         "table-without-owner",
         Note,
         "A further table in the request does not say which parameter it describes. It is left out.",
