@@ -21,5 +21,58 @@ pub const CONTINUATIONS: &[&str] = &[
 /// Words of a lead-in which say that the table below it lists the members of the body; lower case.
 pub const BODIES: &[&str] = &["requestbody", "request body", "请求体", "body参数", "body 参数"];
 
-/// Names in angle brackets, in bold or bare, that stand for the parameters of every call; lower case, substrings.
-pub const COMMON_PARAMETERS: &[&str] = &["公共请求", "公共参数", "公共请求头", "common request", "common parameter"];
+/// What rows say that stand for the parameters, fields or headers of every call, bare or in brackets or in bold; without
+/// spaces, lower case, substrings.
+const COMMON_PARAMETERS: &[&str] = &[
+    "公共请求",
+    "公共参数",
+    "公共返回",
+    "公共响应",
+    "公共头",
+    "公共字段",
+    "公共出参",
+    "公共入参",
+    "通用请求",
+    "通用返回",
+    "通用参数",
+    "commonrequest",
+    "commonresponse",
+    "commonreturn",
+    "commonparam",
+    "commonheader",
+    "publicrequest",
+    "publicresponse",
+    "publicreturn",
+    "publicparam",
+];
+
+/// Whether the name in a row stands for the parameters, fields or headers that every call has.
+///
+/// Evidence: the words for them, in what no field is called: a text of several words or of another script, or one in brackets.
+pub fn is_common_row(name: &str) -> bool {
+    let is_identifier = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
+    let bare: String = name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    !is_identifier && COMMON_PARAMETERS.iter().any(|word| bare.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_for_what_every_call_has_are_known_in_both_languages() {
+        for name in [
+            "<公共请求参数>",
+            "‹公共返回参数>",
+            "公共返回参数",
+            "<Common response parameters>",
+            "Common request paramters",
+            "&<Public parameters>",
+        ] {
+            assert!(is_common_row(name), "{name}");
+        }
+        for name in ["CommonParameters", "PublicParam", "公共船", "Common boats", ""] {
+            assert!(!is_common_row(name), "{name}");
+        }
+    }
+}

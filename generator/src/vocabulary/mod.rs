@@ -23,10 +23,10 @@ pub mod told;
 mod type_words;
 pub mod units;
 
-pub use columns::{Column, column};
+pub use columns::{Column, column, exact_column, make_a_list};
 pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_placeholder_word};
 pub use headers::is_call_header;
-pub use leads::{BODIES, COMMON_PARAMETERS, CONTINUATIONS};
+pub use leads::{BODIES, CONTINUATIONS, is_common_row};
 pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
 pub use methods::{has_body, is_method, only_read};
 pub use positions::{Position, position};

@@ -74,7 +74,7 @@ pub fn rows<'a>(
             // The field of an SDK's class begins in lower case, as its language wants, the wire name in upper.
             name = capitalised(&name);
         }
-        if is_common(&name) {
+        if vocabulary::is_common_row(&name) {
             counts.skipped += 1;
             continue;
         }
@@ -151,12 +151,6 @@ fn flag<'a>(cell: &impl Fn(Column) -> Option<Text<'a>>) -> Option<bool> {
     required.or_else(|| cell(Column::Optional).map(|cell| vocabulary::is_not_optional(&plain(cell.raw))))
 }
 
-/// Whether a row stands for the parameters that every call has.
-fn is_common(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    vocabulary::COMMON_PARAMETERS.iter().any(|word| lower.contains(word))
-}
-
 /// Whether a text can be a wire name: without white space, and with a letter or digit in it.
 fn is_name(name: &str) -> bool {
     name.len() <= 128 && !name.contains(char::is_whitespace) && name.chars().any(char::is_alphanumeric)
@@ -194,11 +188,11 @@ mod tests {
     fn names_lose_their_decoration() {
         let (rows, counts, findings) = read_rows(
             "|Parameter|Type|Required|Description|\n|--|--|--|--|\n|**A**|String|Yes|x|\n|└ B:|String|No|x|\n\
-             |<Common request parameters\\>| | |x|\n|a long text|String|No|x|\n",
+             |<Common request parameters\\>| | |x|\n|‹公共返回参数\\>| | |x|\n|a long text|String|No|x|\n",
         );
         assert_eq!(rows, [("A".to_owned(), 0, Some(true)), ("B".to_owned(), 1, Some(false))]);
-        assert_eq!((counts.rows, counts.skipped), (4, 2));
-        assert_eq!(findings.iter().map(|d| (d.code, d.position.line)).collect::<Vec<_>>(), [("row-without-name", 6)]);
+        assert_eq!((counts.rows, counts.skipped), (5, 3));
+        assert_eq!(findings.iter().map(|d| (d.code, d.position.line)).collect::<Vec<_>>(), [("row-without-name", 7)]);
     }
 
     #[test]
