@@ -90,6 +90,13 @@ fn outline_from(text: &str, from: usize, blocks: &mut Vec<Block>, repair: bool) 
                 let kind = unspaced_title(&text[range.clone()]).unwrap_or(BlockKind::Text);
                 blocks.push(Block { kind, range });
             }
+            // Tags in upper case are those of an XML example that no fence holds.
+            Event::Start(Tag::HtmlBlock) => {
+                let tag = text[range.clone()].trim_start().strip_prefix('<');
+                if tag.is_some_and(|tag| tag.starts_with(|c: char| c == '?' || c.is_ascii_uppercase())) {
+                    blocks.push(Block { kind: BlockKind::Text, range });
+                }
+            }
             _ => {}
         }
     }

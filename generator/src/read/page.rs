@@ -112,7 +112,10 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
             (start, first) = (block.range.end, index + 1);
             continue;
         }
-        let role = vocabulary::section(title);
+        let role = vocabulary::section(title).or_else(|| format_section(title, section.role, page.language));
+        if role.is_none() && vocabulary::names_format(title) {
+            continue;
+        }
         // A title of a lower level that the vocabulary does not know is a part of its section: a lead-in to a table.
         if role.is_none() && *level > top {
             continue;
@@ -135,6 +138,13 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
         page.language = Language::English;
     }
     page
+}
+
+/// The section that begins at the title of a format: the response in it, unless examples are shown there already, of which it
+/// is a part then.
+fn format_section(title: &str, before: Role, language: Language) -> Option<(Role, Language)> {
+    let goes_on = matches!(before, Role::Example | Role::RequestExample | Role::ResponseExample);
+    (!goes_on && vocabulary::names_format(title)).then_some((Role::ResponseExample, language))
 }
 
 /// Puts the texts, tables and fences between two offsets into a section, in order.

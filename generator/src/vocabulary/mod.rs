@@ -32,6 +32,6 @@ pub use methods::{has_body, is_method, only_read};
 pub use positions::{Position, position};
 pub use protocol::{ACTION, PROTOCOL_PARAMETERS, REGION, is_parameter_of_any_call, is_protocol_parameter};
 pub use required::{is_flag, is_not_optional, is_required};
-pub use sections::{Language, Role, section};
+pub use sections::{Language, Role, names_format, section};
 pub use titles::{COMMON_ERROR_TITLES, normalise};
 pub use type_words::{MISSPELT_TYPE_WORDS, TYPE_WORDS, Word, type_word};

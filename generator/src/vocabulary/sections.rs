@@ -171,6 +171,25 @@ const SECTIONS: &[(&str, Role, Language)] = {
     ]
 };
 
+/// Titles of parts of an example, normalised: each shows the response in a format.
+const FORMATS: &[&str] = &[
+    "xml",
+    "json",
+    "xmlformat",
+    "jsonformat",
+    "xmlexample",
+    "jsonexample",
+    "xml格式",
+    "json格式",
+    "xml示例",
+    "json示例",
+];
+
+/// Whether a title names nothing but the format of an example.
+pub fn names_format(title: &str) -> bool {
+    FORMATS.contains(&normalise(unnumbered(title)).as_str())
+}
+
 /// Words before a section's title that add nothing, normalised.
 const TITLE_HEADS: &[&str] = &["listof", "api", "本接口"];
 

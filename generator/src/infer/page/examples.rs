@@ -1,8 +1,12 @@
 //! Tells the examples of a page apart: the request, the response as JSON, the response as XML.
 
-use crate::example::{self, Read, json, xml};
-use crate::read::{Content, Fence, Page, Text};
-use crate::vocabulary::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, Role, is_method};
+use std::collections::HashSet;
+
+use crate::example::{self, Node, Read, json, xml};
+use crate::read::{Page, Text};
+use crate::vocabulary::ExampleLabel;
+
+use super::samples::{self, Look, Sample};
 
 /// The examples of a page.
 #[derive(Clone, Debug, Default)]
@@ -47,59 +51,67 @@ pub struct Example<'a> {
     pub read: Read,
 }
 
-/// What a fence shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Request,
-    Json,
-    Xml,
-    Unknown,
-}
-
-/// Finds the examples of a page.
+/// Finds the examples of a page. Of several responses the one counts that shows most: the others show cases of it.
 pub fn examples<'a>(page: &Page<'a>) -> Examples<'a> {
     let mut found = Examples::default();
-    for section in &page.sections {
-        let mut label = match section.role {
-            Role::Example => None,
-            Role::RequestExample => Some(ExampleLabel::Request),
-            Role::ResponseExample => Some(ExampleLabel::Response),
-            _ => continue,
-        };
-        for content in &section.content {
-            match content {
-                Content::Text(text) => label = read_label(text.raw).or(label),
-                Content::Fence(fence) => take(&mut found, fence, info_label(&fence.info).or(label)),
-                Content::Table(_) => {}
-            }
+    samples::samples(page).into_iter().for_each(|sample| take(&mut found, sample));
+    let lacks_response = found.json.is_none() && found.xml.is_none() && found.plain.is_none();
+    if lacks_response || found.request.is_none() {
+        let mut more = Examples::default();
+        samples::elsewhere(page).into_iter().for_each(|sample| take(&mut more, sample));
+        found.request = found.request.or(more.request);
+        if lacks_response {
+            (found.json, found.xml, found.generated) = (more.json, more.xml, more.generated);
+            found.head = found.head.or(more.head);
         }
     }
     found
 }
 
-fn take<'a>(found: &mut Examples<'a>, fence: &Fence<'a>, label: Option<ExampleLabel>) {
-    let head = example::strip_http_head(fence.text.raw);
-    let body = Text { raw: &fence.text.raw[head..], at: fence.text.at + head }.trimmed();
+fn take<'a>(found: &mut Examples<'a>, sample: Sample<'a>) {
+    let head = example::strip_http_head(sample.text.raw);
+    let body = Text { raw: &sample.text.raw[head..], at: sample.text.at + head }.trimmed();
+    let label = sample.label;
     if label == Some(ExampleLabel::Failure) {
         return;
     }
     if head > 0 && label != Some(ExampleLabel::Request) && found.head.is_none() {
-        found.head = Some(read_head(&fence.text.raw[..head]));
+        found.head = Some(read_head(&sample.text.raw[..head]));
     }
-    match sniff(body.raw) {
-        Kind::Request if found.request.is_none() => found.request = Some(body),
-        Kind::Json if label == Some(ExampleLabel::Request) && found.request.is_none() => found.request = Some(body),
-        Kind::Json if label != Some(ExampleLabel::Request) && found.json.is_none() => {
-            found.generated |= head > 0;
-            found.json = Some(Example { text: body, read: json::read(body.raw) });
+    match samples::look(body.raw) {
+        Look::Call if found.request.is_none() => found.request = Some(body),
+        Look::Json if label == Some(ExampleLabel::Request) && found.request.is_none() => found.request = Some(body),
+        Look::Json if label != Some(ExampleLabel::Request) => {
+            let read = json::read(body.raw);
+            let shows_more = |known: &Example<'_>| {
+                label == Some(ExampleLabel::Response) && size(&read) > size(&known.read) && read.problems.is_empty()
+            };
+            if found.json.as_ref().is_none_or(shows_more) {
+                found.generated |= head > 0;
+                found.json = Some(Example { text: body, read });
+            }
         }
-        Kind::Xml if label != Some(ExampleLabel::Request) && found.xml.is_none() => {
+        Look::Xml if label != Some(ExampleLabel::Request) && found.xml.is_none() => {
             found.generated |= head > 0;
             found.xml = Some(Example { text: body, read: xml::read(body.raw) });
         }
-        Kind::Unknown if label == Some(ExampleLabel::Response) && found.plain.is_none() => found.plain = Some(body),
+        Look::Unknown if label == Some(ExampleLabel::Response) && found.plain.is_none() => found.plain = Some(body),
         _ => {}
     }
+}
+
+/// How many names an example shows.
+fn size(read: &Read) -> usize {
+    let mut names: HashSet<&str> = HashSet::new();
+    let mut queue: Vec<&Node> = read.root.iter().collect();
+    while let Some(node) = queue.pop() {
+        queue.extend(node.items());
+        for member in node.members() {
+            names.insert(&member.name);
+            queue.push(&member.value);
+        }
+    }
+    names.len()
 }
 
 /// Reads a status line and the headers below it.
@@ -110,34 +122,6 @@ fn read_head(text: &str) -> Head {
         .filter_map(|line| line.split_once(':'))
         .find_map(|(name, value)| name.trim().eq_ignore_ascii_case("content-type").then(|| value.trim().to_owned()));
     Head { status: status.unwrap_or_default(), media_type: media_type.unwrap_or_default() }
-}
-
-/// What a label above a fence announces. Only short texts are labels.
-fn read_label(text: &str) -> Option<ExampleLabel> {
-    if text.len() > 200 {
-        return None;
-    }
-    let text = text.to_lowercase();
-    EXAMPLE_LABELS.iter().find(|(word, _)| text.contains(word)).map(|&(_, label)| label)
-}
-
-/// What the info string of a fence announces.
-fn info_label(info: &str) -> Option<ExampleLabel> {
-    EXAMPLE_INFOS.iter().find(|(word, _)| info.contains(word)).map(|&(_, label)| label)
-}
-
-/// What a text looks like, by how it begins.
-fn sniff(text: &str) -> Kind {
-    let first_word = text.split([' ', '\t', '\n']).next().unwrap_or_default();
-    if text.starts_with("http") || text.starts_with('/') || is_method(first_word) {
-        return Kind::Request;
-    }
-    match text.chars().next() {
-        Some('{' | '[') => Kind::Json,
-        Some('<') => Kind::Xml,
-        Some('"') if text.contains(':') => Kind::Json,
-        _ => Kind::Unknown,
-    }
 }
 
 #[cfg(test)]

@@ -7,3 +7,4 @@ pub(crate) mod identity;
 pub(crate) mod outline_faults;
 pub(crate) mod prose;
 pub(crate) mod route;
+mod samples;
