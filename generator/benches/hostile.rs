@@ -55,7 +55,7 @@ fn main() {
 
 fn measure(texts: &[PageText]) -> Duration {
     let begun = Instant::now();
-    let (groups, _) = reference::group(Path::new("."), texts);
+    let groups = reference::group(Path::new("."), texts).groups;
     for (key, groups) in by_product(&groups) {
         black_box::<(&ProductKey, _)>((key, understand(&groups, Prose::Keep)));
     }

@@ -68,7 +68,7 @@ fn bytes(texts: &[PageText]) -> usize {
 }
 
 fn infer(root: &Path, texts: &[PageText]) -> Vec<Inferred> {
-    let (groups, _) = reference::group(root, texts);
+    let groups = reference::group(root, texts).groups;
     by_product(&groups).into_iter().map(|(_, groups)| understand(&groups, Prose::Keep)).collect()
 }
 

@@ -6,10 +6,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::infer::{PageCounts, ProductKey, RowCounts};
+use crate::infer::{self, PageCounts, ProductKey, RowCounts};
 use crate::ir::{Product, Prose, Style};
 use crate::read::Page;
-use crate::reference::{self, PageText, Unreadable};
+use crate::reference::{self, Grouped, PageText, Root, Unknown, Unreadable};
 use crate::store;
 use crate::understand::{by_product, understand};
 
@@ -20,6 +20,8 @@ pub struct Extraction {
     pub files: BTreeMap<String, String>,
     /// The counts of each product.
     pub products: Vec<ProductReport>,
+    /// Pages of no product, or of one without an operation, that describe none.
+    pub rest: usize,
     /// The findings, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -45,15 +47,23 @@ pub type Progress<'p> = &'p mut dyn FnMut(usize, usize);
 /// # Errors
 ///
 /// The folder cannot be read, or holds no page.
-pub fn extract(root: &Path, prose: Prose, progress: Progress<'_>) -> Result<Extraction, Diagnostic> {
-    let (texts, unreadable) = load(root)?;
-    let mut extraction = Extraction::default();
+pub fn extract<'r>(root: impl Into<Root<'r>>, prose: Prose, progress: Progress<'_>) -> Result<Extraction, Diagnostic> {
+    let root = root.into();
+    let (texts, unreadable) = load(root.path)?;
+    let Grouped { groups, homeless, diagnostics } = reference::group(root, &texts);
+    let mut extraction = Extraction { diagnostics, ..Extraction::default() };
     extraction.diagnostics.extend(unreadable.iter().map(unreadable_page));
-    let (groups, homeless) = reference::group(root, &texts);
-    extraction.diagnostics.extend(homeless.iter().map(homeless_page));
+    let told: Vec<Diagnostic> = homeless.iter().filter_map(homeless_page).collect();
+    extraction.rest = homeless.len() - told.len();
+    extraction.diagnostics.extend(told);
     for (key, groups) in by_product(&groups) {
         progress(groups.iter().map(|group| group.pages.len()).sum(), texts.len());
         let found = understand(&groups, prose);
+        if found.operations.is_empty() && found.common.errors.is_empty() {
+            extraction.rest += found.pages.other;
+            extraction.diagnostics.extend(found.diagnostics);
+            continue;
+        }
         let folder = format!("{}-{}", key.product, key.version);
         let roa = found.operations.iter().filter(|operation| operation.style == Style::Roa).count();
         let style = if 2 * roa > found.operations.len() { Style::Roa } else { Style::Rpc };
@@ -99,11 +109,32 @@ pub fn load(root: &Path) -> Result<(Vec<PageText>, Vec<Unreadable>), Diagnostic>
     Ok((texts, unreadable))
 }
 
-/// Reports a page of an unknown product.
-pub fn homeless_page(page: &Page<'_>) -> Diagnostic {
-    let message = "nothing tells which product the page belongs to; it is left out";
-    let help = "put it into a folder named like WebPlus-2019-03-20, or link it to OpenAPI Explorer";
-    Diagnostic::new(&page.file, "product-unknown", message, help)
+/// Reports a page of an unknown product that describes an operation. Of a whole documentation most pages do not.
+pub fn homeless_page((page, unknown): &(Page<'_>, Unknown)) -> Option<Diagnostic> {
+    if !infer::has_operation(page) {
+        return None;
+    }
+    let (message, help) = match unknown {
+        Unknown::Product => (
+            "nothing tells which product the page belongs to; it is left out".to_owned(),
+            "put it into a folder named like WebPlus-2019-03-20, or say `--product NAME --version DATE`".to_owned(),
+        ),
+        Unknown::Version(product) => (
+            format!("the page is of {product}, but nothing tells which version; it is left out"),
+            format!(
+                "let a folder above it be named like {product}-2019-03-20, or say `--product {product} --version DATE`"
+            ),
+        ),
+    };
+    Some(Diagnostic::new(&page.file, "product-unknown", message, help))
+}
+
+/// What to say of a tree that no operation came of.
+pub fn without_operation(root: &Path) -> Diagnostic {
+    let message = "no page describes an operation of a known product";
+    let help =
+        "name the folder of an API reference; where its folders name no product, say `--product NAME --version DATE`";
+    Diagnostic::new(root.display().to_string(), "reference-without-operation", message, help)
 }
 
 /// Reports a page that could not be read.

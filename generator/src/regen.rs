@@ -10,10 +10,10 @@ use crate::compare::{self, Change};
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::emit::{self, TypeRegistry};
 use crate::extract;
-use crate::infer::{Guess, Inferred, PageCounts, RowCounts};
+use crate::infer::{Guess, Inferred, PageCounts, ProductKey, RowCounts};
 use crate::ir::{CommonErrors, Fact, Operation, Product, WirePath};
 use crate::overrides;
-use crate::reference;
+use crate::reference::{self, Grouped, Root};
 use crate::store::{self, Plan};
 use crate::understand::understand;
 
@@ -170,18 +170,20 @@ fn read(
         "" => format!("{place}/{file}"),
         reference => format!("{place}/{reference}/{file}"),
     };
-    let (groups, homeless) = reference::group(&home.join(product.folder()), &texts);
-    let (own, foreign): (Vec<_>, Vec<_>) =
-        groups.iter().partition(|group| group.key.product == product.product && group.key.version == product.version);
+    let key = ProductKey { product: product.product.clone(), version: product.version.clone() };
+    let root = Root { path: &reference, product: Some(&key) };
+    let Grouped { groups, homeless, diagnostics: doubts } = reference::group(root, &texts);
+    let (own, foreign): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.key == key);
     let mut found = understand(&own, product.prose);
     let mut diagnostics = std::mem::take(&mut found.diagnostics);
+    diagnostics.extend(doubts);
     let lost = diagnostics.iter().filter(|found| found.severity == Severity::Error).map(|found| &found.file);
     let broken = lost.chain(unreadable.iter().map(|page| &page.file)).cloned().collect();
     for guess in &mut found.guesses {
         guess.diagnostic.file = in_workspace(&guess.diagnostic.file);
     }
     let strangers = foreign.iter().flat_map(|group| group.pages.iter().map(|page| (page, Some(&group.key))));
-    for (page, key) in strangers.chain(homeless.iter().map(|page| (page, None))) {
+    for (page, key) in strangers.chain(homeless.iter().map(|(page, _)| (page, None))) {
         found.pages.pages += 1;
         found.pages.skipped += 1;
         let whose = key.map_or("an unknown product".to_owned(), |key| format!("{} {}", key.product, key.version));

@@ -86,7 +86,7 @@ mod tests {
             "{\"Boat\":{\"Captain\":\"Bo\",\"Zone\":\"z\"},\"RequestId\":\"r\"}",
         );
         let texts = [en, zh];
-        let (groups, _) = reference::group(Path::new("."), &texts);
+        let groups = reference::group(Path::new("."), &texts).groups;
         let products = by_product(&groups);
         let found = understand(&products[0].1, Prose::Omit);
         assert_eq!((found.pages.pages, found.pages.operations, found.pages.merged), (2, 1, 1));

@@ -121,7 +121,7 @@ fn names_that_leave_their_folder_name_nothing() {
             let (found, _) = survives("names", &text);
             assert!(found.operations.iter().all(|one| !one.operation.contains(['/', '\\', '.'])), "{evil}");
             let pages = [reference::PageText { file: "x.md".into(), text }];
-            for group in reference::group(Path::new("/tree"), &pages).0 {
+            for group in reference::group(Path::new("/tree"), &pages).groups {
                 assert!(!format!("{}{}", group.key.product, group.key.version).contains(['/', '\\']), "{evil}");
             }
         }

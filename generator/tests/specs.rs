@@ -23,7 +23,7 @@ fn inferred() -> Inferred {
     let root = workspace().join(PRODUCT).join("reference");
     let (texts, unreadable) = extract::load(&root).expect("the pages");
     assert!(unreadable.is_empty());
-    let (groups, homeless) = reference::group(&root, &texts);
+    let reference::Grouped { groups, homeless, .. } = reference::group(&root, &texts);
     assert!(homeless.is_empty());
     let products = by_product(&groups);
     assert_eq!(products.len(), 1);
@@ -293,7 +293,7 @@ fn the_order_of_pages_does_not_matter() {
     let there = inferred();
     texts.reverse();
     texts.rotate_left(7);
-    let (groups, _) = reference::group(&root, &texts);
+    let groups = reference::group(&root, &texts).groups;
     let back = understand(&by_product(&groups)[0].1, Prose::Keep);
     assert_eq!(there.operations, back.operations);
     assert_eq!(there.common, back.common);

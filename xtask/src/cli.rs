@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use alicloud_generator::diagnostic::codes::Code;
-use alicloud_generator::ir;
+use alicloud_generator::infer::ProductKey;
+use alicloud_generator::{ir, reference};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lint::{Choice, Format, code};
@@ -53,6 +54,12 @@ pub struct Extract {
     /// Whether sentences of the pages are kept
     #[arg(long, value_name = "PROSE", default_value = "omit")]
     pub prose: Prose,
+    /// The product of pages whose folders and links name none
+    #[arg(long, value_name = "NAME", requires = "version", value_parser = name)]
+    pub product: Option<String>,
+    /// The version of that product's API, as in 2019-03-20
+    #[arg(long, value_name = "DATE", requires = "product", value_parser = date)]
+    pub version: Option<String>,
 }
 
 /// Whether sentences of the pages are kept.
@@ -89,10 +96,33 @@ pub struct Lint {
     pub format: Format,
     #[command(flatten)]
     pub choice: Choice,
+    /// The product of pages whose folders and links name none
+    #[arg(long, value_name = "NAME", requires_all = ["version", "folder"], value_parser = name)]
+    pub product: Option<String>,
+    /// The version of that product's API, as in 2019-03-20
+    #[arg(long, value_name = "DATE", requires_all = ["product", "folder"], value_parser = date)]
+    pub version: Option<String>,
     /// Say what a code means, with an example
     #[arg(long, value_name = "CODE", value_parser = code)]
     #[arg(conflicts_with_all = ["folder", "format", "deny", "allow"])]
     pub explain: Vec<&'static Code>,
+}
+
+/// A product's name, as it is part of paths.
+fn name(text: &str) -> Result<String, String> {
+    let help = "a product's name has ASCII letters and digits, and `-`, `_` and `.` within";
+    if reference::is_safe(text) { Ok(text.to_owned()) } else { Err(help.to_owned()) }
+}
+
+/// The version of an API.
+fn date(text: &str) -> Result<String, String> {
+    let help = "the version of an API is a day, as in 2019-03-20";
+    if reference::is_version(text) { Ok(text.to_owned()) } else { Err(help.to_owned()) }
+}
+
+/// The product that the user says a tree is of.
+pub fn stated(product: &Option<String>, version: &Option<String>) -> Option<ProductKey> {
+    Some(ProductKey { product: product.clone()?, version: version.clone()? })
 }
 
 impl From<Prose> for ir::Prose {

@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(errors) => {
             print::diagnostics(&errors);
-            print::failed(errors.len());
+            print::failed(&errors);
             ExitCode::FAILURE
         }
     }

@@ -66,9 +66,8 @@ pub fn clean(line: &str) -> String {
 }
 
 /// Says that a command did nothing because of errors.
-pub fn failed(errors: usize) {
-    let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
-    err!("{errors}; nothing was written");
+pub fn failed(errors: &[Diagnostic]) {
+    err!("{}; nothing was written", tally(errors));
 }
 
 /// A number of things, in words: `1 page`, `2 pages`.

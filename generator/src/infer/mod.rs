@@ -21,8 +21,8 @@ use crate::read::Page;
 
 pub use guess::Guess;
 pub use inferred::{Inferred, PageCounts};
-pub(crate) use page::identity::lists_common_errors;
 pub use page::identity::{ProductKey, is_operation_name, product};
+pub(crate) use page::identity::{has_operation, lists_common_errors};
 pub use response::Shown;
 pub(crate) use response::unwrap_response;
 pub use study::Study;

@@ -27,7 +27,7 @@ use crate::extract::{self, Progress};
 use crate::infer::{self, PageCounts, RowCounts, Study};
 use crate::ir::Prose;
 use crate::read::Page;
-use crate::reference::{self, Group, PageText};
+use crate::reference::{self, Group, Grouped, PageText, Root};
 use crate::understand::by_product;
 
 use languages::Twin;
@@ -73,8 +73,9 @@ const CHECKS: &[fn(&Subject<'_, '_>, &mut Findings<'_>)] = &[
 /// # Errors
 ///
 /// The folder cannot be read, or holds no page.
-pub fn lint(root: &Path, progress: Progress<'_>) -> Result<Lint, Diagnostic> {
-    let (texts, unreadable) = extract::load(root)?;
+pub fn lint<'r>(root: impl Into<Root<'r>>, progress: Progress<'_>) -> Result<Lint, Diagnostic> {
+    let root = root.into();
+    let (texts, unreadable) = extract::load(root.path)?;
     let mut lint = check_and(root, &texts, progress);
     lint.diagnostics.extend(unreadable.iter().map(extract::unreadable_page));
     lint.diagnostics.sort();
@@ -84,15 +85,17 @@ pub fn lint(root: &Path, progress: Progress<'_>) -> Result<Lint, Diagnostic> {
 
 /// Says what is wrong with pages; `root` is the folder that they lie in.
 pub fn check(root: &Path, texts: &[PageText]) -> Lint {
-    check_and(root, texts, &mut |_, _| {})
+    check_and(root.into(), texts, &mut |_, _| {})
 }
 
-fn check_and(root: &Path, texts: &[PageText], progress: Progress<'_>) -> Lint {
-    let mut lint = Lint::default();
-    let (groups, homeless) = reference::group(root, texts);
+fn check_and(root: Root<'_>, texts: &[PageText], progress: Progress<'_>) -> Lint {
+    let Grouped { groups, homeless, diagnostics } = reference::group(root, texts);
+    let mut lint = Lint { diagnostics, ..Lint::default() };
+    let told: Vec<Diagnostic> = homeless.iter().filter_map(extract::homeless_page).collect();
     lint.pages.pages += homeless.len();
-    lint.pages.skipped += homeless.len();
-    lint.diagnostics.extend(homeless.iter().map(extract::homeless_page));
+    lint.pages.skipped += told.len();
+    lint.pages.other += homeless.len() - told.len();
+    lint.diagnostics.extend(told);
     for (_, groups) in by_product(&groups) {
         progress(groups.iter().map(|group| group.pages.len()).sum(), texts.len());
         product(&groups, &mut lint);

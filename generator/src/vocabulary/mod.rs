@@ -7,6 +7,7 @@ mod columns;
 pub mod cues;
 pub mod effects;
 mod examples;
+mod folders;
 mod headers;
 mod leads;
 mod lists;
@@ -25,6 +26,7 @@ pub mod units;
 
 pub use columns::{Column, column, exact_column, make_a_list};
 pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_placeholder_word};
+pub use folders::is_general;
 pub use headers::is_call_header;
 pub use leads::{BODIES, CONTINUATIONS, is_common_row};
 pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};

@@ -146,7 +146,7 @@ pub fn inferred(text: &str) -> Inferred {
 
 /// What several pages mean together, in any languages.
 pub fn product(texts: &[PageText]) -> Vec<Inferred> {
-    let (groups, homeless) = reference::group(Path::new("P-2031-04-05"), texts);
+    let reference::Grouped { groups, homeless, .. } = reference::group(Path::new("P-2031-04-05"), texts);
     let grouped: usize = groups.iter().map(|group| group.pages.len()).sum();
     assert_eq!(grouped + homeless.len(), texts.len(), "no page is lost");
     let products = by_product(&groups).into_iter().map(|(key, groups)| {

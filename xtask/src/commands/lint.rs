@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use alicloud_generator::diagnostic::Diagnostic;
+use alicloud_generator::reference::Root;
 use alicloud_generator::{lint, regen};
 
-use crate::cli::Lint;
+use crate::cli::{Lint, stated};
 use crate::lint::{Format, Tree, json, sarif, text};
 use crate::print::out;
 use crate::progress;
@@ -20,9 +21,11 @@ pub fn run(root: &Path, arguments: &Lint) -> Result<ExitCode, Vec<Diagnostic>> {
         return Ok(ExitCode::SUCCESS);
     }
     let choice = &arguments.choice;
+    let product = stated(&arguments.product, &arguments.version);
     let mut trees = Vec::new();
     for folder in folders(root, arguments.folder.as_deref())? {
-        let mut lint = lint::lint(&folder, &mut progress::bar()).map_err(|error| vec![error])?;
+        let root = Root { path: &folder, product: product.as_ref() };
+        let mut lint = lint::lint(root, &mut progress::bar()).map_err(|error| vec![error])?;
         lint.diagnostics.retain(|found| choice.shows(found));
         trees.push(Tree { folder: from_here(folder), lint });
     }

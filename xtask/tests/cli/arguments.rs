@@ -22,6 +22,17 @@ fn what_is_mistyped_is_answered_with_the_nearest() {
         run(arguments, &root).says(2, &[typed, meant, "'--help'"]);
     }
     run(&["extract", "--out", "x"], &root).says(2, &["--reference <DIR>", "Usage"]);
+    for (command, product, missing) in [
+        (&["extract", "--reference", "x", "--out", "y"][..], &["--product", "Tidewater"][..], "--version <DATE>"),
+        (&["extract", "--reference", "x", "--out", "y"], &["--version", "2031-04-05"], "--product <NAME>"),
+        (&["lint", "x"], &["--product", "Tidewater"], "--version <DATE>"),
+        (&["lint"], &["--product", "Tidewater", "--version", "2031-04-05"], "<DIR>"),
+        (&["lint", "x"], &["--product", "Tidewater", "--version", "2031-13-05"], "a day, as in 2019-03-20"),
+        (&["lint", "x"], &["--product", "Tidewater", "--version", "latest"], "a day, as in 2019-03-20"),
+        (&["lint", "x"], &["--product", "../Tide", "--version", "2031-04-05"], "ASCII letters and digits"),
+    ] {
+        run(&[command, product].concat(), &root).says(2, &[missing]);
+    }
     run(&["lint", "--explain", "name-case", "--format", "json"], &root).says(2, &["cannot be used with", "--format"]);
     assert!(bytes(&root).is_empty());
 }
@@ -33,10 +44,33 @@ fn help_names_every_command_and_argument() {
     all.says(2, &["Usage: cargo xtask <COMMAND>", "regen", "extract", "diff", "compare", "lint"]);
     for (command, arguments) in [
         ("regen", &["--check", "Write nothing"][..]),
-        ("extract", &["--reference <DIR>", "--out <DIR>", "--prose <PROSE>", "[default: omit]", "keep"]),
+        (
+            "extract",
+            &[
+                "--reference <DIR>",
+                "--out <DIR>",
+                "--prose <PROSE>",
+                "[default: omit]",
+                "keep",
+                "--product <NAME>",
+                "--version <DATE>",
+            ],
+        ),
         ("diff", &["[REV]", "[default: HEAD]"]),
         ("compare", &["<LEFT> <RIGHT>", "exits with 1"]),
-        ("lint", &["[DIR]", "--format <FORMAT>", "sarif", "--deny <CODE>", "--allow <CODE>", "--explain <CODE>"]),
+        (
+            "lint",
+            &[
+                "[DIR]",
+                "--format <FORMAT>",
+                "sarif",
+                "--deny <CODE>",
+                "--allow <CODE>",
+                "--explain <CODE>",
+                "--product <NAME>",
+                "--version <DATE>",
+            ],
+        ),
     ] {
         for flag in ["--help", "-h"] {
             let help = run(&[command, flag], &root);

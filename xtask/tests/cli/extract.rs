@@ -26,7 +26,35 @@ fn pages_of_no_known_product_are_an_error() {
     write(&root.join("pages/A.md"), &page("prose-title"));
     // What an earlier extraction wrote stays.
     write(&root.join("out/P-2031-04-05/operations/Old.yaml"), "operation: Old\nstyle: rpc\n");
-    fails(&root, &["extract", "--reference", "pages", "--out", "out"], &["A.md: ", "product-unknown"]);
+    let texts = &["A.md: ", "product-unknown", "reference-without-operation", "1 error; nothing was written"];
+    fails(&root, &["extract", "--reference", "pages", "--out", "out"], texts);
+}
+
+#[test]
+fn pages_whose_folders_and_links_say_nothing_are_of_the_product_that_the_user_says() {
+    let root = folder("stated");
+    write(&root.join("pages/A.md"), &page("prose-title"));
+    let stated = ["--product", "Quay", "--version", "2032-02-02"];
+    let done = run(&[&["extract", "--reference", "pages", "--out", "out"], &stated[..]].concat(), &root);
+    done.says(0, &[]);
+    assert!(root.join("out/Quay-2032-02-02/product.yaml").is_file());
+    assert!(run(&["lint", "pages"], &root).out.contains("product-unknown"));
+    assert!(!run(&[&["lint", "pages"], &stated[..]].concat(), &root).out.contains("product-unknown"));
+}
+
+#[test]
+fn of_a_whole_documentation_only_pages_of_operations_are_told() {
+    let root = folder("documentation");
+    for name in ["Start", "Prices", "Console"] {
+        write(&root.join(format!("docs/guide/{name}.md")), "# A guide\n\n## Steps\n\n|Step|What|\n|--|--|\n|1|Sail|\n");
+    }
+    fails(&root, &["extract", "--reference", "docs", "--out", "out"], &["1 error; nothing was written"]);
+    write(&root.join("docs/api/A.md"), &page("prose-title"));
+    write(&root.join("docs/tidewater/array-of-with-row.md"), &page("array-of-with-row"));
+    let done = run(&["extract", "--reference", "docs", "--out", "out"], &root);
+    done.says(0, &["api/A.md: warning[product-unknown]"]);
+    assert!(!done.err.contains("guide") && !done.err.contains("nothing was written"), "{}", done.err);
+    assert!(done.out.contains("3 pages of no operation and no product\n"), "{}", done.out);
 }
 
 #[test]

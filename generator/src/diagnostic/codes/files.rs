@@ -131,6 +131,12 @@ pub const CODES: &[Code] = &[
         "Name a folder that holds reference pages (`.md`).",
     ),
     code(
+        "reference-without-operation",
+        Error,
+        "No page of a tree describes an operation of a known product.",
+        "Name the folder of an API reference; where its folders name no product, say `--product NAME --version DATE`.",
+    ),
+    code(
         "revision-unknown",
         Error,
         "git does not know the revision.",

@@ -157,6 +157,12 @@ pub const CODES: &[Code] = &[
         "Let the link name the page's operation."
     ),
     code!(
+        "link-names-another-product",
+        Warning,
+        "The link to OpenAPI Explorer names another product, or another version, than the folder that the page lies in. The page is taken for one of the folder's product.",
+        "Let the link name the folder's product, or move the page."
+    ),
+    code!(
         "literal-against-type",
         Warning,
         "An example shows a value that the type in the table does not allow: a word where a number should be, a list where a string should be.",
@@ -243,8 +249,8 @@ pub const CODES: &[Code] = &[
     code!(
         "product-unknown",
         Warning,
-        "Nothing tells which product a page belongs to, so it is left out.",
-        "Put the page into a folder named like `WebPlus-2019-03-20`, or link it to OpenAPI Explorer."
+        "Nothing tells which product, or which version of it, an operation's page belongs to, so it is left out.",
+        "Put the page into a folder named like `WebPlus-2019-03-20`, or say `--product NAME --version DATE`."
     ),
     code!(
         "request-example-not-json",

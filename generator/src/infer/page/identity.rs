@@ -1,7 +1,7 @@
 //! Which operation of which product a page describes.
 
 use crate::diagnostic::Findings;
-use crate::infer::table::Grids;
+use crate::infer::table::{self, Grids, RowCounts};
 use crate::read::Page;
 use crate::vocabulary::{ACTION, COMMON_ERROR_TITLES, Role, normalise};
 
@@ -47,8 +47,23 @@ pub fn kind(page: &Page<'_>, grids: &Grids<'_, '_>, findings: &mut Findings<'_>)
     PageKind::Operation(name)
 }
 
+/// Whether a page describes an operation with tables: something is lost where it is left out.
+pub fn has_operation(page: &Page<'_>) -> bool {
+    let mut described = page.sections.iter().filter(|section| is_of_operation(section.role));
+    if described.all(|section| section.tables().next().is_none()) {
+        return false;
+    }
+    let mut findings = page.findings();
+    let grids = table::grids(page, &mut RowCounts::default(), &mut findings);
+    matches!(kind(page, &grids, &mut findings), PageKind::Operation(_))
+}
+
+fn is_of_operation(role: Role) -> bool {
+    matches!(role, Role::Request | Role::Response | Role::Body)
+}
+
 fn describes_operation(page: &Page<'_>) -> bool {
-    page.sections.iter().any(|section| matches!(section.role, Role::Request | Role::Response | Role::Body))
+    page.sections.iter().any(|section| is_of_operation(section.role))
 }
 
 /// Whether a page lists the errors of the whole product.
@@ -85,7 +100,7 @@ pub fn product(page: &Page<'_>) -> Option<ProductKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::infer::table::{RowCounts, grids};
+    use crate::infer::table::grids;
     use crate::read::read;
 
     fn kind_of(text: &str) -> (PageKind, Vec<&'static str>) {
