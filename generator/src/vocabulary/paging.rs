@@ -14,8 +14,23 @@ pub const OFFSETS: &[&str] = &["offset", "start", "skip"];
 pub const SIZES: &[&str] = &["pagesize", "size", "limit"];
 
 /// Names of parameters that say how many items come beside a token or after an offset, the usual ones first.
-pub const LIMITS: &[&str] = &["maxresults", "maxitems", "limit", "pagesize", "size"];
+pub const LIMITS: &[&str] = &["maxresults", "maxitems", "limit", "pagesize", "size", "length"];
 
 /// Names of counts of all items, the surest first.
-pub const TOTALS: &[&str] =
-    &["totalcount", "total", "totalnumber", "totalnum", "totalrecordcount", "totalitems", "totalsize"];
+pub const TOTALS: &[&str] = &[
+    "totalcount",
+    "total",
+    "totalnumber",
+    "totalnum",
+    "totalcnt",
+    "totalrecordcount",
+    "totalrecordnum",
+    "totalrecords",
+    "totalitems",
+    "totalitemnum",
+    "totalitemcount",
+    "totalrows",
+    "totalelements",
+    "totalsize",
+    "xtotalcount",
+];

@@ -1,14 +1,15 @@
 //! Pagination: how a long list comes in several responses, told by the names of the request and of the response.
 
-use crate::ir::{Field, Node, Pagination, PaginationKind, Type, walk_fields};
+use crate::ir::{Field, Format, Node, Pagination, PaginationKind, Type, walk_fields};
 use crate::vocabulary::paging::{LIMITS, OFFSETS, PAGES, SIZES, TOKENS, TOTALS};
 
 /// What pages, where it does.
 ///
 /// Evidence, all of it needed: a parameter that says which part is meant and, but for tokens, one that says how many items a
-/// part has; a list in the response; for tokens, the next one in it. Where an operation has both, the token counts:
-/// it works for lists of any length. The list is the only one that is not inside another, or the only one of objects;
-/// where there are several, which of them pages is not settled.
+/// part has; a list in the response, or a text that the page shows as one; for tokens, the next one in it. Where an operation
+/// has both, the token counts: it works for lists of any length. The list is the only one that is not inside another, or the
+/// only one of objects; where there are several, which of them pages is not settled. Nor is it in a text, where a count of all
+/// items or the next token must tell the end.
 pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
     let parameter = |names: &[&str]| {
         let found =
@@ -16,7 +17,8 @@ pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
         found.map(|field| field.name.clone())
     };
     let once = Once::of(response);
-    if once.lists.is_empty() {
+    let is_text = once.lists.is_empty();
+    if is_text && !once.scalars.iter().any(|(_, field)| is_text_of_list(field)) {
         return None;
     }
     let (kind, position, size, next) = if let Some((token, next)) = parameter(TOKENS).zip(once.first(TOKENS)) {
@@ -29,7 +31,15 @@ pub fn pagination(request: &[Field], response: &[Field]) -> Option<Pagination> {
         return None;
     };
     let total = once.first(TOTALS).unwrap_or_default();
+    if is_text && total.is_empty() && next.is_empty() {
+        return None;
+    }
     Some(Pagination { kind, position, size, items: once.items(), total, next })
+}
+
+/// Whether a text holds a list, as its example shows.
+fn is_text_of_list(field: &Field) -> bool {
+    field.ty == Type::String && field.format == Some(Format::Json) && field.example.trim_start().starts_with('[')
 }
 
 /// Whether a field has a name, however it is spelled.
@@ -118,6 +128,30 @@ mod tests {
         assert_eq!(of(&["NextToken", "MaxResults"], token), "Token NextToken MaxResults Things.Thing  NextToken");
         let data = vec![object("Data", vec![scalar("total"), list("rows", Type::Object)])];
         assert_eq!(of(&["offset", "limit"], data), "Offset offset limit Data.rows Data.total ");
+    }
+
+    #[test]
+    fn counts_of_all_items_have_many_names() {
+        for name in ["TotalItemNum", "TotalCnt", "X-Total-Count", "total_rows"] {
+            let found = of(&["PageNum", "PageSize"], vec![things(), scalar(name)]);
+            assert_eq!(found, format!("Number PageNum PageSize Things.Thing {name} "));
+        }
+        assert_eq!(
+            of(&["PageNum", "PageSize"], vec![things(), scalar("TotalPageNum")]),
+            "Number PageNum PageSize Things.Thing  "
+        );
+    }
+
+    #[test]
+    fn a_list_in_a_text_pages_if_something_tells_its_end() {
+        let text =
+            |example: &str| Field { format: Some(Format::Json), example: example.to_owned(), ..scalar("Points") };
+        let token = |example| of(&["NextToken", "Length"], vec![text(example), scalar("NextToken")]);
+        assert_eq!(token("[{\"Sail\":1}]"), "Token NextToken Length   NextToken");
+        assert_eq!(token("{\"Sail\":1}"), "", "it holds no list");
+        let number = |more: Vec<Field>| of(&["PageNumber", "PageSize"], [vec![text("[1]")], more].concat());
+        assert_eq!(number(vec![scalar("Total")]), "Number PageNumber PageSize  Total ");
+        assert_eq!(number(Vec::new()), "", "nothing tells the end");
     }
 
     #[test]
