@@ -7,7 +7,7 @@ use super::super::{Cause, Kind, Node};
 use super::Reader;
 use super::chars::{ascii, is_quote, is_space};
 use super::frame::Place;
-use super::look::starts_comment;
+use super::look::{starts_comment, starts_ellipsis};
 
 impl Reader<'_> {
     /// A number, `true`, `false` or `null`, or a text without quotes.
@@ -80,15 +80,17 @@ impl Reader<'_> {
         Some((name.to_owned(), span))
     }
 
-    /// Dots that stand for what was left out, and the remark after them. False: there are none.
+    /// Dots that stand for what was left out, and the remark after them; a value after them is none. False: there are none.
     pub(super) fn ellipsis(&mut self) -> bool {
         let start = self.at;
         let rest = &self.text[start..];
-        if !rest.starts_with("..") && !rest.starts_with('…') {
+        if !starts_ellipsis(rest) {
             return false;
         }
         let dots = rest.len() - rest.trim_start_matches(['.', '…', ' ']).len();
-        self.at = self.bare_end(start + dots);
+        let next = self.space_end(start + dots);
+        let is_value = self.text[next..].starts_with(|c| is_quote(c) || matches!(ascii(c).0, '{' | '['));
+        self.at = if is_value { next } else { self.bare_end(start + dots) };
         let end = start + self.text[start..self.at].trim_end_matches(is_space).len();
         self.problems.push(start..end, Cause::Ellipsis, "dots stand for what was left out; they were skipped");
         true

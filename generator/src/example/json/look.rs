@@ -120,6 +120,7 @@ impl Reader<'_> {
             '}' | ']' => self.fit_before_closer(next + c.len_utf8()),
             ':' if place != Place::MemberValue => Fit::Strong,
             _ if new_line || starts_comment(&self.text[next..]) => Fit::Strong,
+            _ if place == Place::Item && starts_ellipsis(&self.text[next..]) => Fit::Strong,
             _ if self.quote_at(next) => match place {
                 Place::MemberValue if self.is_name(next) == Some(true) => Fit::Strong,
                 Place::Item => Fit::Weak,
@@ -135,7 +136,8 @@ impl Reader<'_> {
         let Some(c) = rest.chars().next() else { return Fit::Strong };
         if self.text[after..next].contains('\n')
             || matches!(ascii(c).0, '}' | ']')
-            || starts_comment(&self.text[next..])
+            || starts_comment(rest)
+            || starts_ellipsis(rest)
         {
             return Fit::Strong;
         }
@@ -231,6 +233,11 @@ fn matching_end(bytes: &[u8]) -> Option<usize> {
 
 pub(super) fn starts_comment(rest: &str) -> bool {
     rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#')
+}
+
+/// Whether dots begin a text that stand for what was left out.
+pub(super) fn starts_ellipsis(rest: &str) -> bool {
+    rest.starts_with("..") || rest.starts_with('…')
 }
 
 /// The end of the comment that starts at `at`, if one does.
