@@ -46,13 +46,16 @@ const COMMON_PARAMETERS: &[&str] = &[
     "publicparam",
 ];
 
-/// Whether the name in a row stands for the parameters, fields or headers that every call has.
+/// Names that stand for no parameter at all; lower case, exact.
+const NO_PARAMETERS: &[&str] = &["无", "暂无", "n/a"];
+
+/// Whether the name in a row stands for the parameters, fields or headers that every call has, or for none.
 ///
 /// Evidence: the words for them, in what no field is called: a text of several words or of another script, or one in brackets.
 pub fn is_common_row(name: &str) -> bool {
     let is_identifier = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
     let bare: String = name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    !is_identifier && COMMON_PARAMETERS.iter().any(|word| bare.contains(word))
+    NO_PARAMETERS.contains(&bare.as_str()) || !is_identifier && COMMON_PARAMETERS.iter().any(|word| bare.contains(word))
 }
 
 #[cfg(test)]
@@ -68,6 +71,7 @@ mod tests {
             "<Common response parameters>",
             "Common request paramters",
             "&<Public parameters>",
+            "无",
         ] {
             assert!(is_common_row(name), "{name}");
         }

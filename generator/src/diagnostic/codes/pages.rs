@@ -229,6 +229,12 @@ pub const CODES: &[Code] = &[
         "Save the page as UTF-8 text that you may read."
     ),
     code!(
+        "parameter-example-repaired",
+        Note,
+        "The example of a text parameter is JSON once something is repaired that leaves no doubt, such as dots for what was left out. The client takes a list or an object and sends it as JSON.",
+        "Write a whole example as JSON."
+    ),
+    code!(
         "parameter-not-in-table",
         Note,
         "The request example has parameters that no row describes. One note for each page, at the first.",

@@ -6,6 +6,7 @@ mod location;
 mod nested;
 mod path;
 mod reader;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::example::{Kind, Node, json};
+use crate::example::Node;
 use crate::infer::depth::DEEPEST;
 use crate::infer::table::{Class, Row};
-use crate::read::Text;
+
+use super::shown::{ShownValues, has_members, structure};
 
 /// How many rows may stand between two that the example shows: an example leaves out what is optional.
 const GAP: usize = 3;
@@ -29,46 +30,11 @@ pub fn levels(rows: &[Row<'_>], example: &ShownValues<'_>) -> Vec<usize> {
         at += 1;
         if let Some(value) = value {
             let end = end_of(rows, at, &value.names, example);
-            put_below(&rows[at..end], &mut levels[at..end], &value.members, 1);
+            put_below(&rows[at..end], &mut levels[at..end], &value.members);
             at = end;
         }
     }
     levels
-}
-
-/// What the request example shows: the members of its body, and the values of its query.
-#[derive(Debug, Default)]
-pub struct ShownValues<'e> {
-    body: HashMap<String, Node>,
-    query: HashMap<&'e str, &'e str>,
-}
-
-impl<'e> ShownValues<'e> {
-    /// Reads the request example.
-    pub fn read(example: Option<Text<'e>>) -> Self {
-        let Some(text) = example.map(|example| example.raw) else { return Self::default() };
-        // A body begins on a line of its own; a value of the query goes on in its line.
-        let body = text.lines().position(|line| line.trim_start().starts_with(['{', '[']));
-        let begin = body.map_or(text.len(), |line| text.split_inclusive('\n').take(line).map(str::len).sum());
-        let mut query = HashMap::new();
-        for (name, value) in text[..begin].split(['?', '&']).filter_map(|pair| pair.split_once('=')) {
-            query.entry(name.trim()).or_insert(value.trim());
-        }
-        let body = (begin < text.len()).then(|| json::read(&text[begin..]).root).flatten();
-        let body = match body.map(|body| body.kind) {
-            Some(Kind::Object(members)) => members.into_iter().map(|member| (member.name, member.value)).collect(),
-            _ => HashMap::new(),
-        };
-        Self { body, query }
-    }
-
-    fn value(&self, name: &str) -> Option<Node> {
-        self.body.get(name).cloned().or_else(|| self.query.get(name).and_then(|value| structure(value)))
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.body.contains_key(name) || self.query.contains_key(name)
-    }
 }
 
 /// The values of container rows that have members; by row, which one is its. Rows of one name share what the request example
@@ -91,15 +57,6 @@ fn values(rows: &[Row<'_>], shown: &ShownValues<'_>) -> (Vec<Node>, Vec<Option<u
     });
     let of_row = of_row.collect();
     (nodes, of_row)
-}
-
-/// Reads a value that is a JSON list or object.
-fn structure(text: &str) -> Option<Node> {
-    if text.starts_with(['{', '[']) { json::read(text).root } else { None }
-}
-
-fn has_members(value: &Node) -> bool {
-    !value.members().is_empty() || value.items().iter().any(has_members)
 }
 
 /// The value of a container.
@@ -163,20 +120,39 @@ fn end_of(rows: &[Row<'_>], begin: usize, names: &HashSet<&str>, shown: &ShownVa
     end
 }
 
-/// Puts rows below the value that shows them; what it does not show stands beside what it does.
-fn put_below(rows: &[Row<'_>], levels: &mut [usize], members: &Members<'_>, depth: usize) {
-    let mut at = 0;
-    while at < rows.len() {
-        levels[at] = depth;
-        let below = members.below(&rows[at].name).filter(|_| depth < DEEPEST);
-        at += 1;
-        let Some(below) = below else { continue };
-        let held = rows[at..].iter().take_while(|row| below.has(&row.name) && !members.has(&row.name));
-        let end = at + held.count();
-        if end > at {
-            put_below(&rows[at..end], &mut levels[at..end], below, depth + 1);
-            at = end;
+/// A value that rows stand in.
+struct Open<'o, 'n> {
+    members: &'o Members<'n>,
+    /// The names that have rows there.
+    taken: HashSet<&'o str>,
+}
+
+/// Puts rows below the value that shows them: each into the innermost open value that shows its name and has no row of it yet.
+/// What the example does not show stands beside what comes after it, but for the rows after a container that it does not
+/// show either: those are that one's.
+fn put_below<'o>(rows: &'o [Row<'_>], levels: &mut [usize], members: &'o Members<'_>) {
+    let mut open = vec![Open { members, taken: HashSet::new() }];
+    let mut unseen = 0;
+    for (at, row) in rows.iter().enumerate() {
+        let is_free = |value: &Open<'_, '_>| value.members.has(&row.name) && !value.taken.contains(row.name.as_str());
+        let Some(inside) = open.iter().rposition(is_free) else { continue };
+        open.truncate(inside + 1);
+        open[inside].taken.insert(&row.name);
+        put_unseen(&rows[unseen..at], &mut levels[unseen..at], inside + 1);
+        levels[at] = inside + 1;
+        unseen = at + 1;
+        if let Some(members) = open[inside].members.below(&row.name).filter(|_| inside + 2 < DEEPEST) {
+            open.push(Open { members, taken: HashSet::new() });
         }
+    }
+    put_unseen(&rows[unseen..], &mut levels[unseen..], 1);
+}
+
+/// Puts rows that the example does not show beside the one after them; those after a container among them are its own.
+fn put_unseen(rows: &[Row<'_>], levels: &mut [usize], level: usize) {
+    let container = rows.iter().position(|row| row.class.is_structure()).unwrap_or(rows.len());
+    for (at, below) in levels.iter_mut().enumerate() {
+        *below = level + usize::from(at > container && !rows[at].class.is_structure());
     }
 }
 
@@ -193,7 +169,7 @@ mod tests {
     }
 
     fn marks(rows: Vec<Row<'_>>, example: &str) -> Vec<usize> {
-        levels(&rows, &ShownValues::read(Some(Text { raw: example, at: 0 })))
+        levels(&rows, &ShownValues::read(Some(crate::read::Text { raw: example, at: 0 })))
     }
 
     #[test]
@@ -233,5 +209,40 @@ mod tests {
         assert_eq!(marks(rows, ""), [0, 0, 0, 1]);
         let rows = vec![row("group", Class::Scalar(crate::ir::Type::String), "{\"name\":\"n\"}"), leaf("name")];
         assert_eq!(marks(rows, ""), [0, 0], "a text is no container");
+    }
+
+    #[test]
+    fn two_rows_of_one_name_stand_in_the_two_values_that_show_it() {
+        let values = || row("Values", Class::List(Some(Box::new(Class::Scalar(crate::ir::Type::String)))), "");
+        let rows = || {
+            vec![
+                row("Rules", Class::List(None), ""),
+                leaf("Kind"),
+                row("Path", Class::Object, ""),
+                values(),
+                row("Host", Class::Object, ""),
+                values(),
+                row("Actions", Class::List(None), ""),
+                row("Group", Class::Object, ""),
+                leaf("GroupId"),
+                leaf("Name"),
+            ]
+        };
+        let example = |path: &str| {
+            format!(
+                "http://host/?Rules=[{{\"Kind\":\"k\",{path}\"Host\":{{\"Values\":[\"h\"]}},\
+                 \"Actions\":[{{\"Group\":{{\"GroupId\":\"g\"}}}}],\"Name\":\"n\"}}]&Port=1"
+            )
+        };
+        let whole = example("\"Path\":{\"Values\":[\"/a\"]},");
+        assert_eq!(marks(rows(), &whole), [0, 1, 1, 2, 1, 2, 1, 2, 3, 1]);
+        assert_eq!(marks(rows(), &example("")), [0, 1, 1, 2, 1, 2, 1, 2, 3, 1], "what is not shown takes what is left");
+    }
+
+    #[test]
+    fn dotted_names_of_the_example_show_what_a_list_holds() {
+        let rows = || vec![row("Filter", Class::List(None), ""), leaf("Key"), leaf("Value"), leaf("Port")];
+        assert_eq!(marks(rows(), "http://host/?Filter.1.Key=a&Filter.1.Value=b&Port=1"), [0, 1, 1, 0]);
+        assert_eq!(marks(rows(), "http://host/?Filter.1.Key=a&Value=b&Port=1"), [0, 1, 0, 0], "one is at the top");
     }
 }

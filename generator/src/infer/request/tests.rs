@@ -1,5 +1,7 @@
 //! Parameters of small pages, and the trees that they make.
 
+mod owner;
+
 use super::*;
 use crate::infer::page::route::Route;
 use crate::infer::table::{RowCounts, grids};
@@ -15,10 +17,16 @@ struct Found {
 }
 
 fn read_request(text: &str, route: &Route) -> Found {
+    read_with(text, route, None)
+}
+
+/// Reads the request section of a page that shows such a request.
+fn read_with(text: &str, route: &Route, example: Option<&str>) -> Found {
     let page = read("p.md", text);
     let (mut counts, mut findings, positions) = (RowCounts::default(), page.findings(), Positions::default());
     let grids = grids(&page, &mut counts, &mut findings);
-    let evidence = Evidence { route, example: None, positions: &positions };
+    let example = example.map(|raw| crate::read::Text { raw, at: 0 });
+    let evidence = Evidence { route, example, positions: &positions };
     let request = request(&grids, evidence, false, &mut counts, &mut findings);
     let codes = findings.into_iter().map(|found| found.code).collect();
     Found { parameters: request.parameters.fields, body: request.body.fields, counts, codes }

@@ -1,10 +1,13 @@
 //! The tree of parameters: it grows row by row, and makes the containers that only names imply.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::example::Node;
 use crate::infer::guess::Doubt;
-use crate::infer::table::lead_names;
+use crate::infer::table::{Row, lead_names};
 use crate::ir::{Encoding, Field, Items, Location, Step, Type};
+use crate::words::plural::is_plural;
 
 use super::leaf::Leaf;
 
@@ -18,6 +21,33 @@ pub struct Tree {
     siblings: Siblings,
     /// The first field of a type that the reference has a name for.
     of_type: HashMap<String, String>,
+    /// Parameters whose type says that they hold something, and not what.
+    untold: HashSet<String>,
+    /// The first parameter whose name is the plural of a word.
+    singulars: HashMap<String, usize>,
+    /// The parameters whose values in an example hold a name.
+    shown_in: HashMap<String, Vec<usize>>,
+    /// The parameters whose value in an example is a list.
+    lists: HashSet<usize>,
+}
+
+/// How many members are searched for one that a title names.
+const LONGEST: usize = 200;
+
+/// The field that a further table describes: a parameter, or a member of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The number of the parameter.
+    pub parameter: usize,
+    /// The member below it, if it is that.
+    pub member: Option<String>,
+}
+
+impl Owner {
+    /// The path of a row below the parameter.
+    pub fn path(&self, path: &[Step]) -> Vec<Step> {
+        self.member.iter().cloned().map(Step::Field).chain(path.iter().cloned()).collect()
+    }
 }
 
 /// Where fields stand among their siblings, by name: a long table is not searched for every row.
@@ -35,27 +65,130 @@ impl Tree {
         }
     }
 
-    /// The field that a lead-in names, by its name or its type's; the last one where it names several.
-    pub fn owner(&self, lead: &str) -> Option<usize> {
-        let at = |name: &String| self.siblings.at.get(name).copied();
+    /// The field that a lead-in or a title names; the last one where it names several.
+    ///
+    /// Evidence, the strongest first: a parameter's name or its type's; the name, or the singular of it, of a container in the
+    /// parameter that the table before described; a name that a parameter's is the plural of.
+    pub fn owner(&self, lead: &str, latest: Option<usize>) -> Option<Owner> {
         let names = lead_names(lead);
-        names.iter().rev().find_map(|name| at(name).or_else(|| at(self.of_type.get(name)?)))
+        let parameter = |parameter| Owner { parameter, member: None };
+        let exact = |name: &String| {
+            let at = |name: &String| self.siblings.at.get(name).copied();
+            at(name).or_else(|| at(self.of_type.get(name)?)).map(parameter)
+        };
+        let inside = |name: &String| {
+            let fields = members(&self.fields[latest?]);
+            let found = fields.iter().take(LONGEST).find(|field| {
+                let is_empty = field.ty.is_container() && members(field).is_empty();
+                is_empty && (field.name.eq_ignore_ascii_case(name) || is_plural_of(&field.name, name))
+            })?;
+            Some(Owner { parameter: latest?, member: Some(found.name.clone()) })
+        };
+        let of_plural = |name: &String| self.singulars.get(name).copied().map(parameter);
+        let last = |named: &dyn Fn(&String) -> Option<Owner>| names.iter().rev().find_map(named);
+        last(&exact).or_else(|| last(&inside)).or_else(|| last(&of_plural))
+    }
+
+    /// The parameter whose value in an example has members called like rows: at least half of them, and more than in any other.
+    pub fn owner_shown(&self, rows: &[Row<'_>]) -> Option<Owner> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for &parameter in rows.iter().filter_map(|row| self.shown_in.get(&row.name)).flatten() {
+            *counts.entry(parameter).or_default() += 1;
+        }
+        let is_empty = |parameter: usize| members(&self.fields[parameter]).is_empty();
+        counts.retain(|&parameter, count| 2 * *count >= rows.len() && is_empty(parameter));
+        let parameter = counts.into_iter().max_by_key(|&(parameter, count)| (count, Reverse(parameter)))?.0;
+        Some(Owner { parameter, member: None })
+    }
+
+    /// Remembers what the value of a parameter holds in an example, or each item of it.
+    pub fn see_value(&mut self, parameter: &str, value: &Node) {
+        // Parameters that show the same names are not told apart by them.
+        const MOST: usize = 8;
+        let Some(&at) = self.siblings.at.get(parameter) else { return };
+        if !value.items().is_empty() {
+            self.lists.insert(at);
+        }
+        let objects = std::iter::once(value).chain(value.items());
+        let names: HashSet<&String> = objects.flat_map(Node::members).map(|member| &member.name).collect();
+        for name in names {
+            let parameters = self.shown_in.entry(name.clone()).or_default();
+            if parameters.len() < MOST {
+                parameters.push(at);
+            }
+        }
+    }
+
+    /// The only parameter whose type says that it holds something, where nothing has said yet what.
+    pub fn only_untold(&self) -> Option<Owner> {
+        let mut untold = self.untold.iter().filter_map(|name| self.siblings.at.get(name).copied());
+        let parameter = untold.next().filter(|_| untold.next().is_none())?;
+        members(&self.fields[parameter]).is_empty().then_some(Owner { parameter, member: None })
+    }
+
+    /// Remembers that a parameter's type says that it holds something, and not what.
+    pub fn see_untold(&mut self, field: &str) {
+        self.untold.insert(field.to_owned());
+    }
+
+    /// Lets all members of a parameter be left out: several tables describe it, each another kind of it.
+    pub fn loosen(&mut self, owner: &Owner) {
+        let mut fields = members_mut(&mut self.fields[owner.parameter]);
+        if let Some(member) = &owner.member {
+            let Some(field) = fields.iter_mut().find(|field| field.name == *member) else { return };
+            fields = members_mut(field);
+        }
+        fields.iter_mut().for_each(|field| field.required = false);
     }
 
     /// Puts a parameter at its path. False where it stands already.
     pub fn insert(&mut self, path: &[Step], leaf: Leaf, location: Location) -> bool {
-        insert(&mut self.fields, &mut self.siblings, path, leaf, Some(location))
+        let known = self.fields.len();
+        let is_new = insert(&mut self.fields, &mut self.siblings, path, leaf, Some(location));
+        for (at, field) in self.fields.iter().enumerate().skip(known) {
+            for singular in singulars(&field.name) {
+                self.singulars.entry(singular).or_insert(at);
+            }
+        }
+        is_new
     }
 
     /// Puts what a further table lists into the field that it describes. A text that holds fields is JSON text.
-    pub fn insert_below(&mut self, owner: usize, path: &[Step], leaf: Leaf) -> bool {
-        let field = &mut self.fields[owner];
+    pub fn insert_below(&mut self, owner: &Owner, path: &[Step], leaf: Leaf) -> bool {
+        let field = &mut self.fields[owner.parameter];
         if matches!(field.ty, Type::String | Type::Any) {
-            let is_list = field.example.trim_start().starts_with('[');
+            let is_list = field.example.trim_start().starts_with('[') || self.lists.contains(&owner.parameter);
             field.encoding = Some(Encoding::Json);
             field.ty = if is_list { Type::Array } else { Type::Object };
         }
-        insert(fields_of(field), self.siblings.below.entry(owner).or_default(), path, leaf, None)
+        let below = self.siblings.below.entry(owner.parameter).or_default();
+        insert(fields_of(field), below, &owner.path(path), leaf, None)
+    }
+}
+
+/// Whether a name is the plural of a word; what begins otherwise costs nothing.
+fn is_plural_of(name: &str, word: &str) -> bool {
+    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    first(name) == first(word) && is_plural(name, word)
+}
+
+/// The words that a name is the plural of, as it spells them: a word of prose that differs in capitals is no name.
+fn singulars(name: &str) -> Vec<String> {
+    const ENDINGS: &[&str] = &["s", "es", "list", "List", "set", "Set"];
+    let stems = ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending).map(str::to_owned));
+    let changed = name.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    stems.chain(changed).filter(|stem| stem.len() > 1).collect()
+}
+
+/// The fields of an object, or of the items of a list.
+fn members(field: &Field) -> &[Field] {
+    field.items.as_ref().map_or(&field.fields, |items| &items.fields)
+}
+
+fn members_mut(field: &mut Field) -> &mut Vec<Field> {
+    match &mut field.items {
+        Some(items) => &mut items.fields,
+        None => &mut field.fields,
     }
 }
 

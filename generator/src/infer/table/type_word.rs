@@ -11,7 +11,8 @@ const DEEPEST: usize = 6;
 
 /// Reads a type cell, given as plain text.
 pub fn class(cell: &str) -> Class {
-    nested(cell, DEEPEST)
+    // A bracket that was escaped twice keeps a backslash.
+    nested(&cell.replace('\\', ""), DEEPEST)
 }
 
 /// Reads a type cell that may nest so many levels.
@@ -221,6 +222,7 @@ mod tests {
             ("Array Of String", list(Class::Scalar(Type::String))),
             ("List<String>", list(Class::Scalar(Type::String))),
             ("List<String", list(Class::Scalar(Type::String))),
+            ("List<String\\>", list(Class::Scalar(Type::String))),
             ("List<Integer(int64)>", list(Class::Scalar(Type::Int64))),
             ("array[string]", list(Class::Scalar(Type::String))),
             ("Array<String>（必填）", list(Class::Scalar(Type::String))),
