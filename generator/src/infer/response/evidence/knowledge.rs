@@ -40,6 +40,9 @@ pub enum ListShown {
     Filled = 970,
 }
 
+/// The share of wrapped lists below which a product has few wrappers, in thousandths.
+const HARDLY: u32 = 250;
+
 /// The share of a container's pages that must agree on a member before the absence of others counts, in thousandths.
 const AGREEMENT: usize = 600;
 
@@ -76,6 +79,11 @@ impl Knowledge {
         self.wrap_rate() >= list as u32
     }
 
+    /// Tells whether the product has few wrappers, or none that is known.
+    pub fn hardly_wraps(&self) -> bool {
+        self.wrap_rate() < HARDLY
+    }
+
     /// The share of lists that are wrapped, in thousandths. It is nearly all or nothing within a product.
     fn wrap_rate(&self) -> u32 {
         // Half a point against keeps a single sighting from deciding alone.
@@ -95,6 +103,12 @@ impl Knowledge {
     pub fn inner_by_last_words<'n>(&self, outer: &'n str) -> Option<&'n str> {
         let mut ends = outer.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| &outer[at..]);
         ends.find(|last| self.last_words.contains(*last))
+    }
+
+    /// The list's name inside a wrapper that a name ends with: from `Berths`, which hold `Dock`, to what `FreeBerths` hold.
+    pub fn inner_of_last_words(&self, outer: &str) -> Option<&str> {
+        let mut ends = outer.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| &outer[at..]);
+        ends.find_map(|last| self.inner_name(last))
     }
 
     /// Looks up what the pages of other operations show of a container, where any does.

@@ -87,8 +87,8 @@ fn list(items: Items, fields: Vec<Field>) -> Option<Box<Items>> {
     Some(Box::new(if fields.is_empty() { items } else { with_fields(items, fields) }))
 }
 
-/// The list's name inside a wrapper that no row stands for: the example's, another page's, else the singular, else what
-/// wrappers of a like name hold.
+/// The list's name inside a wrapper that no row stands for: the example's, another page's, that of a wrapper that the name
+/// ends with, else the singular, else what wrappers of a like name hold.
 fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
     let sample = tree.known.sample;
     match tree.at(field).node.and_then(|node| sample.only_list(node)) {
@@ -100,7 +100,8 @@ fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
                 same if same == outer => knowledge.inner_by_last_words(outer).map_or(same, str::to_owned),
                 singular => singular,
             };
-            knowledge.inner_name(outer).map_or_else(usual, str::to_owned)
+            let known = knowledge.inner_name(outer).or_else(|| knowledge.inner_of_last_words(outer));
+            known.map_or_else(usual, str::to_owned)
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::infer::response::evidence::sample::{Sample, SampleNode, ValueType};
 use crate::infer::response::evidence::usual::names_the_call;
 use crate::infer::response::id::{Arena, FieldId, ItemId, NodeId};
 use crate::infer::response::search::tree::{Tree, Via};
+use crate::words::plural::{is_plural, singular};
 
 /// The evidence about a page's response beside the found tree.
 #[derive(Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct FieldNode {
     pub parent: FieldId,
     /// The fields that it holds, in the order of the rows.
     pub children: Vec<FieldId>,
+    /// The name of a level that goes with its parent's, which the example calls otherwise.
+    name: Option<String>,
 }
 
 /// The fields to be made.
@@ -46,6 +49,7 @@ impl<'a> FieldTree<'a> {
     pub fn new(known: Known<'a>, tree: &Tree) -> Self {
         let mut made = Self { known, nodes: grow(tree) };
         made.drop_levels();
+        made.rename_levels();
         made
     }
 
@@ -65,8 +69,8 @@ impl<'a> FieldTree<'a> {
     }
 
     /// The name on the wire; the root has none.
-    pub fn name(&self, field: FieldId) -> &'a str {
-        let item = self.item(field).map(|item| item.name.as_str());
+    pub fn name(&self, field: FieldId) -> &str {
+        let item = self.item(field).map(|item| item.name.as_str()).or(self.nodes[field].name.as_deref());
         item.or_else(|| self.shown(field).map(|shown| shown.name.as_str())).unwrap_or_default()
     }
 
@@ -78,12 +82,14 @@ impl<'a> FieldTree<'a> {
         }
     }
 
-    /// A row `X` below a row `X` of type `Array of X`, where the example does not show an `X` in an `X`: the row is doubled.
+    /// A row `X` below a row `X` of type `Array of X`, where the example does not show an `X` in an `X`: the row is doubled,
+    /// unless the product's lists often are in wrappers.
     pub fn doubled_list(&self, field: FieldId) -> Option<FieldId> {
         let only = self.only_child(field)?;
         let (item, below) = (self.item(field)?, self.item(only)?);
         let shown = self.nodes[field].node.is_some_and(|node| self.known.sample.child(node, &below.name).is_some());
-        (is_pair(item, below) && item.name == below.name && !shown).then_some(only)
+        let is_doubled = is_pair(item, below) && item.name == below.name && !shown;
+        (is_doubled && self.known.knowledge.hardly_wraps()).then_some(only)
     }
 
     /// Tells whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is
@@ -107,7 +113,7 @@ impl<'a> FieldTree<'a> {
             let parent = self.nodes[level].parent;
             let holds = self.nodes[parent].item.is_some() || self.is_level_of_root(parent, &rows);
             let is_all = holds && self.shown(parent).is_some_and(|shown| shown.children.len() == 1);
-            let kept = !self.is_xml_level(level) || self.known.knowledge.wraps(ListShown::Nothing);
+            let kept = !self.is_xml_level(level) || !self.lists_structures(parent) && self.wraps_usually();
             if is_all && kept && self.nodes[level].children.len() + 1 >= self.nodes[parent].children.len() {
                 self.take_siblings(level);
             } else {
@@ -132,6 +138,32 @@ impl<'a> FieldTree<'a> {
             && around.len() > 1
             && around.iter().all(is_beside)
             && sample[node].children.iter().all(|child| is_row(child) || are_rows(&sample[*child].children))
+    }
+
+    /// Tells whether a row says by its type that it is a list of objects: then it is no wrapper of one that the XML example
+    /// alone shows.
+    fn lists_structures(&self, field: FieldId) -> bool {
+        self.item(field).is_some_and(|item| item.class.lists_structures())
+    }
+
+    fn wraps_usually(&self) -> bool {
+        self.known.knowledge.wraps(ListShown::Nothing)
+    }
+
+    /// Names the list inside a wrapper that the example calls otherwise after the wrapper's row, as the example names its own
+    /// after its own.
+    fn rename_levels(&mut self) {
+        let levels: Vec<FieldId> = self.nodes.ids().skip(1).filter(|&field| self.nodes[field].item.is_none()).collect();
+        for level in levels {
+            let parent = self.nodes[level].parent;
+            let (Some(item), Some(outer), Some(inner)) = (self.item(parent), self.shown(parent), self.shown(level))
+            else {
+                continue;
+            };
+            if self.nodes[parent].via == Via::Renamed && is_plural(&outer.name, &inner.name) {
+                self.nodes[level].name = Some(singular(&item.name)).filter(|name| *name != item.name);
+            }
+        }
     }
 
     /// Puts what a level holds in the place of the level.
@@ -166,7 +198,7 @@ impl<'a> FieldTree<'a> {
 fn grow(tree: &Tree) -> Arena<FieldId, FieldNode> {
     let mut nodes: Arena<FieldId, FieldNode> = Arena::default();
     let mut add = |item, node, via, parent| {
-        let field = nodes.push(FieldNode { item, node, via, parent, children: Vec::new() });
+        let field = nodes.push(FieldNode { item, node, via, parent, children: Vec::new(), name: None });
         if field != FieldId::ROOT {
             nodes[parent].children.push(field);
         }
