@@ -16,6 +16,22 @@ pub const SIZES: &[&str] = &["pagesize", "size", "limit"];
 /// Names of parameters that say how many items come beside a token or after an offset, the usual ones first.
 pub const LIMITS: &[&str] = &["maxresults", "maxitems", "limit", "pagesize", "size", "length"];
 
+/// Names of fields that page a list and mean nothing else: where one stands, the others do.
+pub const TOGETHER: &[&str] = &[
+    "pagenumber",
+    "pageno",
+    "pagenum",
+    "currentpage",
+    "pagesize",
+    "nexttoken",
+    "maxresults",
+    "limit",
+    "totalcount",
+    "totalnum",
+    "totalnumber",
+    "totalrecordcount",
+];
+
 /// Names of counts of all items, the surest first.
 pub const TOTALS: &[&str] = &[
     "totalcount",

@@ -1,6 +1,8 @@
 //! Tests each kind of evidence on the smallest table that shows it: it decides there, and not where it must not.
 
 mod older;
+mod places;
+mod wrappers;
 
 use super::*;
 use crate::infer::table::grids;
@@ -9,6 +11,11 @@ use crate::read::read;
 
 /// The wire paths of the tree that a table (`name type` a line, `_` for no type) and an example give.
 fn tree(rows: &str, example: &str) -> Vec<String> {
+    tree_of(rows, &format!("`JSON` format\n\n```\n{example}\n```\n"), &Knowledge::default())
+}
+
+/// The same with examples as a page shows them, and with what other pages tell.
+fn tree_of(rows: &str, examples: &str, knowledge: &Knowledge) -> Vec<String> {
     let rows: String = rows
         .lines()
         .map(str::trim)
@@ -19,17 +26,14 @@ fn tree(rows: &str, example: &str) -> Vec<String> {
         })
         .collect();
     let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
-    let text = format!(
-        "# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n`JSON` format\n\n```\n{example}\n```\n"
-    );
+    let text = format!("# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n{examples}");
     let page = read("p.md", &text);
     let examples = crate::infer::page::examples::examples(&page);
     let mut counts = RowCounts::default();
     let mut grids = grids(&page, &mut counts, &mut page.findings());
     let response = Response::read(&mut grids, &examples, &mut counts);
-    let knowledge = Knowledge::default();
-    let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);
-    let (fields, _) = response.fields(&page, "X", &tree, &knowledge, false);
+    let tree = response.solve(knowledge, SubjectId::new(0), 1000, None);
+    let (fields, _) = response.fields(&page, "X", &tree, knowledge, false);
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     paths

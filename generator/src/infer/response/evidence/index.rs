@@ -16,6 +16,8 @@ pub struct Index {
     pub folded: Arena<NodeId, Option<FoldedId>>,
     /// The nodes that have a name.
     pub named: Arena<FoldedId, Vec<NodeId>>,
+    /// For a node: whether it is a level of the name of what holds it, see [`own_levels`].
+    pub own_level: Arena<NodeId, bool>,
     /// The members of a node that have a name.
     members: FxHashMap<(NodeId, FoldedId), Vec<NodeId>>,
     /// The nodes of a name that stand below levels of a node, none of which a container row is named after.
@@ -45,8 +47,10 @@ impl Index {
         let by_name: FxHashMap<String, FoldedId> =
             items.values().map(|item| (item.name.to_ascii_lowercase(), item.folded)).collect();
         let lower: Vec<String> = nodes.values().map(|node| node.name.to_ascii_lowercase()).collect();
+        let folded: Arena<NodeId, Option<FoldedId>> = lower.iter().map(|name| by_name.get(name).copied()).collect();
         let mut index = Self {
-            folded: lower.iter().map(|name| by_name.get(name).copied()).collect(),
+            own_level: own_levels(sample, items, &folded),
+            folded,
             named: Arena::filled(Vec::new(), containers.len()),
             members: FxHashMap::default(),
             hidden: FxHashMap::default(),
@@ -79,7 +83,7 @@ impl Index {
     fn hide(&mut self, sample: &Sample, node: NodeId, name: FoldedId, containers: &Arena<FoldedId, bool>) {
         let (mut levels, mut above) = (Levels::NONE, sample[node].parent);
         while let Some(longer) = levels.below(above) {
-            let is_named = self.folded[above].is_some_and(|name| containers[name]);
+            let is_named = self.folded[above].is_some_and(|name| containers[name]) && !self.own_level[above];
             if above == sample[above].parent || is_named {
                 return;
             }
@@ -131,6 +135,26 @@ impl Index {
         let own = self.own[node];
         (self.filled[own.0 as usize], self.held.contains(&(own, name)))
     }
+}
+
+/// The nodes that are the list inside a wrapper of their own name, `X{X[]}`, of which the table has the wrapper alone.
+///
+/// Evidence: the name of the node around, and no more rows of that name than wrappers.
+fn own_levels(sample: &Sample, items: &Items, folded: &Arena<NodeId, Option<FoldedId>>) -> Arena<NodeId, bool> {
+    let nodes = sample.nodes();
+    let repeats = |node: NodeId| {
+        let parent = sample[node].parent;
+        parent != NodeId::ROOT && folded[node].is_some() && folded[parent] == folded[node]
+    };
+    // By name, how many rows there are beyond the wrappers.
+    let mut more: Arena<FoldedId, i64> = Arena::sized_for(items.values().map(|item| item.folded));
+    items.values().for_each(|item| more[item.folded] += 1);
+    for node in nodes.ids().skip(1).filter(|&node| !repeats(node)) {
+        if let Some(name) = folded[node] {
+            more[name] -= 1;
+        }
+    }
+    nodes.ids().map(|node| repeats(node) && folded[node].is_some_and(|name| more[name] <= 0)).collect()
 }
 
 /// A number for each name, equal names having equal numbers.

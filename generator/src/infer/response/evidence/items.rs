@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::dotted::{Dotted, have_whole_paths};
-use super::usual::{Usual, usual_at_root};
+use super::usual::{Usual, is_paging, usual_at_root};
 use crate::infer::response::id::{Arena, FoldedId, Id, ItemId, NameId, RowId, WordId};
 use crate::infer::table::{self, Class, Row};
 
@@ -27,6 +27,8 @@ pub struct Item {
     pub words: (WordId, WordId),
     /// The frequency of the name at the root.
     pub at_root: Usual,
+    /// Whether the name pages a list.
+    pub paging: bool,
     /// The class that the type cell says.
     pub class: Class,
     /// Whether the row is a container by its type, and its example cell holds a value all the same.
@@ -138,6 +140,7 @@ impl<'r> Maker<'r> {
             folded,
             words: self.numbers.words(name),
             at_root: usual_at_root(name),
+            paging: is_paging(name),
             class: Class::Blank,
             exemplified: false,
             marked: false,

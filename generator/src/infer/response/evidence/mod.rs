@@ -7,6 +7,7 @@ pub mod index;
 pub mod items;
 pub mod knowledge;
 pub mod levels;
+pub mod repeats;
 pub mod sample;
 pub mod sound;
 pub mod spelling;

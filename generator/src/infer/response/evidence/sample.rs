@@ -52,6 +52,11 @@ impl SampleNode {
     fn new(name: &str, value: ValueType, parent: NodeId, only_xml: bool) -> Self {
         Self { name: name.to_owned(), value, nested: Vec::new(), children: Vec::new(), parent, only_xml }
     }
+
+    /// Tells whether it is a list without items.
+    pub fn is_empty_list(&self) -> bool {
+        self.value == ValueType::Array && self.nested.is_empty() && self.children.is_empty()
+    }
 }
 
 /// The merged example; without any node where the page has no usable one.

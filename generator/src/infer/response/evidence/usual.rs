@@ -1,5 +1,6 @@
 //! Tells how usual names are at the root of a response.
 
+use crate::vocabulary::paging::TOGETHER;
 use crate::vocabulary::roots::{CALL_NAMES, ROOT_NAMES, WEAK_ROOT_NAMES};
 
 /// The frequency of a name at the root.
@@ -29,4 +30,9 @@ pub fn usual_at_root(name: &str) -> Usual {
 /// Tells whether a name says which call is answered, in whatever case: no page needs to list it.
 pub fn names_the_call(name: &str) -> bool {
     CALL_NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Tells whether a name pages a list, in whatever case.
+pub fn is_paging(name: &str) -> bool {
+    TOGETHER.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

@@ -95,7 +95,10 @@ impl Context<'_> {
         };
         let (frame, row) = (target.frame(), &self.question.items[item]);
         if let Some(found) = frame.node.and_then(|node| self.child(node, row)) {
-            self.offer_shown(target, found, &mut offer);
+            match self.own_list(frame, found.0, row) {
+                Some(list) => self.offer_own_list(target, found, list, &mut offer),
+                None => self.offer_shown(target, found, &mut offer),
+            }
             return;
         }
         let wrapper = self.wrapper_level(frame);
@@ -103,8 +106,11 @@ impl Context<'_> {
         if let Some(node) = frame.node {
             self.offer_levels(target, node, &mut offer);
             self.offer_indirect(target, node, &mut offer);
+        } else if let Some(node) = self.pair_above(frames, at, row) {
+            let to = Attachment { levels: Levels::NONE, node: Some(node), via: Via::Moved, open: target.open };
+            offer(to, &[(Evidence::Moved, self.question.weights.pair_above)]);
         }
-        if let Some(level) = wrapper.filter(|&level| self.child(level, row).is_none()) {
+        if let Some(level) = wrapper.filter(|&level| frame.taken != Some(level) && self.child(level, row).is_none()) {
             self.offer_empty_wrapper(target, level, &mut offer);
         }
     }
@@ -114,9 +120,22 @@ impl Context<'_> {
         let (frame, item) = (target.frame(), &self.question.items[target.item]);
         let is_promised = self.promises.comes_after(item.folded, target.item) && !frame.used.has_folded(item.folded);
         let open = if is_promised { target.open - self.question.weights.shown } else { target.open };
-        let parts =
-            [self.example(frame.node, Some(found), item), self.root_name(target.at == FrameId::ROOT, true, item)];
+        let parts = [self.example(frame.node, Some(found), item), self.root_name(target, true)];
         offer(Attachment::direct(Some(found.0), open), &parts);
+    }
+
+    /// The item is the only field of the items of a list of its name, which the table leaves out.
+    fn offer_own_list(
+        &self,
+        target: Target<'_>,
+        found: (NodeId, bool),
+        inside: Option<NodeId>,
+        offer: &mut impl Offer,
+    ) {
+        let (frame, item) = (target.frame(), &self.question.items[target.item]);
+        let levels = [found.0].into_iter().collect();
+        let parts = [self.example(frame.node, Some(found), item)];
+        offer(Attachment { levels, node: inside, via: Via::Levels, open: target.open }, &parts);
     }
 
     /// The item is a member of the container although the example does not show it there.
@@ -126,7 +145,7 @@ impl Context<'_> {
         let blind = self.blind(frame, item, wrapper);
         let parts = [
             self.example(frame.node, None, item),
-            self.root_name(target.at == FrameId::ROOT, false, item),
+            self.root_name(target, false),
             (Evidence::NameStyle, frame.first.map_or(0, |first| weights.of_name_style(&items[first].name, &item.name))),
             (Evidence::EmptyWrapper, if wrapper.is_some() { weights.beside_wrapper } else { 0 }),
             (Evidence::SameName, blind.same_name),
@@ -140,12 +159,17 @@ impl Context<'_> {
     /// The item is where the example shows it, below levels that the table leaves out.
     fn offer_levels(&self, target: Target<'_>, node: NodeId, offer: &mut impl Offer) {
         let item = &self.question.items[target.item];
-        for &(levels, shown) in self.index.hidden(node, item.folded) {
+        // Rows come in the order of the tree: what was left is not entered again.
+        let taken = target.frame().taken;
+        let hidden = self.index.hidden(node, item.folded).iter();
+        for &(levels, shown) in
+            hidden.filter(|(levels, _)| taken.is_none() || levels.as_slice().first() != taken.as_ref())
+        {
             let count = levels.as_slice().len() as i32;
             let parts = [
                 self.example(None, Some((shown, true)), item),
                 (Evidence::Level, count * self.question.weights.level),
-                self.root_name(false, true, item),
+                (Evidence::RootName, self.question.weights.of_root_name(item.at_root, false, true)),
             ];
             offer(Attachment { levels, node: Some(shown), via: Via::Levels, open: target.open }, &parts);
         }
@@ -159,10 +183,10 @@ impl Context<'_> {
             offer(to(node, Via::Alias, 0), &[(Evidence::Alias, bonus)]);
         }
         let is_free = |&level: &NodeId| !self.is_own_list(target.frames, target.at, level);
-        if let Some(renamed) = self.renamed(node, target.item).filter(is_free) {
+        if let Some(renamed) = self.renamed(target.frames, target.at, target.item).filter(is_free) {
             offer(to(renamed, Via::Renamed, target.open), &[(Evidence::Renamed, weights.renamed)]);
         }
-        if let Some(moved) = self.moved(node, item) {
+        if let Some(moved) = self.moved(target.frames, node, item) {
             offer(to(moved, Via::Moved, target.open), &[(Evidence::Moved, weights.moved + weights.shown)]);
         }
     }
@@ -189,8 +213,12 @@ impl Context<'_> {
         (Evidence::Example, weight)
     }
 
-    fn root_name(&self, at_root: bool, shown: bool, item: &Item) -> (Evidence, i32) {
-        (Evidence::RootName, self.question.weights.of_root_name(item.at_root, at_root, shown))
+    /// Weighs a name that usually stands at the root. One that pages a list stands where the others stand that do.
+    fn root_name(&self, target: Target<'_>, shown: bool) -> (Evidence, i32) {
+        let item = &self.question.items[target.item];
+        let paged = || target.frames.iter().find(|(_, frame)| frame.holds_paging).map(|(at, _)| at);
+        let home = Some(item).filter(|item| item.paging).and_then(|_| paged()).unwrap_or(FrameId::ROOT);
+        (Evidence::RootName, self.question.weights.of_root_name(item.at_root, target.at == home, shown))
     }
 
     /// The explanation after a decision.

@@ -15,7 +15,7 @@ use super::weigh::{Evidence, Sum, Tally, Weighing};
 use crate::infer::response::id::{Arena, FrameId, Id, ItemId, StateId, StepId};
 
 /// The number of explanations that are kept for each stack.
-const KEEP: usize = 2;
+const KEEP: usize = 6;
 
 /// The limit of rows times explanations: the more rows, the fewer explanations are kept.
 const EFFORT: usize = 20_000;
@@ -226,9 +226,10 @@ mod tests {
         };
         let root = Frame::root(None).key;
         let [a, b] = [0, 1].map(|item| root.with_item(ItemId::new(item)));
-        let all = [candidate(a, 9), candidate(a, 8), candidate(a, 7), candidate(b, 6), candidate(b, 5)];
+        let of_one = (0..=KEEP as i32).map(|worse| candidate(a, 90 - worse));
+        let all: Vec<Candidate> = of_one.chain([candidate(b, 6), candidate(b, 5)]).collect();
         let ranks = |width| choose(&all, width).iter().map(|candidate| candidate.rank).collect::<Vec<_>>();
-        assert_eq!(ranks(10), [9, 8, 6, 5]);
-        assert_eq!(ranks(3), [9, 8, 6]);
+        assert_eq!(ranks(10)[KEEP..], [6, 5]);
+        assert_eq!(ranks(KEEP + 1)[KEEP..], [6]);
     }
 }

@@ -6,6 +6,7 @@ use super::stack::{Frame, Frames};
 use super::tree::Question;
 use crate::infer::response::evidence::index::Index;
 use crate::infer::response::evidence::items::Item;
+use crate::infer::response::evidence::repeats::blocks;
 use crate::infer::response::evidence::sample::SampleNode;
 use crate::infer::response::id::{Arena, FoldedId, FrameId, ItemId, NameId, NodeId, WordId};
 use crate::infer::table::Class;
@@ -20,6 +21,10 @@ pub struct Context<'a> {
     /// The places of the items' names in the example.
     pub index: Index,
     pub promises: Promises,
+    /// The container whose block of fields an item belongs to.
+    pub blocks: Arena<ItemId, Option<ItemId>>,
+    /// Whether a row of a name may hold rows.
+    pub opens: Arena<FoldedId, bool>,
     pub memo: Memo<'a>,
     /// Whether any row is marked `└`.
     pub marks: bool,
@@ -30,14 +35,17 @@ impl<'a> Context<'a> {
         let Question { items, sample, weights, .. } = *question;
         let mut rows: Arena<NameId, usize> = Arena::sized_for(items.values().map(|item| item.exact));
         let mut words: Arena<FoldedId, _> = Arena::sized_for(items.values().map(|item| item.folded));
+        let mut opens: Arena<FoldedId, bool> = Arena::sized_for(items.values().map(|item| item.folded));
         for item in items.values() {
             rows[item.exact] += 1;
             words[item.folded] = Some(item.words);
+            opens[item.folded] |= item.class.is_container() && !item.class.is_leaf();
         }
         let index = Index::new(sample, items);
         let promises = Promises::new(items, sample, &index, weights.shown);
         let marks = items.values().any(|item| item.marked);
-        Self { question, rows, words, index, promises, memo: Memo::default(), marks }
+        let blocks = blocks(items);
+        Self { question, rows, words, index, promises, blocks, opens, memo: Memo::default(), marks }
     }
 
     /// The nodes of the example that have an item's name.
@@ -79,7 +87,7 @@ impl<'a> Context<'a> {
     ///
     /// Evidence: members called like rows that stand after the container's. The empty list of a wrapper shows none, even if
     /// another row has its name.
-    fn shows_rows(&self, node: NodeId, item: ItemId) -> bool {
+    pub fn shows_rows(&self, node: NodeId, item: ItemId) -> bool {
         let sample = self.question.sample;
         let is_empty = sample.only_list(node).is_some_and(|list| sample[list].nested.is_empty());
         self.promises.has_after(node, item) && !is_empty

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::memo::Container;
 use super::stack::{Frame, Frames};
 use super::tree::Question;
-use super::weigh::{Evidence, Weighing};
+use super::weigh::{Alike, Evidence, Weighing};
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::id::{FrameId, ItemId, NodeId};
 use crate::infer::table::Class;
@@ -35,6 +35,7 @@ impl Context<'_> {
             tally.add(Evidence::Order, weights.of_order(&items[last].name, &item.name, sorted, at_root));
         }
         tally.add(Evidence::Wrapper, self.wrapper(frame, id));
+        tally.add(Evidence::Repeats, self.repeats(frame, id));
         self.weigh_parent(frame, item, &mut tally);
         self.weigh_marks(item, at_root, &mut tally);
         self.weigh_hints(frames, at, item, &mut tally);
@@ -74,7 +75,8 @@ impl Context<'_> {
     fn weigh_parent(&self, frame: &Frame, item: &Item, tally: &mut impl Weighing) {
         let Some(parent) = self.item(frame) else { return };
         let (shown, weights) = (self.node(frame), self.question.weights);
-        tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown));
+        let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
+        tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown, shows_rows));
         if frame.first.is_some() {
             return;
         }
@@ -147,16 +149,23 @@ impl Context<'_> {
         Blind { same_name, completeness: 0, memory }
     }
 
+    /// Weighs that the table repeats a row among the fields of another container: it belongs to the one that it follows.
+    fn repeats(&self, frame: &Frame, id: ItemId) -> i32 {
+        let is_inside = self.blocks[id].is_some_and(|container| frame.owner == Some(container));
+        if is_inside { self.question.weights.repeated } else { 0 }
+    }
+
     /// Weighs what a name has in common with the names around the place.
     pub fn kinship(&self, frame: &Frame, item: &Item) -> i32 {
-        let (mut first, mut last) = (false, false);
+        let mut alike = Alike::default();
         for before in frame.used.few().into_iter().flatten() {
             if let Some(words) = self.words[before] {
-                first |= words.0 == item.words.0;
-                last |= words.1 == item.words.1;
+                alike.first |= words.0 == item.words.0;
+                alike.last |= words.1 == item.words.1;
+                alike.containers |= words.1 == item.words.1 && self.opens[before] && self.opens[item.folded];
             }
         }
-        let parent = self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));
-        self.question.weights.of_kinship(first, last, parent)
+        alike.parent = self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));
+        self.question.weights.of_kinship(alike)
     }
 }

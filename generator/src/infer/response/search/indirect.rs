@@ -34,29 +34,61 @@ impl Context<'_> {
     }
 
     /// A container of the example that no row is named after, or that repeats the name of what holds it, and that shows what
-    /// follows this container's row.
-    pub fn renamed(&self, node: NodeId, id: ItemId) -> Option<NodeId> {
-        let item = &self.question.items[id];
+    /// follows this container's row. What took rows before, as a level or by another name, is not this container's.
+    pub fn renamed(&self, frames: &Frames, at: FrameId, id: ItemId) -> Option<NodeId> {
+        let (frame, item) = (&frames[at], &self.question.items[id]);
         if !item.class.is_container() || !self.nodes_of(item).is_empty() {
             return None;
         }
-        self.index.unnamed(node, self.next(id).iter().map(|next| next.folded))
+        let found = self.index.unnamed(frame.node?, self.next(id).iter().map(|next| next.folded))?;
+        let is_taken = frame.taken == Some(found) || is_open(frames, found);
+        (!is_taken).then_some(found)
     }
 
     /// Tells whether a node is a container's own list, in which the container's fields stand: it is no renamed field, too.
     ///
-    /// Evidence: it is open as the level of the container, or is all that the example shows of it and called by its singular.
+    /// Evidence: it is all that the example shows of the container and called by its singular.
     pub fn is_own_list(&self, frames: &Frames, at: FrameId, node: NodeId) -> bool {
-        let is_open = frames.get(at.after()).is_some_and(|frame| frame.node == Some(node));
         let is_singular = |parent: &Item| is_plural(&parent.name, &self.question.sample[node].name);
-        is_open || self.wrapper_level(&frames[at]) == Some(node) && self.item(&frames[at]).is_some_and(is_singular)
+        self.wrapper_level(&frames[at]) == Some(node) && self.item(&frames[at]).is_some_and(is_singular)
     }
 
-    /// The only node of a container in the example, elsewhere.
-    pub fn moved(&self, node: NodeId, item: &Item) -> Option<NodeId> {
+    /// The only node of a container in the example, elsewhere, which no open container has.
+    pub fn moved(&self, frames: &Frames, node: NodeId, item: &Item) -> Option<NodeId> {
         let &[only] = self.nodes_of(item) else { return None };
         let shown = &self.question.sample[only];
-        (item.class.is_container() && !shown.children.is_empty() && shown.parent != node).then_some(only)
+        let holds_rows = item.class.is_container() && !matches!(item.class, Class::Map(_));
+        let elsewhere = !shown.children.is_empty() && shown.parent != node && !is_open(frames, only);
+        (holds_rows && elsewhere).then_some(only)
+    }
+
+    /// The node of a list whose wrapper the example leaves out: it stands where the wrapper would.
+    ///
+    /// Evidence: the list's row comes right below its wrapper's, which the example does not show, and what holds the wrapper
+    /// shows a member of the list's name.
+    pub fn pair_above(&self, frames: &Frames, at: FrameId, item: &Item) -> Option<NodeId> {
+        let frame = &frames[at];
+        let is_wrapped = frame.first.is_none() && self.item(frame).is_some_and(|wrapper| is_pair(wrapper, item));
+        let around = frames.before(at)?.node.filter(|_| is_wrapped)?;
+        self.child(around, item).map(|(node, _)| node)
+    }
+
+    /// Of a scalar row's node, the list around it that the table leaves out: nothing where the node is no such list, else the
+    /// member of the row's name, if there is one.
+    ///
+    /// Evidence: the node is all that the container's node has, and a list that is empty or whose items have no field but one
+    /// of the row's name.
+    pub fn own_list(&self, frame: &Frame, found: NodeId, item: &Item) -> Option<Option<NodeId>> {
+        let (list, around) = (&self.question.sample[found], self.node(frame)?);
+        let is_only = frame.item.is_some() && around.children.len() == 1 && around.value == ValueType::Object;
+        if !is_only || !matches!(item.class, Class::Scalar(_)) || list.value != ValueType::Array {
+            return None;
+        }
+        match *list.children.as_slice() {
+            [] => list.is_empty_list().then_some(None),
+            [only] => (self.index.folded[only] == Some(item.folded)).then_some(Some(only)),
+            _ => None,
+        }
     }
 
     /// A list, or the one item of a list converted from XML, that is the only member of the parent's node and that no row is
@@ -70,6 +102,12 @@ impl Context<'_> {
             ValueType::Object => is_plural(&parent.name, &level.name),
             ValueType::Scalar | ValueType::Null => false,
         };
-        (node.value == ValueType::Object && is_list && self.index.folded[only].is_none()).then_some(only)
+        let is_unnamed = self.index.folded[only].is_none() || self.index.own_level[only];
+        (node.value == ValueType::Object && is_list && is_unnamed).then_some(only)
     }
+}
+
+/// Tells whether an open container has a node of the example.
+fn is_open(frames: &Frames, node: NodeId) -> bool {
+    frames.values().any(|frame| frame.node == Some(node))
 }

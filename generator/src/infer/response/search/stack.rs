@@ -35,6 +35,10 @@ pub struct Frame {
     pub holds_pair: bool,
     /// Whether it is a plural and took its singular: it takes nothing else, likely.
     pub holds_singular: bool,
+    /// Whether a field of it pages a list.
+    pub holds_paging: bool,
+    /// The last level of its node of the example, or container under another name, that took a row.
+    pub taken: Option<NodeId>,
     /// The hash of the stack up to this frame.
     pub key: Key,
 }
@@ -53,6 +57,8 @@ impl Frame {
             is_level: false,
             holds_pair: false,
             holds_singular: false,
+            holds_paging: false,
+            taken: None,
             key: Key::ROOT,
         }
     }
@@ -70,6 +76,7 @@ impl Frame {
     /// Takes a field.
     fn take(&mut self, id: ItemId, item: &Item, shown: bool) {
         self.lacking += u32::from(!shown);
+        self.holds_paging |= item.paging;
         self.used.add(item.exact, item.folded);
         self.first.get_or_insert(id);
         self.last = Some(id);
@@ -172,6 +179,10 @@ impl State {
         } else {
             frame.first.get_or_insert(id);
         }
+        frame.taken = match candidate.via {
+            Via::Renamed => candidate.node,
+            _ => candidate.levels.as_slice().first().copied().or(frame.taken),
+        };
         for &level in candidate.levels.as_slice() {
             key = key.with_level(level);
             let mut frame = Frame::of_level(level, owner, key);

@@ -63,6 +63,8 @@ evidence! {
     SameName => "the same container elsewhere in the example",
     /// See [`Weights::of_completeness`].
     Completeness => "how complete the example is",
+    /// A block of fields that the table repeats.
+    Repeats => "fields that the table repeats",
     /// See [`Weights::of_kinship`].
     Kinship => "names that are alike",
     /// See [`Weights::of_twin`].
@@ -127,6 +129,19 @@ impl Tally {
     }
 }
 
+/// What a name has in common with the names around a place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Alike {
+    /// The first word of a field before.
+    pub first: bool,
+    /// The last word of a field before.
+    pub last: bool,
+    /// The last word of a container before, and both hold rows.
+    pub containers: bool,
+    /// The parent's own name, which it goes on from.
+    pub parent: bool,
+}
+
 /// The view of the example on a row at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct InExample<'s> {
@@ -155,8 +170,12 @@ impl Weights {
         }
     }
 
-    /// Weighs the parent's type word: a scalar holds nothing.
-    pub fn of_leaf_parent(&self, class: &Class, shown: Option<&SampleNode>) -> i32 {
+    /// Weighs the parent's type word: a scalar holds nothing, and the keys of a map are no rows unless the example shows some;
+    /// `shows_rows`: it does.
+    pub fn of_leaf_parent(&self, class: &Class, shown: Option<&SampleNode>, shows_rows: bool) -> i32 {
+        if matches!(class, Class::Map(_)) && !shows_rows {
+            return self.map_parent;
+        }
         if !class.is_leaf() {
             return 0;
         }
@@ -176,6 +195,8 @@ impl Weights {
             Class::List(_) | Class::Scalar(_) | Class::Json | Class::Named(_) | Class::Map(_) => return 0,
         };
         match shown {
+            // That a list is empty does not tell what its items hold.
+            Some(node) if item.class.lists_structures() && node.is_empty_list() => self.childless_empty_list,
             Some(node) if node.children.is_empty() => self.childless_shown_empty,
             Some(_) if shows_rows => cost + self.childless_shown,
             Some(_) => self.childless_shown_empty,
@@ -217,10 +238,14 @@ impl Weights {
     }
 
     /// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
-    /// `VisitData`, `TagKey` to `Tags`. Only where the example does not tell: there it says nothing new.
-    pub fn of_kinship(&self, first: bool, last: bool, parent: bool) -> i32 {
+    /// `VisitData`, `TagKey` to `Tags`, and containers such as `BowParameters` and `SternParameters` stand side by side. Only
+    /// where the example does not tell: there it says nothing new.
+    pub fn of_kinship(&self, alike: Alike) -> i32 {
         let weigh = |alike: bool, weight: i32| if alike { weight } else { 0 };
-        weigh(first, self.kin_first) + weigh(last, self.kin_last) + weigh(parent, self.kin_parent)
+        weigh(alike.first, self.kin_first)
+            + weigh(alike.last, self.kin_last)
+            + weigh(alike.containers, self.kin_containers)
+            + weigh(alike.parent, self.kin_parent)
     }
 
     /// Weighs the case of a name's first letter against its sibling's.
@@ -281,8 +306,11 @@ mod tests {
 
     #[test]
     fn the_first_word_counts_more_than_the_last() {
-        assert!(WEIGHTS.of_kinship(true, false, false) > WEIGHTS.of_kinship(false, true, false));
-        assert_eq!(WEIGHTS.of_kinship(false, false, false), 0);
+        let none = Alike::default();
+        let first = WEIGHTS.of_kinship(Alike { first: true, ..none });
+        let last = WEIGHTS.of_kinship(Alike { last: true, ..none });
+        assert!(first > last && WEIGHTS.of_kinship(Alike { last: true, containers: true, ..none }) > last);
+        assert_eq!(WEIGHTS.of_kinship(none), 0);
     }
 
     #[test]
@@ -295,8 +323,10 @@ mod tests {
     #[test]
     fn a_scalar_parent_costs_less_where_the_example_shows_members() {
         let scalar = Class::Scalar(Type::String);
-        assert_eq!(WEIGHTS.of_leaf_parent(&scalar, None), WEIGHTS.leaf_parent);
-        assert_eq!(WEIGHTS.of_leaf_parent(&Class::Blank, None), 0);
+        assert_eq!(WEIGHTS.of_leaf_parent(&scalar, None, false), WEIGHTS.leaf_parent);
+        assert_eq!(WEIGHTS.of_leaf_parent(&Class::Blank, None, false), 0);
+        let map = |shows_rows| WEIGHTS.of_leaf_parent(&Class::Map(None), None, shows_rows);
+        assert_eq!((map(false), map(true)), (WEIGHTS.map_parent, 0));
     }
 
     #[test]

@@ -50,6 +50,8 @@ weights! {
     renamed = 500,
     /// A container that the example shows elsewhere. Must cost more than a match gains.
     moved = -3000,
+    /// A list that the example shows in place of its wrapper.
+    pair_above = 0,
     /// A list level that the table leaves out and the example does not fill.
     empty_wrapper = -100,
     /// The same where the list is empty, on top.
@@ -60,6 +62,8 @@ weights! {
     leaf_parent = -7000,
     /// A scalar as parent that the example shows with members.
     leaf_parent_shown = -1000,
+    /// A map as parent, of whose keys the example shows no row.
+    map_parent = -5000,
     /// A name twice under one parent.
     duplicate = -15000,
     /// A name twice under one parent, right below itself: a doubled row.
@@ -76,10 +80,14 @@ weights! {
     exemplified_parent = -1000,
     /// A container without fields that the example shows empty.
     childless_shown_empty = -100,
+    /// A list of a named type without fields that the example shows empty.
+    childless_empty_list = -2000,
     /// A container without fields although the example shows some of the table's, on top.
     childless_shown = -1500,
     /// A field of a list that is more likely one of scalars.
     scalar_list = -800,
+    /// A field that the table repeats among those of another container, in the one that it follows.
+    repeated = 800,
     /// Siblings in order of their names.
     in_order = 500,
     /// Siblings out of order.
@@ -126,6 +134,8 @@ weights! {
     kin_first = 400,
     /// A name that ends like that of a field before.
     kin_last = 100,
+    /// A container whose name ends like that of a container before, on top.
+    kin_containers = 800,
     /// A name that begins like the parent's own.
     kin_parent = 300,
     /// The same container elsewhere in the example has, or lacks, this field.

@@ -1,0 +1,69 @@
+//! Where a row stands: evidence that decides on the newest pages.
+
+use super::tree;
+
+/// Tells whether a tree has a path.
+fn has(rows: &str, example: &str, path: &str) -> bool {
+    let paths = tree(rows, example);
+    assert!(paths.iter().any(|own| own.rsplit('.').next() == path.rsplit('.').next()), "{path}: {paths:?}");
+    paths.iter().any(|own| own == path)
+}
+
+#[test]
+fn fields_that_the_table_repeats_stand_in_both_containers() {
+    let rows = |second: &str| {
+        format!("Fleet Struct\nBow Struct\nMark String\nSize Long\nTotalCount Long\n{second}RequestId String")
+    };
+    let example = r#"{"Fleet":{"Bow":{"Mark":"x","Size":1},"Stern":{"Mark":"y","Size":2,"TotalCount":3}}}"#;
+    let repeated = rows("Stern Struct\nMark String\nSize Long\nTotalCount Long\n");
+    assert!(has(&repeated, example, "Fleet.Bow.TotalCount") && has(&repeated, example, "Fleet.Stern.TotalCount"));
+    let once = r#"{"Fleet":{"Bow":{"Mark":"x","Size":1}}}"#;
+    assert!(has(&rows(""), once, "TotalCount"), "nothing repeats it, and it usually stands at the root");
+}
+
+#[test]
+fn containers_whose_names_end_alike_stand_side_by_side() {
+    let rows = |last: &str| {
+        format!(
+            "BowSails List\nId String\nSize Long\nSternSails List\nId String\nPort String\n{last} List\nId String\nZone String"
+        )
+    };
+    let example = r#"{"BowSails":{"BowSail":[{"Id":1,"Size":2}]},"SternSails":{"SternSail":[{"Id":3}]}}"#;
+    let beside = |name: &str| tree(&rows(name), example).iter().any(|path| path.starts_with(name));
+    assert!(beside("WinterSails"));
+    assert!(!beside("WinterRopes"), "the example lacks a field of the one that is open");
+}
+
+#[test]
+fn a_map_holds_no_rows_unless_the_example_shows_some_in_it() {
+    let rows = "Chart Object\nSetAt Long\nChart Map\nPort String\nPilot String\nRequestId String";
+    let example = r#"{"Chart":{"SetAt":1,"Port":"p","Pilot":"q"},"RequestId":"r"}"#;
+    assert!(has(rows, example, "Chart.Port") && has(rows, example, "Chart.Pilot"));
+    let example = r#"{"Chart":{"SetAt":1,"Chart":{"Port":"p","Pilot":"q"}},"RequestId":"r"}"#;
+    assert!(has(rows, example, "Chart.Chart.Port") && has(rows, example, "Chart.Chart.Pilot"));
+}
+
+#[test]
+fn a_list_of_objects_that_the_example_shows_empty_holds_rows_all_the_same() {
+    let rows = |word: &str| format!("Boats Array of Boat\nId String\nLent {word}\nKeeper String");
+    let example = r#"{"Boats":[{"Id":"1","Lent":[]}]}"#;
+    assert!(has(&rows("Array of Lease"), example, "Boats[].Lent[].Keeper"));
+    assert!(!has(&rows("Array of String"), example, "Boats[].Lent[].Keeper"));
+}
+
+#[test]
+fn names_that_page_a_list_stand_together() {
+    let rows = "History Object\nNextToken String\nLimit Integer\nBoats Array of Boat\nId String\nTotalCount Long";
+    let example = r#"{"History":{"NextToken":"t","Boats":[{"Id":"1"}],"Limit":10}}"#;
+    assert!(has(rows, example, "History.TotalCount"));
+    let rows = "History Object\nKeeper String\nLimits Integer\nBoats Array of Boat\nId String\nTotalCount Long";
+    let example = r#"{"History":{"Keeper":"t","Boats":[{"Id":"1"}],"Limits":10}}"#;
+    assert!(has(rows, example, "TotalCount"), "nothing pages the list in there");
+}
+
+#[test]
+fn a_level_that_took_rows_is_no_container_under_another_name() {
+    let rows = "Boats Array of Boat\nId String\nMark String\nCargo Struct\nId String\nMark String\nRequestId String";
+    let example = r#"{"Boats":{"Berth":[{"Id":"1","Mark":"m"}]},"RequestId":"r"}"#;
+    assert!(has(rows, example, "Cargo"), "{:?}", tree(rows, example));
+}
