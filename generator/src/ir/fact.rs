@@ -26,7 +26,7 @@ macro_rules! facts {
                 allowed: Allowed, Vec<AllowedValue>;
                 /// The value that the service takes where none is given, as text.
                 default: Default, String;
-                /// The least and the greatest number that the page names, both included. Values in `allowed` may lie outside.
+                /// The least and the greatest number that the page names, both included. No value in `allowed` lies outside.
                 range: Range, Bounds<Number>;
                 /// The least and the greatest length of a text, in characters or, where the page counts so, in bytes.
                 length: Length, Bounds<u64>;

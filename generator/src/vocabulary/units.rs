@@ -44,12 +44,20 @@ pub const UNITS: &[(&str, &str)] = &[
     ("bytes/s", "B/s"),
     ("byte/s", "B/s"),
     ("bytes per second", "B/s"),
+    ("byte/second", "B/s"),
+    ("bytes/second", "B/s"),
+    ("kilobytes", "KB"),
+    ("megabytes", "MB"),
+    ("terabytes", "TB"),
     ("bytes", "B"),
     ("byte", "B"),
     ("比特/秒", "bit/s"),
     ("bits per second", "bit/s"),
     ("bits/s", "bit/s"),
     ("bit/s", "bit/s"),
+    ("bit/second", "bit/s"),
+    ("bits/second", "bit/s"),
+    ("bit/秒", "bit/s"),
     ("bps", "bit/s"),
     ("bits", "bit"),
     ("bit", "bit"),
@@ -82,6 +90,7 @@ pub const UNITS: &[(&str, &str)] = &[
     ("percent", "%"),
     ("%", "%"),
     ("像素", "px"),
+    ("pixel", "px"),
     ("pixels", "px"),
     ("px", "px"),
     ("人民币元", "CNY"),
@@ -97,6 +106,28 @@ pub const UNITS: &[(&str, &str)] = &[
     ("iops", "IOPS"),
     ("count/s", "count/s"),
     ("次/秒", "count/s"),
+    ("次/s", "count/s"),
+    ("times/s", "count/s"),
+    ("times/second", "count/s"),
+    ("次/分钟", "count/min"),
+    ("次/天", "count/d"),
+    ("kb/min", "KB/min"),
+    ("mb/min", "MB/min"),
+    ("packet", "packet"),
+    ("packets", "packet"),
+    ("packets per second", "packet/s"),
+    ("packets/s", "packet/s"),
+    ("pps", "packet/s"),
+    ("帧/秒", "fps"),
+    ("frames per second", "fps"),
+    ("requests/s", "request/s"),
+    ("requests per second", "request/s"),
+    ("requests/second", "request/s"),
+    ("connections", "connection"),
+    ("connections/s", "connection/s"),
+    ("sessions/s", "session/s"),
+    ("seconds(s)", "s"),
+    ("second(s)", "s"),
     ("个/秒", "count/s"),
     ("countsecond", "count/s"),
     ("s", "s"),
@@ -109,11 +140,19 @@ pub const UNITS: &[(&str, &str)] = &[
     ("count", "count"),
 ];
 
+/// What joins numbers of one list or interval.
+pub const JOINTS: &[&str] =
+    &["~", "-", "到", "至", "to ", "、", ",", "|", "和", "与", "及", "或者", "或", "and ", "or "];
+
+/// Words that are units only where something says that they are: of others they mean points, letters or moments.
+pub const AMBIGUOUS: &[&str] = &["分", "时", "m", "d", "h", "b", "B", "M", "日", "月"];
+
 /// Time patterns as pages write them, in lower case, and what they are.
 pub const PATTERNS: &[(&str, Format)] = {
     use Format as F;
     &[
         ("yyyy-mm-ddthh:mm:ssz", F::DateTime),
+        ("yyyy-mm-ddthh:mm:ss z", F::DateTime),
         ("yyyy-mm-dd't'hh:mm:ss'z'", F::DateTime),
         ("yyyy-mm-ddthh:mm:ss.sssz", F::DateTime),
         ("yyyy-mm-ddthh:mmz", F::DateTimeMinutes),

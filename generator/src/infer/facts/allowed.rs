@@ -8,26 +8,34 @@ use crate::vocabulary::cues::{Cue, OWN};
 use super::bullets;
 use super::cell::Cell;
 use super::ground::Ground;
+use super::judge::{is_number, is_of_type};
+use super::measure;
 use super::scope::Scope;
 use super::text::{Hit, Part, head, number, skip_links, skip_parentheses, token};
 
 /// How many values a sentence may list.
 const MOST: usize = 200;
 
+/// The values of a field, and what says so.
+#[derive(Clone, Debug)]
+pub(super) struct Allowed {
+    pub(super) values: Vec<AllowedValue>,
+    pub(super) ground: Ground,
+    /// Whether intervals stand among them, so that they are not all.
+    pub(super) has_interval: bool,
+}
+
 /// The values of a field: those of the bullets, else those of its sentences, each once.
-pub(super) fn allowed(
-    cell: &Cell<'_>,
-    listed: Option<(Vec<AllowedValue>, Ground)>,
-) -> Option<(Vec<AllowedValue>, Ground)> {
-    let (mut values, ground) = match listed {
+pub(super) fn allowed(cell: &Cell<'_>, listed: Option<(Vec<AllowedValue>, Ground)>) -> Option<Allowed> {
+    let Allowed { mut values, ground, has_interval } = match listed {
         None if !cell.is_structure() => inline(cell)?,
-        listed => listed?,
+        listed => listed.map(|(values, ground)| Allowed { values, ground, has_interval: false })?,
     };
     if values.len() > 1 {
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(value.value.clone()));
     }
-    Some((values, ground))
+    is_of_type(&values, cell).then_some(Allowed { values, ground, has_interval })
 }
 
 /// The values that sentences list.
@@ -35,15 +43,17 @@ pub(super) fn allowed(
 /// Evidence: a phrase that introduces values at the beginning of a clause, and after it tokens alone, separated alike, up
 /// to the end of the sentence. A phrase that may introduce anything needs two tokens at least. Against it: a condition or
 /// the name of another field before the phrase, for then the values are that field's.
-fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
-    let mut values = Vec::new();
+fn inline(cell: &Cell<'_>) -> Option<Allowed> {
+    let (mut values, mut is_partial) = (Vec::new(), false);
     let mut grounds = Vec::new();
     for (part, scope) in cell.parts.iter().zip(&cell.scopes) {
         if *scope != Scope::Field {
             continue;
         }
-        for hit in
-            part.hits.iter().filter(|hit| matches!(hit.cue, Cue::Values | Cue::Range | Cue::Listing | Cue::Title))
+        for hit in part
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.cue, Cue::Values | Cue::SetTo | Cue::Range | Cue::Listing | Cue::Title))
         {
             if !is_introduction(hit, part, cell) {
                 continue;
@@ -52,11 +62,17 @@ fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
                 continue;
             }
             let from = after_introduction(part, hit.end);
-            let Some(found) = list(part, part.text.len() - from.len(), cell) else { continue };
+            let Some(Listed { values: found, has_interval }) = list(part, part.text.len() - from.len(), cell) else {
+                continue;
+            };
             let enough = match hit.cue {
-                Cue::Values if found.iter().any(|value| value.value.starts_with('-')) => 1,
-                Cue::Values => {
-                    1 + usize::from(found.iter().any(|value| value.value.starts_with(|c: char| c.is_ascii_digit())))
+                // The interval beside a number is one of several already.
+                Cue::Values | Cue::Range if has_interval => 1,
+                Cue::Values | Cue::SetTo if found.iter().any(|value| value.value.starts_with('-')) => 1,
+                Cue::Values | Cue::SetTo => {
+                    1 + usize::from(
+                        found.iter().any(|value| number(&value.value).is_some() && !is_dotted(&value.value)),
+                    )
                 }
                 Cue::Range if found.len() == 2 && found.iter().all(|value| number(&value.value).is_some()) => continue,
                 // A number alone is where a range begins.
@@ -69,10 +85,13 @@ fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
                 Cue::Listing if from.starts_with('*') => continue,
                 _ => 2,
             };
-            if found.len() >= enough {
+            let (sentence, _) = part.sentence(hit.start);
+            let is_case = hit.cue == Cue::SetTo && part.has(Cue::Condition, sentence, hit.start);
+            if found.len() >= enough && !is_case {
                 values.extend(found);
+                is_partial |= has_interval;
                 grounds.push(match hit.cue {
-                    Cue::Values => Ground::Announced,
+                    Cue::Values | Cue::SetTo => Ground::Announced,
                     Cue::Range => Ground::AnnouncedRange,
                     Cue::Listing => Ground::Listing,
                     _ => Ground::Title,
@@ -84,7 +103,12 @@ fn inline(cell: &Cell<'_>) -> Option<(Vec<AllowedValue>, Ground)> {
             grounds.extend((!values.is_empty()).then_some(Ground::Unannounced));
         }
     }
-    Some((values, grounds.into_iter().reduce(Ground::weaker)?))
+    Some(Allowed { values, ground: grounds.into_iter().reduce(Ground::weaker)?, has_interval: is_partial })
+}
+
+/// Whether a text is several numbers with points between them, such as an address or a version.
+fn is_dotted(text: &str) -> bool {
+    text.matches('.').count() > 1
 }
 
 /// The values that a sentence lists with their meanings, without saying that they are values: `0: off; 1: on`.
@@ -103,7 +127,7 @@ fn unannounced(part: &Part, cell: &Cell<'_>) -> Vec<AllowedValue> {
     }
     let starts = part.text.match_indices([',', ':', '。', '.', '\n', '(']).map(|(at, mark)| at + mark.len());
     for start in std::iter::once(0).chain(starts.take(CLAUSES)) {
-        let Some(found) = list(part, start, cell) else { continue };
+        let Some(Listed { values: found, has_interval: false }) = list(part, start, cell) else { continue };
         let meant = found.iter().all(|value| !value.description.is_empty() && !value.description.is_ascii());
         if found.len() >= 2 && meant && found.iter().any(|value| value.value == cell.example) {
             return found;
@@ -145,22 +169,42 @@ fn after_introduction(part: &Part, at: usize) -> &str {
     rest
 }
 
+/// The tokens that a sentence lists.
+struct Listed {
+    values: Vec<AllowedValue>,
+    /// Whether intervals stand among them: `-1 or 1 to 100`.
+    has_interval: bool,
+}
+
 /// The list of tokens at a place; none where anything else stands there.
-fn list(part: &Part, at: usize, cell: &Cell<'_>) -> Option<Vec<AllowedValue>> {
+fn list(part: &Part, at: usize, cell: &Cell<'_>) -> Option<Listed> {
+    let mut has_interval = false;
+    let values = tokens(part, at, cell, &mut has_interval)?;
+    // Beside an interval only numbers are values.
+    let is_list = !has_interval || !values.is_empty() && values.iter().all(|value| is_number(&value.value));
+    is_list.then_some(Listed { values, has_interval })
+}
+
+fn tokens(part: &Part, at: usize, cell: &Cell<'_>, has_interval: &mut bool) -> Option<Vec<AllowedValue>> {
     let text = part.text.as_str();
     let mut rest = &text[at..];
     let mut values: Vec<AllowedValue> = Vec::new();
     loop {
         rest = rest.trim_start_matches([' ', '"', '\'', '`', '*']);
+        if let Some(interval) = measure::interval(rest) {
+            *has_interval = true;
+            let after = rest[interval.end..].trim_start_matches([']', '"', '\'', '`']);
+            match separator(part, text.len() - after.len()) {
+                Separator::Next(end) => rest = &text[end..],
+                Separator::End | Separator::Other => return Some(values),
+            }
+            continue;
+        }
         let value = token(rest);
         if values.len() == MOST || !bullets::is_token(value) {
             return finish(rest, values);
         }
         let after = &rest[value.len()..];
-        if super::measure::interval(rest).is_some() {
-            // `-1 or 1 to 100`: the interval is a range beside the value.
-            return Some(values).filter(|values| values.iter().any(|value| number(&value.value).is_some()));
-        }
         let (gloss, after) = meaning(part, text.len() - after.len())?;
         values.push(AllowedValue { value: value.to_owned(), description: gloss.to_owned() });
         let after = after.trim_start_matches(['"', '\'', '`']);

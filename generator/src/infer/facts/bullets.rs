@@ -96,10 +96,15 @@ fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Option<(Vec<AllowedValue>, Gr
         .cloned()
         .collect();
     let (alike, apart) = (tokens(false), tokens(true));
+    let is_marked = || group.items.iter().all(|&item| !cell.parts[item].marked.is_empty());
     let is_values = !cell.is_structure()
         && !are_members(&found, cell.example)
         && match introduction {
-            Introduction::Values => alike == all && (found.len() >= 2 || alike == 1 && remarks > 0),
+            // A single value is marked as one, and has its meaning.
+            Introduction::Values => {
+                let is_lone = || alike == 1 && (remarks > 0 || apart == 1 && is_marked());
+                alike == all && (differ(&found) || is_lone())
+            }
             Introduction::Silent => {
                 let shown = || found.iter().any(|value| value.value == cell.example);
                 alike >= 2 && (apart == all || alike == all && apart * 2 >= all && shown())
@@ -113,11 +118,21 @@ fn read(group: &Group, cell: &Cell<'_>) -> (Scope, Option<(Vec<AllowedValue>, Gr
             Introduction::Silent | Introduction::Other => Ground::SilentBullets,
         };
         (Scope::Value, Some((found, ground)))
-    } else if introduction != Introduction::Values && apart * 2 > heads.len() {
+    } else if introduction != Introduction::Values && apart * 2 > heads.len() || are_parts(group, cell) {
         (Scope::Member, None)
     } else {
         (Scope::Field, None)
     }
+}
+
+/// Whether all bullets begin with a placeholder, and so speak of a part of the value each: `{region}: where it lies`.
+fn are_parts(group: &Group, cell: &Cell<'_>) -> bool {
+    group.items.iter().all(|&item| cell.parts[item].text.starts_with(['{', '$']))
+}
+
+/// Whether there are several values. Bullets that all begin with the same word go on in prose.
+fn differ(values: &[AllowedValue]) -> bool {
+    values.iter().skip(1).any(|value| value.value != values[0].value)
 }
 
 /// The lists of a description. A list ends where a part stands that is less deep.
@@ -147,7 +162,7 @@ fn paragraphs(parts: &[Part]) -> Option<Group> {
     let is_item =
         |part: &&Part| part.depth == 0 && !part.marked.is_empty() && matches!(head(part), Head::Token(_, true));
     let items = parts[above + 1..].iter().take_while(is_item).count();
-    (items >= 2).then(|| Group { introduction: Some(above), items: (above + 1..=above + items).collect() })
+    (items >= 1).then(|| Group { introduction: Some(above), items: (above + 1..=above + items).collect() })
 }
 
 /// Joins lists of one bullet each to one list: a paragraph that is not indented cuts a list apart.
@@ -181,9 +196,11 @@ fn introduction(part: &Part) -> Introduction {
     let said = part.hits.iter().rev().take_while(|hit| hit.start >= from).find_map(|hit| match hit.cue {
         Cue::Values | Cue::Range | Cue::Listing | Cue::Title => Some(Introduction::Values),
         Cue::NoValues | Cue::Example => Some(Introduction::Other),
+        // What is the default in which case.
+        Cue::Default if part.text[hit.end..].trim_matches([':', ' ']).is_empty() => Some(Introduction::Other),
         _ => None,
     });
-    let is_open = part.text.ends_with(':') || part.text.len() < TAIL;
+    let is_open = part.text.ends_with([':', ',']) || part.text.len() < TAIL;
     match said {
         // In the middle of a sentence that ends, a word such as `type` introduces nothing.
         Some(Introduction::Values) if !part.text.ends_with(':') && !ends_with_cue(part) => Introduction::Silent,
@@ -236,7 +253,7 @@ fn head(part: &Part) -> Head {
                 Cue::Default | Cue::BareDefault | Cue::Values | Cue::Range | Cue::Unit | Cue::Example | Cue::Condition
             )
             && (!text.is_ascii() || text[hit.end..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric()))
-            && !text.starts_with("default: ")
+            && !is_named_default(text)
     }) || super::measure::is_interval(part)
         || part.marked.is_empty() && NO_VALUE.iter().any(|word| text.starts_with(word))
     {
@@ -248,7 +265,10 @@ fn head(part: &Part) -> Head {
     }
     let (value, rest) = if part.marked.is_empty() { split(text) } else { marked(part) };
     let (value, rest) = (without_mark(value.trim()), rest);
-    if !is_token(value) {
+    // A number with a unit right after it is a span: `3天以内`.
+    let is_span =
+        text::number(value).is_some() && text::unit(rest).is_some_and(|(_, after)| !after.starts_with([':', ',']));
+    if !is_token(value) || is_span {
         return Head::Prose;
     }
     let gloss = gloss(rest);
@@ -263,6 +283,12 @@ fn head(part: &Part) -> Head {
         return Head::Prose;
     }
     Head::Token(vec![AllowedValue { value: value.to_owned(), description: gloss.to_owned() }], apart)
+}
+
+/// Whether a bullet begins with a value that is called `default`, and not with the word for a default and its value.
+fn is_named_default(text: &str) -> bool {
+    let meaning = text.strip_prefix("default").map(text::skip_parentheses).and_then(|rest| rest.strip_prefix(':'));
+    meaning.is_some_and(|meaning| meaning.starts_with(' ') || !is_token(meaning.trim_end_matches(['。', '.', ';'])))
 }
 
 /// The values of a bullet that lists several, and what all of them mean: `auto or timer: made by a plan`.
@@ -350,5 +376,18 @@ pub(super) fn is_token(text: &str) -> bool {
             && !text.ends_with(['.', ':', ','])
             && !text.contains(['*', '~', '"', '(', ','])
             && !text.starts_with('$')
+            && !is_class(text)
+            && !is_comparison_of_number(text)
             && text.chars().any(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a text stands for a class of numbers, such as `2xx`.
+fn is_class(text: &str) -> bool {
+    text.len() == 3 && text.starts_with(|c: char| c.is_ascii_digit()) && text[1..].eq_ignore_ascii_case("xx")
+}
+
+/// Whether a text compares with a number, as `>0` does, and so bounds values.
+fn is_comparison_of_number(text: &str) -> bool {
+    let number = text.trim_start_matches(['<', '>', '=', '!']);
+    number.len() < text.len() && text::number(number).is_some_and(|(_, end)| end == number.len())
 }

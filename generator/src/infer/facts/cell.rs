@@ -4,7 +4,7 @@ use crate::infer::table::Class;
 use crate::ir::Type;
 
 use super::scope::Scope;
-use super::text::Part;
+use super::text::{Part, number};
 
 /// A row whose description is read.
 #[derive(Debug)]
@@ -29,6 +29,13 @@ impl Cell<'_> {
     pub(super) fn is_number(&self) -> bool {
         use Type::{Double, Float, Int32, Int64};
         matches!(self.class, Class::Scalar(Int32 | Int64 | Float | Double))
+    }
+
+    /// Whether the example is a number or several, or is missing.
+    pub(super) fn shows_number(&self) -> bool {
+        let is_number = |text: &str| number(text).is_some_and(|(_, end)| end == text.len());
+        let separators = [',', '~', '[', ']', '"', ' '];
+        self.example.split(separators).filter(|part| !part.is_empty() && *part != "...").all(is_number)
     }
 
     /// Whether values of the field are structures, which no list of values and no bound can be about.

@@ -1,6 +1,6 @@
 //! Whether a parameter is required under a condition.
 
-use crate::vocabulary::cues::Cue;
+use crate::vocabulary::cues::{Cue, FIELD_WORDS};
 
 use super::cell::Cell;
 use super::ground::Ground;
@@ -27,7 +27,7 @@ fn must(part: &Part, name: &str) -> Option<Ground> {
         } else if about_this {
             Some(Ground::MustBeGiven)
         } else {
-            (!names_another(&part.text[clause..end])).then_some(Ground::MustBeGivenUnnamed)
+            (!names_another(&part.text[clause..end], name)).then_some(Ground::MustBeGivenUnnamed)
         }
     })
 }
@@ -48,11 +48,17 @@ fn named(text: &str, name: &str) -> bool {
             .any(|(at, _)| !text[..at].ends_with(joined) && !text[at + name.len()..].starts_with(joined))
 }
 
-/// Whether a text has a word that looks like the name of a field.
-fn names_another(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).any(|word| {
+/// Whether a text has a word that looks like the name of a field, or that is called one and is not this one's.
+fn names_another(text: &str, name: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let looks_named = text.split(|c: char| !is_word(c)).any(|word| {
         word.len() > 2
             && word.chars().skip(1).any(|c| c.is_ascii_uppercase())
             && word.chars().any(|c| c.is_ascii_lowercase())
-    })
+    });
+    let is_called = FIELD_WORDS.iter().flat_map(|called| text.match_indices(called)).any(|(at, _)| {
+        let word = text[..at].trim_end_matches([' ', '"', '\'', '`']).rsplit(|c: char| !is_word(c)).next();
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) && word != name)
+    });
+    looks_named || is_called
 }

@@ -44,6 +44,18 @@ struct Known<'v> {
     names: HashSet<&'v str>,
 }
 
+impl Known<'_> {
+    /// A value as the list spells it, if only capitals differ.
+    fn spelling(&self, value: &str) -> Option<String> {
+        const MOST: usize = 100;
+        if self.names.contains(value) {
+            return Some(value.to_owned());
+        }
+        let same = |name: &&AllowedValue| name.value.eq_ignore_ascii_case(value);
+        self.values.iter().take(MOST).find(same).map(|listed| listed.value.clone())
+    }
+}
+
 /// The only one of several statements, absent where there are none, and none where they differ.
 fn only(mut stated: impl Iterator<Item = (String, Ground)>) -> Option<Option<(String, Ground)>> {
     let first = stated.next()?;
@@ -61,10 +73,10 @@ fn stated(part: &Part, known: &Known<'_>) -> Vec<(String, Ground)> {
             continue;
         }
         let spelled = value(rest);
-        if let Some(named) = by_meaning(rest, known) {
+        if let Some(named) = by_meaning(rest, known).filter(|_| !known.names.contains(spelled)) {
             found.push((named, Ground::DefaultMeaning));
         } else if is_token(spelled) && ends_well(spelled, &rest[spelled.len()..], known) {
-            found.push((spelled.to_owned(), Ground::StatedDefault));
+            found.push((known.spelling(spelled).unwrap_or_else(|| spelled.to_owned()), Ground::StatedDefault));
         }
     }
     found
@@ -86,7 +98,7 @@ fn value(text: &str) -> &str {
 /// Whether what stands after a token leaves it a value, and not the beginning of a sentence.
 fn ends_well(value: &str, after: &str, known: &Known<'_>) -> bool {
     let rest = after.trim_start_matches(['"', '\'', '`']);
-    if known.names.contains(value) {
+    if known.spelling(value).is_some() {
         return true;
     }
     let is_number = number(value).is_some_and(|(_, end)| end == value.len());
@@ -101,7 +113,12 @@ fn ends_well(value: &str, after: &str, known: &Known<'_>) -> bool {
                 || next.is_some_and(|c| !c.is_ascii())
         }
         Some(c) if c.is_alphabetic() => is_number,
-        Some(':') => false,
+        // `max{20, …}` is computed.
+        Some(':' | '{' | '[') => false,
+        // Where values are listed, another word in small letters goes on with the sentence: `the default value is used.`
+        Some('.' | '。' | ',') if !known.names.is_empty() && value.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+            false
+        }
         Some(_) => true,
     }
 }
@@ -109,17 +126,18 @@ fn ends_well(value: &str, after: &str, known: &Known<'_>) -> bool {
 /// The value whose meaning is stated instead of it.
 fn by_meaning(text: &str, known: &Known<'_>) -> Option<String> {
     const MOST: usize = 100;
-    if text.starts_with(|c: char| c.is_ascii()) {
-        return None;
-    }
     let stated = head(text, 60).split(['。', ',', '\n', ';', '.']).next().unwrap_or_default().trim();
-    let means =
-        |allowed: &&AllowedValue| !stated.is_empty() && allowed.description.trim_end_matches(['。', '.']) == stated;
+    let means = |allowed: &&AllowedValue| {
+        !stated.is_empty() && allowed.description.trim_end_matches(['。', '.']).eq_ignore_ascii_case(stated)
+    };
     known.values.iter().take(MOST).find(means).map(|allowed| allowed.value.clone())
 }
 
 /// The value that a part marks as the default: the one that the bullet begins with, or the one before the mark.
 fn marked(part: &Part, known: &Known<'_>) -> Option<String> {
+    if let Some(value) = marked_first(part).filter(|value| known.names.contains(value.as_str())) {
+        return Some(value);
+    }
     let hit = part.hits.iter().find(|hit| hit.cue == Cue::DefaultMark)?;
     if let Some(value) = bullets::value(part).filter(|value| known.names.contains(value.as_str())) {
         return Some(value);
@@ -127,7 +145,18 @@ fn marked(part: &Part, known: &Known<'_>) -> Option<String> {
     let before = part.text[..hit.start].trim_end();
     let word = before.rsplit(|c: char| !super::text::is_value_char(c)).next().unwrap_or_default();
     let alone = part.item && part.depth > 0 && word == before && is_token(word);
-    (alone || known.names.contains(word)).then(|| word.to_owned())
+    let says_either = matches!(word, "true" | "false");
+    (alone || says_either || known.names.contains(word)).then(|| word.to_owned())
+}
+
+/// The value of a bullet whose meaning begins with the word for a default, and with nothing else in that clause:
+/// `true: default, …`.
+fn marked_first(part: &Part) -> Option<String> {
+    let value = bullets::value(part)?;
+    let meaning = part.text.strip_prefix(value.as_str())?.strip_prefix(':')?.trim_start();
+    let hit = part.hit_at(part.text.len() - meaning.len())?;
+    let is_alone = part.text[hit.end..].chars().next().is_none_or(|c| matches!(c, ',' | ';' | '。' | '.' | ')'));
+    (matches!(hit.cue, Cue::Default | Cue::BareDefault | Cue::DefaultMark) && is_alone).then_some(value)
 }
 
 /// Whether a field of the type can have the value.

@@ -139,13 +139,24 @@ fn patterns(part: &Part) -> Vec<Format> {
     let is_pattern = |c: char| PATTERNS.iter().any(|(pattern, _)| pattern.contains(c));
     let mut found = Vec::new();
     for piece in lower.split(|c: char| !is_pattern(c)) {
-        let piece = piece.trim_matches([' ', ':', '-', '.']);
-        let piece = piece.strip_suffix('\'').filter(|_| !piece.contains("'t'")).unwrap_or(piece);
-        // `HH:mmZ-HH:mmZ` is an interval, and no pattern of one point in time.
-        let Some((_, format)) = PATTERNS.iter().find(|(pattern, _)| *pattern == piece) else { continue };
-        found.push(*format);
+        let words: Vec<&str> = piece.split_ascii_whitespace().collect();
+        let mut words = words.as_slice();
+        // A pattern has two words at most; letters of a word before it, such as the `s` of `as`, are in the way of neither.
+        while !words.is_empty() {
+            let longest = (1..=words.len().min(2)).rev().find_map(|len| Some((len, pattern(&words[..len].join(" "))?)));
+            found.extend(longest.map(|(_, format)| format));
+            words = &words[longest.map_or(1, |(len, _)| len)..];
+        }
     }
     found
+}
+
+/// The pattern that a text is, but for what sets it off.
+fn pattern(text: &str) -> Option<Format> {
+    let text = text.trim_matches([' ', ':', '-', '.']);
+    let text = text.strip_suffix('\'').filter(|_| !text.contains("'t'")).unwrap_or(text);
+    // `HH:mmZ-HH:mmZ` is an interval, and no pattern of one point in time.
+    PATTERNS.iter().find(|(pattern, _)| *pattern == text).map(|(_, format)| *format)
 }
 
 /// The form of an example, where it is a point in time.

@@ -19,6 +19,10 @@ pub enum Ground {
     Title,
     /// A list of values with their meanings, and the example among them.
     Unannounced,
+    /// A list that something says to be one of values, and an example that is none of them but for capitals.
+    OtherCase,
+    /// A list that something says to be one of values, and an example that is none of them.
+    Contradicted,
     /// The word default with a value after it.
     StatedDefault,
     /// The meaning of a value after the word default.
@@ -31,6 +35,8 @@ pub enum Ground {
     Interval,
     /// An interval in a list of values, or after the end of a sentence that introduces it.
     IntroducedInterval,
+    /// A comparison with a number, such as `>0`.
+    Compared,
     /// One number after words for the greatest or the least.
     SingleBound,
     /// Numbers with characters after them.
@@ -57,12 +63,14 @@ pub enum Ground {
     TimeShown,
     /// ISO 8601 by name alone.
     TimeNamed,
-    /// A known unit after the word unit.
+    /// A known unit after the word unit, or right before it.
     Unit,
     /// What looks like a unit after the word unit.
     UnitAsWritten,
     /// A known unit in parentheses after a bound.
     UnitOfBound,
+    /// A known unit right after the numbers that a phrase introduces.
+    UnitOfNumbers,
     /// A phrase that says that the field is not to be used any more.
     Deprecated,
     /// A phrase that says that the field is not open to all.
@@ -103,12 +111,15 @@ impl Ground {
         Self::Listing,
         Self::Title,
         Self::Unannounced,
+        Self::OtherCase,
+        Self::Contradicted,
         Self::StatedDefault,
         Self::DefaultMeaning,
         Self::DefaultMark,
         Self::DefaultBullet,
         Self::Interval,
         Self::IntroducedInterval,
+        Self::Compared,
         Self::SingleBound,
         Self::Characters,
         Self::LengthBefore,
@@ -125,6 +136,7 @@ impl Ground {
         Self::Unit,
         Self::UnitAsWritten,
         Self::UnitOfBound,
+        Self::UnitOfNumbers,
         Self::Deprecated,
         Self::Preview,
         Self::MustBeGiven,
@@ -166,41 +178,45 @@ impl Ground {
     /// names of secrets, all of which were judged.
     pub(super) fn measured(self) -> Measured {
         let (text, right, of) = match self {
-            Self::IntroducedBullets => ("a list below words that say that values follow", 91, 92),
-            Self::SilentBullets => ("a list that nothing says to be one of values", 53, 55),
-            Self::Paragraphs => ("paragraphs that look like a list of values", 9, 9),
-            Self::Announced => ("a sentence that says that values follow", 28, 28),
+            Self::IntroducedBullets => ("a list below words that say that values follow", 124, 125),
+            Self::SilentBullets => ("a list that nothing says to be one of values", 57, 57),
+            Self::Paragraphs => ("paragraphs that look like a list of values", 11, 11),
+            Self::Announced => ("a sentence that says that values follow", 38, 38),
             Self::AnnouncedRange => ("a list behind a word for a range", 16, 18),
             Self::Listing => ("a list of what something includes or supports", 50, 54),
             Self::Title => ("a list behind a word such as type", 3, 3),
             Self::Unannounced => ("a list with the example in it that nothing announces", 23, 23),
-            Self::StatedDefault => ("the word default with a value behind it", 45, 45),
+            Self::OtherCase => ("a list of values that the example spells otherwise", 13, 23),
+            Self::Contradicted => ("a list of values without the example in it", 16, 31),
+            Self::StatedDefault => ("the word default with a value behind it", 68, 68),
             Self::DefaultMeaning => ("the word default with the meaning of a value behind it", 2, 2),
-            Self::DefaultMark => ("a mark on one of the values", 25, 25),
+            Self::DefaultMark => ("a mark on one of the values", 28, 28),
             Self::DefaultBullet => ("the word default within a list", 30, 32),
-            Self::Interval => ("an interval behind a word for a range", 34, 35),
+            Self::Interval => ("an interval behind a word for a range", 45, 45),
             Self::IntroducedInterval => ("an interval within a list of values", 18, 18),
-            Self::SingleBound => ("a number behind a word for the greatest or the least", 32, 32),
-            Self::Characters => ("a number of characters", 37, 38),
+            Self::Compared => ("a comparison with a number", 26, 26),
+            Self::SingleBound => ("a number behind a word for the greatest or the least", 36, 36),
+            Self::Characters => ("a number of characters", 54, 55),
             Self::LengthBefore => ("a number behind the word length", 9, 11),
-            Self::Index => ("numbers about the index in a name", 24, 24),
-            Self::Several => ("a number of things", 43, 46),
-            Self::JsonShown => ("an example that is JSON", 25, 25),
+            Self::Index => ("numbers about the index in a name", 42, 42),
+            Self::Several => ("a number of things", 51, 54),
+            Self::JsonShown => ("an example that is JSON", 32, 32),
             Self::JsonSaid => ("words about JSON", 22, 22),
-            Self::Commas => ("words about commas between values", 34, 34),
-            Self::EpochShown => ("an example with the digits of a time", 25, 25),
+            Self::Commas => ("words about commas between values", 39, 39),
+            Self::EpochShown => ("an example with the digits of a time", 38, 38),
             Self::EpochSaid => ("words about a timestamp and a unit", 1, 2),
-            Self::TimePattern => ("a pattern of a time", 21, 21),
-            Self::TimeShown => ("an example that is a time", 27, 27),
+            Self::TimePattern => ("a pattern of a time", 28, 28),
+            Self::TimeShown => ("an example that is a time", 28, 28),
             Self::TimeNamed => ("the name of ISO 8601 alone", 0, 0),
-            Self::Unit => ("a unit behind the word unit", 41, 41),
-            Self::UnitAsWritten => ("an unknown symbol behind the word unit", 5, 5),
+            Self::Unit => ("a unit beside the word unit", 62, 62),
+            Self::UnitAsWritten => ("an unknown symbol behind the word unit", 3, 3),
             Self::UnitOfBound => ("a unit in parentheses behind a bound", 16, 16),
-            Self::Deprecated => ("words for what is not to be used any more", 20, 20),
+            Self::UnitOfNumbers => ("a unit behind the numbers that a value may be", 27, 27),
+            Self::Deprecated => ("words for what is not to be used any more", 27, 27),
             Self::Preview => ("words for what is not open to all", 15, 16),
-            Self::MustBeGiven => ("a condition, and words that this must be given", 28, 30),
-            Self::MustBeGivenUnnamed => ("a condition, and words that something must be given", 35, 41),
-            Self::OneOf => ("words that one of several must be given", 29, 33),
+            Self::MustBeGiven => ("a condition, and words that this must be given", 36, 38),
+            Self::MustBeGivenUnnamed => ("a condition, and words that something must be given", 35, 40),
+            Self::OneOf => ("words that one of several must be given", 34, 38),
             Self::SecretName => ("a name that ends like that of a secret", 53, 55),
             Self::SecretPossible => ("a name that may be that of a secret", 2, 2),
             Self::SecretDescribed => ("a description that begins with a secret", 3, 3),

@@ -1,12 +1,13 @@
 //! The numbers that bound something, and what they bound: a value, a length, or how many values there are.
 
-use crate::ir::{Bounds, Format, Number};
+use crate::ir::{Bounds, Format, Number, Type};
 use crate::vocabulary::cues::{Cue, TO};
 
 use super::cell::Cell;
+use super::comparison::{Comparison, comparisons};
 use super::ground::Ground;
 use super::scope::Scope;
-use super::text::{Part, head, number, number_in_list, skip_parentheses};
+use super::text::{Hit, Part, head, number, number_in_list, skip_parentheses};
 use crate::infer::table::Class;
 
 /// Numbers that bound something.
@@ -39,6 +40,8 @@ pub(super) struct Interval {
     pub(super) bounds: Bounds<Number>,
     /// Where it ends, from the beginning of the text.
     pub(super) end: usize,
+    /// What stands right before and after it, where those are brackets.
+    brackets: (Option<char>, Option<char>),
 }
 
 /// The bounds that a description states.
@@ -62,7 +65,7 @@ pub(super) fn measures(cell: &Cell<'_>, format: Option<Format>) -> Vec<Measure> 
                         matches!(hit.cue, Cue::Range | Cue::Values) && before.text.len() - hit.end <= 4
                     })
                 });
-            of_part(part, introduced, several, &mut found);
+            of_part(part, introduced, several, cell, &mut found);
         }
     }
     found
@@ -77,7 +80,7 @@ pub(super) fn is_interval(part: &Part) -> bool {
 }
 
 /// The bounds in one part: intervals, and single numbers after a phrase that says which end they are.
-fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure>) {
+fn of_part(part: &Part, introduced: bool, several: bool, cell: &Cell<'_>, found: &mut Vec<Measure>) {
     let text = part.text.as_str();
     let mut at = 0;
     while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '[' | '(')) {
@@ -89,14 +92,19 @@ fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure
             Some(interval) => {
                 let end = start + interval.end;
                 if let Some((what, ground)) =
-                    subject(part, start, end, several).or_else(|| value(part, start, introduced && start == 0))
+                    subject(part, start, end, several).or_else(|| value(part, start, introduced && start == 0, cell))
                 {
-                    let bounds = in_bytes(interval.bounds, &text[end..], what);
+                    let bounds = in_bytes(closed(&interval, cell), &text[end..], what);
                     found.push(Measure { bounds, what, ground, depth: part.depth });
                 }
                 at = end;
             }
             None => at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start).max(1),
+        }
+    }
+    for Comparison { start, end, bounds } in comparisons(part, cell) {
+        if subject(part, start, end, several).is_none() {
+            found.push(Measure { bounds, what: What::Value, ground: Ground::Compared, depth: part.depth });
         }
     }
     for hit in &part.hits {
@@ -115,6 +123,21 @@ fn of_part(part: &Part, introduced: bool, several: bool, found: &mut Vec<Measure
             let bounds = in_bytes(bounds, &text[end..], what);
             found.push(Measure { bounds, what, ground, depth: part.depth });
         }
+    }
+}
+
+/// An interval with both of its ends, as the specification has it: of whole numbers, the ones next to an end that a mixed
+/// pair of brackets leaves out, as in `(0,100]`. Two round ones are only parentheses.
+fn closed(interval: &Interval, cell: &Cell<'_>) -> Bounds<Number> {
+    let is_fraction = matches!(cell.class, Class::Scalar(Type::Float | Type::Double));
+    let moved = |end: Option<Number>, by: i64| match end {
+        Some(Number::Whole(number)) if !is_fraction => Some(Number::Whole(number.saturating_add(by))),
+        other => other,
+    };
+    match interval.brackets {
+        (Some('('), Some(']')) => Bounds { min: moved(interval.bounds.min, 1), max: interval.bounds.max },
+        (Some('['), Some(')')) => Bounds { min: interval.bounds.min, max: moved(interval.bounds.max, -1) },
+        _ => interval.bounds,
     }
 }
 
@@ -186,8 +209,8 @@ fn has_index(text: &str) -> bool {
 }
 
 /// Whether an interval bounds the value: a phrase that says so stands before it in its sentence, and nothing between them
-/// says something else.
-fn value(part: &Part, start: usize, introduced: bool) -> Option<(What, Ground)> {
+/// says something else. Against it: the phrase is about something else that it names, or about a condition.
+fn value(part: &Part, start: usize, introduced: bool, cell: &Cell<'_>) -> Option<(What, Ground)> {
     if introduced {
         return Some((What::Value, Ground::IntroducedInterval));
     }
@@ -196,11 +219,51 @@ fn value(part: &Part, start: usize, introduced: bool) -> Option<(What, Ground)> 
     let near = before.find(|hit| {
         !matches!(
             hit.cue,
-            Cue::And | Cue::Time | Cue::Listing | Cue::Title | Cue::Condition | Cue::Bytes | Cue::Unit | Cue::Pieces
+            Cue::And
+                | Cue::Word
+                | Cue::Time
+                | Cue::Listing
+                | Cue::Title
+                | Cue::Condition
+                | Cue::Bytes
+                | Cue::Unit
+                | Cue::Pieces
         )
     })?;
     let between = part.text[near.end..start].chars().filter(|c| !c.is_whitespace()).count();
-    (matches!(near.cue, Cue::Range | Cue::Values) && between <= 24).then_some((What::Value, Ground::Interval))
+    let is_about_field = !is_of_another(part, near, cell) && !is_in_condition(part, near);
+    (matches!(near.cue, Cue::Range | Cue::Values) && between <= 24 && is_about_field)
+        .then_some((What::Value, Ground::Interval))
+}
+
+/// Whether a phrase names what its values are of, and that is not the field: `R, G and B的取值`, `valid values of the port`.
+fn is_of_another(part: &Part, hit: &Hit, cell: &Cell<'_>) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let is_field = |name: &str| name.eq_ignore_ascii_case(cell.last_name()) || name.eq_ignore_ascii_case(cell.name);
+    let before = part.text[part.clause(hit.start)..hit.start].trim_end();
+    let owner = before.strip_suffix('的').map(without_parentheses).map(|owner| {
+        let name = owner.rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
+        // Before a Chinese phrase a word of letters is a name.
+        !name.is_empty() && !is_field(name)
+    });
+    let after = part.text[hit.end..].strip_prefix(" of ").map(|after| {
+        let name = after.split(|c: char| !is_word(c)).next().unwrap_or_default();
+        name.chars().any(|c| c.is_ascii_uppercase()) && !is_field(name)
+    });
+    owner.unwrap_or(false) || after.unwrap_or(false)
+}
+
+/// A text without the parentheses at its end.
+fn without_parentheses(text: &str) -> &str {
+    let text = text.trim_end();
+    text.strip_suffix(')').and_then(|inner| inner.rfind('(')).map_or(text, |open| &text[..open]).trim_end()
+}
+
+/// Whether a phrase stands in a condition: `if the time range is 3 to 31 days`.
+fn is_in_condition(part: &Part, hit: &Hit) -> bool {
+    part.between(part.clause(hit.start), hit.start)
+        .iter()
+        .any(|before| before.cue == Cue::Condition && part.text[before.start..before.end].is_ascii())
 }
 
 /// The interval that a text begins with: `1~20`, `1-20`, `[1,20]`, `1 to 20`, `1到20`. A date or a time is none.
@@ -228,7 +291,9 @@ pub(super) fn interval(text: &str) -> Option<Interval> {
         return None;
     }
     let end = text.len() - rest.len();
-    Some(Interval { bounds: Bounds { min: Some(min), max: Some(max) }, end })
+    let opened = open.then(|| text.trim_start().chars().next()).flatten();
+    let brackets = (opened, rest.trim_start().chars().next().filter(|c| matches!(c, ']' | ')')));
+    Some(Interval { bounds: Bounds { min: Some(min), max: Some(max) }, end, brackets })
 }
 
 /// Steps over a unit that is written after the first number of an interval.

@@ -4,11 +4,15 @@
 mod allowed;
 mod bullets;
 mod cell;
+mod comparison;
 mod conditional;
 mod default;
 mod describe;
 mod format;
 mod ground;
+mod judge;
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod labelled;
 mod length;
@@ -17,8 +21,11 @@ mod range;
 mod rules;
 mod scope;
 mod sensitive;
+mod set;
 mod size;
 mod status;
+#[cfg(test)]
+mod survey;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -17,18 +17,10 @@ pub(super) fn range(
     measures: &[Measure],
     allowed: &[AllowedValue],
 ) -> Option<(Bounds<Number>, Ground)> {
-    if cell.is_structure() || !is_numeric(cell) {
+    if cell.is_structure() || !(cell.is_number() || cell.shows_number()) {
         return None;
     }
     let found = agreed(measures, |what| what == What::Value);
     let numbers = allowed.iter().all(|allowed| number(&allowed.value).is_some());
     found.filter(|_| numbers)
-}
-
-/// Whether values can be numbers: by the type, or because the example is a number or several.
-fn is_numeric(cell: &Cell<'_>) -> bool {
-    let is_number = |text: &str| number(text).is_some_and(|(_, end)| end == text.len());
-    let mut parts =
-        cell.example.split([',', '~', '[', ']', '"', ' ']).filter(|part| !part.is_empty() && *part != "...");
-    cell.is_number() || parts.all(is_number)
 }

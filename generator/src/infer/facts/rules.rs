@@ -9,7 +9,8 @@ use crate::read::pieces;
 use super::cell::Cell;
 use super::ground::Ground;
 use super::{
-    allowed, bullets, conditional, default, format, length, measure, range, sensitive, size, status, text, unit,
+    allowed, bullets, conditional, default, format, judge, length, measure, range, sensitive, set, size, status, text,
+    unit,
 };
 
 /// What a description says beyond names and types, and what each fact rests on. It is read like the facts themselves.
@@ -62,12 +63,16 @@ pub fn facts(row: &Row<'_>) -> Found {
         return facts;
     }
     let listed = bullets::values(&mut cell);
-    facts.allowed = facts.record(Fact::Allowed, allowed::allowed(&cell, listed));
-    facts.default = facts.record(Fact::Default, default::default(&cell, &facts.allowed));
-    let format = format::format(&cell, &facts.allowed).map(|(format, ground)| (Some(format), ground));
+    let allowed = allowed::allowed(&cell, listed);
+    let values = allowed.as_ref().map_or(&[][..], |allowed| &allowed.values);
+    facts.default = facts.record(Fact::Default, default::default(&cell, values));
+    let format = format::format(&cell, values).map(|(format, ground)| (Some(format), ground));
     facts.format = facts.record(Fact::Format, format);
     let measures = measure::measures(&cell, facts.format);
-    facts.range = facts.record(Fact::Range, range::range(&cell, &measures, &facts.allowed));
+    let range = range::range(&cell, &measures, values);
+    let (allowed, range) = set::together(allowed, range);
+    facts.allowed = facts.record(Fact::Allowed, judge::judged(allowed, &cell));
+    facts.range = facts.record(Fact::Range, range);
     facts.length = facts.record(Fact::Length, length::length(&measures));
     if let Some((size, ground)) = size::size(&measures) {
         facts.size = facts.record(Fact::Size, Some((size, ground)));

@@ -6,14 +6,14 @@ use crate::vocabulary::cues::Cue;
 
 use super::cell::Cell;
 use super::ground::Ground;
-use super::text::{self, Part};
+use super::text::{self, Hit, Part};
 
 /// How long a sentence may be that speaks of the field without naming it, such as a bare mark in parentheses.
 const SHORT: usize = 12;
 
 /// Whether a field is deprecated.
 ///
-/// Evidence: a phrase that says so, in a sentence that names the field or is hardly more than the phrase. Against it: a
+/// Evidence: a phrase that says so, in a sentence that names the field, or in a clause that is hardly more than the phrase. Against it: a
 /// condition in the sentence, or a question whether something is deprecated.
 pub(super) fn deprecated(cell: &Cell<'_>) -> Option<Ground> {
     let said = cell.own().any(|part| says(part, Cue::Deprecated, cell.last_name()));
@@ -37,8 +37,23 @@ fn says(part: &Part, cue: Cue, name: &str) -> bool {
         let short = sentence.trim().len().saturating_sub(hit.end - hit.start) <= SHORT
             && !part.has(Cue::Whether, start, hit.start);
         let conditional = part.has(Cue::Condition, clause, hit.start);
-        (named || short) && !conditional
+        (named || short || is_clause(part, hit)) && !conditional
     })
+}
+
+/// Whether a clause says hardly more than the phrase, and stands in no question and in no list of values.
+fn is_clause(part: &Part, hit: &Hit) -> bool {
+    let (start, end) = part.sentence(hit.start);
+    let clause = part.clause(hit.start);
+    let rest = &part.text[hit.end..end];
+    let after = rest.find([',', ':', '、']).unwrap_or(rest.len());
+    let around = part.text[clause..hit.start].trim().len() + rest[..after].trim().len();
+    around <= SHORT
+        && !rest[after..].starts_with('、')
+        && !part
+            .between(start, hit.start)
+            .iter()
+            .any(|hit| matches!(hit.cue, Cue::Whether | Cue::Values | Cue::Listing))
 }
 
 /// Whether the page of an operation says that the operation is deprecated, and that it is in a preview: in its title or in

@@ -16,15 +16,15 @@ pub(super) fn row(name: &str, ty: &str, example: &str, description: &str) -> Fou
     facts(grids.request[0].rows.first().expect("the table has a row"))
 }
 
-fn text(description: &str) -> Found {
+pub(super) fn text(description: &str) -> Found {
     row("Mode", "String", "", description)
 }
 
-fn number(description: &str) -> Found {
+pub(super) fn number(description: &str) -> Found {
     row("Amount", "Integer", "5", description)
 }
 
-fn values(facts: &Found) -> String {
+pub(super) fn values(facts: &Found) -> String {
     facts.allowed.iter().map(|allowed| allowed.value.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -163,11 +163,15 @@ fn ranges_are_read_in_their_many_spellings() {
         ("Value range: 0.5 to 2", "0.5..2"),
         ("Default value: 20, minimum value: 1, maximum value: 50.", "1..50"),
         ("每页行数，最大值：50。默认值：10", "..50"),
-        ("带宽，取值：\n\n -   **-1**：不限。\n-   **1~5120**：上限。", "1..5120"),
+        ("带宽，取值：\n\n -   **-1**：不限。\n-   **1~5120**：上限。", "-1..5120"),
     ] {
         assert_eq!(number(description).range.to_string(), expected, "{description}");
     }
-    assert_eq!(values(&number("带宽，取值：\n\n -   **-1**：不限。\n-   **1~5120**：上限。")), "-1");
+    assert_eq!(
+        values(&number("带宽，取值：\n\n -   **-1**：不限。\n-   **1~5120**：上限。")),
+        "",
+        "it would be the only one"
+    );
 }
 
 #[test]

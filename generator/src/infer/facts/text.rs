@@ -204,6 +204,7 @@ impl<T: Copy + 'static> Phrases<T> {
 fn hits(text: &str) -> Vec<Hit> {
     let found = PHRASES.overlapping(text, Anchored::No);
     let mut hits: Vec<Hit> = found.map(|(span, cue)| Hit { cue, start: span.start, end: span.end }).collect();
+    hits.retain(|hit| hit.cue != Cue::Condition || !is_hour(text, hit));
     hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
     let mut end = 0;
     hits.retain(|hit| {
@@ -214,6 +215,12 @@ fn hits(text: &str) -> Vec<Hit> {
         is_next
     });
     hits
+}
+
+/// Whether a phrase stands between digits, as the hour of a time does: `00时00分`.
+fn is_hour(text: &str, hit: &Hit) -> bool {
+    text[..hit.start].ends_with(|c: char| c.is_ascii_digit())
+        && text[hit.end..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Where the word that a place lies in ends.

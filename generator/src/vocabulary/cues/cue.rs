@@ -5,6 +5,8 @@
 pub enum Cue {
     /// Values follow.
     Values,
+    /// The value follows that a field has to have; under a condition, the one it has then.
+    SetTo,
     /// What follows may be values, and may be anything.
     Listing,
     /// What follows, if it is a list, may be one of values.
@@ -27,6 +29,10 @@ pub enum Cue {
     AtMost,
     /// A number follows that something does not fall below.
     AtLeast,
+    /// A number follows that is too low.
+    Above,
+    /// A number follows that is too high.
+    Below,
     /// A length is spoken of.
     Length,
     /// A greatest length follows.
@@ -79,4 +85,6 @@ pub enum Cue {
     And,
     /// The list goes on.
     AndSoOn,
+    /// Nothing: a word within which another phrase stands by chance.
+    Word,
 }

@@ -5,6 +5,7 @@
 
 mod around;
 mod bounds;
+mod choices;
 mod conditions;
 mod cue;
 mod defaults;
@@ -13,12 +14,12 @@ mod lists;
 mod times;
 mod values;
 
-pub use around::{LINKS, NO_VALUE, OWN, SEVERAL, TO};
+pub use around::{COMPARED, EITHER, FIELD_WORDS, LINKS, NO_VALUE, OWN, SEVERAL, TO, UNIT_NAMED};
 pub use cue::Cue;
 
 /// The phrases, by what they are about.
-pub const CUES: [&[(&str, Cue)]; 7] =
-    [bounds::CUES, conditions::CUES, defaults::CUES, life::CUES, lists::CUES, times::CUES, values::CUES];
+pub const CUES: [&[(&str, Cue)]; 8] =
+    [bounds::CUES, choices::CUES, conditions::CUES, defaults::CUES, life::CUES, lists::CUES, times::CUES, values::CUES];
 
 #[cfg(test)]
 mod tests {

@@ -34,6 +34,8 @@ pub(super) const CUES: &[(&str, Cue)] = &[
     ("optional values", Cue::Values),
     ("enumeration values", Cue::Values),
     ("the following values", Cue::Values),
+    ("set the value to", Cue::SetTo),
+    ("the value must be set to", Cue::SetTo),
     ("following values", Cue::Values),
     ("values", Cue::Title),
     ("value", Cue::Title),
