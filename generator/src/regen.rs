@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::compare::{self, Change};
 use crate::diagnostic::{Diagnostic, Position, Severity};
-use crate::emit::{self, TypeRegistry};
+use crate::emit::{self, Emission, TypeRegistry};
 use crate::extract;
 use crate::infer::{Guess, Inferred, PageCounts, ProductKey, RowCounts};
 use crate::ir::{CommonErrors, Fact, Operation, Product, WirePath};
@@ -37,7 +37,7 @@ pub struct Regeneration {
     pub specs: Plan,
     /// The changes under `generated/`.
     pub generated: Plan,
-    /// The findings, sorted; files are relative to the workspace.
+    /// The findings, the gravest first; files are relative to the workspace.
     pub diagnostics: Vec<Diagnostic>,
     /// The number of lines of Rust.
     pub lines: usize,
@@ -81,8 +81,8 @@ impl Regeneration {
 /// # Errors
 ///
 /// A product's specification is impossible: its description, an override or its registry of types is wrong, or it has no
-/// pages. All such findings are listed. A bad page is no error of this kind: it is among the diagnostics, and its
-/// operation stays as it was.
+/// pages. All such findings are listed. A bad page is no error of this kind, nor is an operation that cannot be emitted: it
+/// is among the diagnostics, and the operation stays as it was.
 pub fn regenerate(root: &Path) -> Result<Regeneration, Vec<Diagnostic>> {
     let folders = product_folders(&root.join(SPECS)).map_err(|error| vec![error])?;
     let (mut failures, mut diagnostics) = (Vec::new(), Vec::new());
@@ -108,7 +108,7 @@ pub fn regenerate(root: &Path) -> Result<Regeneration, Vec<Diagnostic>> {
     let lines = generated.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum();
     let specs = store::plan(&root.join(SPECS), &specs, is_made).map_err(|error| vec![error])?;
     let generated = store::plan(&root.join(GENERATED), &generated, |_, _| true).map_err(|error| vec![error])?;
-    diagnostics.sort();
+    diagnostics.sort_by(|a, b| (a.severity, a).cmp(&(b.severity, b)));
     Ok(Regeneration { products, specs, generated, diagnostics, lines })
 }
 
@@ -127,17 +127,19 @@ fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>
     let product = store::load_product(&home).map_err(|error| vec![error])?;
     let before = store::load_operations(&home)?;
     let (mut found, broken, mut diagnostics) = read(&home, &place, &product)?;
-    let (settled, mut failures) = correct(&home, &place, &mut found.operations);
+    let kept = keep_broken(&mut found.operations, &before, &broken);
+    let (settled, mut failures) = correct(&home, &place, &kept, &mut found.operations);
     let open = found.guesses.iter().filter(|guess| match guess.fact {
         None => !settled.contains(&(guess.operation.clone(), guess.path.clone())),
         Some(fact) => is_guessed(&found.operations, guess, fact),
     });
     diagnostics.extend(open.map(|guess| guess.diagnostic.clone()));
-    keep_broken(&mut found.operations, &before, &broken);
     let types = registry(&home, &place).map_err(|error| vec![error])?;
-    let emission =
-        emit::emit(&product, &found.operations, &found.common, &types, &place).map_err(|error| vec![defect(&error)])?;
-    // What cannot be emitted as it stands in the specification must be settled there first.
+    let emission = emit_what_can_be(&mut found, &before, &mut diagnostics, &|found| {
+        emit::emit(&product, &found.operations, &found.common, &types, &place)
+    });
+    let emission = emission.map_err(|error| vec![defect(&error)])?;
+    // What is wrong with the registry itself must be settled there first.
     let (errors, others): (Vec<_>, Vec<_>) =
         emission.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
     failures.extend(errors);
@@ -155,6 +157,34 @@ fn regenerate_product(root: &Path, folder: &str) -> Result<Made, Vec<Diagnostic>
     let registry = emission.registry.to_yaml().map_err(|error| vec![defect(&error)])?;
     let specs = specification(folder, &found, &diagnostics, registry);
     Ok(Made { specs, generated: emission.files, diagnostics, report })
+}
+
+/// Emits what can be emitted. An operation that cannot stays as it was, or is left out where it was not: the pages of one
+/// operation stop no other one. What keeps them is added to the diagnostics.
+fn emit_what_can_be(
+    found: &mut Inferred,
+    before: &[Operation],
+    diagnostics: &mut Vec<Diagnostic>,
+    emit: &dyn Fn(&Inferred) -> Result<Emission, emit::Error>,
+) -> Result<Emission, emit::Error> {
+    let mut kept: BTreeSet<String> = BTreeSet::new();
+    loop {
+        let emission = emit(found)?;
+        if emission.refused.is_empty() {
+            return Ok(emission);
+        }
+        diagnostics.extend(emission.diagnostics.into_iter().filter(|found| found.severity == Severity::Error));
+        let is_new = |name: &String| !kept.contains(name);
+        let fallback = before.iter().filter(|old| emission.refused.contains(&old.operation) && is_new(&old.operation));
+        let fallback: Vec<Operation> = fallback.cloned().collect();
+        found.operations.retain(|operation| !emission.refused.contains(&operation.operation));
+        let lost = emission.refused.len() - fallback.len();
+        found.pages.operations -= lost.min(found.pages.operations);
+        found.pages.skipped += lost;
+        found.operations.extend(fallback);
+        found.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
+        kept.extend(emission.refused);
+    }
 }
 
 /// Reads and understands the product's pages. Pages that lost something come second; those of another product are reported
@@ -215,7 +245,13 @@ fn is_guessed(operations: &[Operation], guess: &Guess, fact: Fact) -> bool {
 }
 
 /// Applies the product's overrides. Returns the guesses that they settle, by operation and path, and their faults.
-fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<(String, WirePath)>, Vec<Diagnostic>) {
+/// Operations that stay as they were have been corrected already.
+fn correct(
+    home: &Path,
+    place: &str,
+    kept: &BTreeSet<String>,
+    operations: &mut [Operation],
+) -> (BTreeSet<(String, WirePath)>, Vec<Diagnostic>) {
     let path = home.join(OVERRIDES);
     if !path.exists() {
         return Default::default();
@@ -225,7 +261,8 @@ fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<
         .map_err(|error| vec![unreadable(file.clone(), &error)])
         .and_then(|text| overrides::read(&file, &text));
     match corrections {
-        Ok(corrections) => {
+        Ok(mut corrections) => {
+            corrections.retain(|one| !kept.contains(&one.operation));
             let settled = corrections.iter().filter_map(|one| Some((one.operation.clone(), one.settles()?.clone())));
             (settled.collect(), overrides::apply(&file, &corrections, operations))
         }
@@ -233,13 +270,14 @@ fn correct(home: &Path, place: &str, operations: &mut [Operation]) -> (BTreeSet<
     }
 }
 
-/// An operation whose page cannot be read, or lost something, stays as it was: a bad page loses nothing.
-fn keep_broken(operations: &mut Vec<Operation>, before: &[Operation], broken: &BTreeSet<String>) {
-    for old in before.iter().filter(|old| broken.contains(&old.source)) {
-        operations.retain(|operation| operation.operation != old.operation);
-        operations.push(old.clone());
-    }
+/// An operation whose page cannot be read, or lost something, stays as it was: a bad page loses nothing. Returns the names.
+fn keep_broken(operations: &mut Vec<Operation>, before: &[Operation], broken: &BTreeSet<String>) -> BTreeSet<String> {
+    let kept = || before.iter().filter(|old| broken.contains(&old.source));
+    let names: BTreeSet<String> = kept().map(|old| old.operation.clone()).collect();
+    operations.retain(|operation| !names.contains(&operation.operation));
+    operations.extend(kept().cloned());
     operations.sort_by(|a, b| a.operation.cmp(&b.operation));
+    names
 }
 
 /// Reads the product's registry of types; none yet is an empty one.

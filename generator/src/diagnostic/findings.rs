@@ -23,6 +23,11 @@ impl<'p> Findings<'p> {
         self.found.push(Diagnostic::new(self.file, code, message, help).at(position));
     }
 
+    /// Adds findings that were made elsewhere.
+    pub fn extend(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(found);
+    }
+
     /// Where offsets lie, as `line:column` in a list.
     pub fn places(&self, offsets: impl IntoIterator<Item = usize>) -> String {
         let mut offsets: Vec<usize> = offsets.into_iter().collect();

@@ -14,7 +14,7 @@ mod print;
 mod registry;
 mod templates;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::ir;
@@ -32,6 +32,8 @@ pub struct Emission {
     pub registry: TypeRegistry,
     /// Findings about the specification, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// The operations that errors among the findings concern: they, or parts of them, are left out.
+    pub refused: BTreeSet<String>,
 }
 
 /// Emits one product. The order of `operations` does not matter; `specs` is the folder of the product's specification
@@ -50,7 +52,8 @@ pub fn emit(
 ) -> Result<Emission, Error> {
     let annotated = annotate::annotate(product, operations, common, types, specs);
     let files = print::product_files(&annotated.product, &Templates::new()?)?;
-    Ok(Emission { files, registry: annotated.registry, diagnostics: annotated.diagnostics })
+    let annotate::Annotated { registry, diagnostics, refused, .. } = annotated;
+    Ok(Emission { files, registry, diagnostics, refused })
 }
 
 /// Emits the files that all products share: `Cargo.toml` with a feature for each product, `src/lib.rs`, the guide and the

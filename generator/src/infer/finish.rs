@@ -11,6 +11,7 @@ use super::guess::{self, Guess};
 use super::learn::Learned;
 use super::page::{errors, example_faults, outline_faults, prose};
 use super::request::{self, Evidence};
+use super::response::Understood;
 use super::study::Study;
 use super::table::RowCounts;
 
@@ -50,7 +51,11 @@ pub fn finish<'p, T>(
         errors.iter_mut().for_each(drop_prose);
     }
     example_faults::check_examples(page, &examples, &mut findings);
-    let (response, mut guesses) = read.fields(page, &name, &tree, &learned.knowledge, keeps_prose);
+    let Understood { fields: response, mut guesses, left_out } =
+        read.fields(page, &name, &tree, &learned.knowledge, keeps_prose);
+    rows.fields -= left_out.len();
+    rows.skipped += left_out.len();
+    findings.extend(left_out);
     read.report_nesting(&tree, &mut findings);
     let evidence = Evidence { route: &route, example: examples.request, positions: &learned.positions };
     let request = request::request(&grids, evidence, keeps_prose, &mut rows, &mut findings);

@@ -60,7 +60,6 @@ const CHECKS: &[fn(&Subject<'_, '_>, &mut Findings<'_>)] = &[
     request::required,
     request::separators,
     response::names,
-    response::repeated,
     keys::spaces,
     literals::response,
     literals::request,

@@ -214,21 +214,3 @@ fn strangers(
         findings.at("name-not-in-table", entries[0].at, message, "add the row, or take the name out of the example");
     }
 }
-
-/// A field has two rows under the same parent.
-///
-/// Evidence: the tree that explains the table best has no other place for the second row, and no row between the two could
-/// hold it.
-pub fn repeated(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let mut first: HashMap<(Option<usize>, &str), (usize, usize)> = HashMap::new();
-    for (index, field) in subject.fields.iter().enumerate() {
-        let Some(row) = field.row else { continue };
-        let before = first.insert((field.parent, field.name), (index, row.at));
-        let Some((other, at)) = before else { continue };
-        let between = &subject.fields[other + 1..index];
-        if between.iter().all(|field| field.row.is_some_and(|row| row.class.is_leaf())) {
-            let message = format!("the field {} has a row at {} already", quoted(field.name), findings.places([at]));
-            findings.at("field-repeated", row.at, message, "keep the row that is right");
-        }
-    }
-}

@@ -162,12 +162,28 @@ pub fn product(texts: &[PageText]) -> Vec<Inferred> {
     products.collect()
 }
 
+/// No object has a field twice.
+fn assert_once(fields: &[Field]) {
+    let names: BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names.len(), fields.len(), "an object has a field twice: {fields:#?}");
+    for field in fields {
+        assert_once(&field.fields);
+        let mut items = field.items.as_deref();
+        while let Some(inner) = items {
+            assert_once(&inner.fields);
+            items = inner.items.as_deref();
+        }
+    }
+}
+
 fn assert_sound(found: &Inferred, pages: &[&Page<'_>]) {
     let names: BTreeSet<&str> = found.operations.iter().map(|operation| operation.operation.as_str()).collect();
     assert_eq!(names.len(), found.operations.len(), "operations have names of their own");
     assert!(names.iter().all(|name| infer::is_operation_name(name)), "{names:?}");
     found.operations.iter().for_each(assert_stored);
     for operation in &found.operations {
+        let parameters = [operation.request.clone(), operation.body.clone()].concat();
+        [&parameters, &operation.response].into_iter().for_each(|fields| assert_once(fields));
         [&operation.request, &operation.body, &operation.response]
             .into_iter()
             .for_each(|fields| assert_guessed(fields));

@@ -132,3 +132,41 @@ fn an_operation_whose_page_broke_stays_as_it_was() {
     run(&["--root", ".", "regen"], &root).says(1, &["reference/lone-pipe.md", "error[page-unreadable]"]);
     assert_eq!(fs::read_to_string(&specification).expect("the specification"), before);
 }
+
+#[test]
+fn an_operation_that_cannot_be_emitted_stays_as_it_was_and_stops_no_other() {
+    let root = workspace("refused");
+    run(&["--root", ".", "regen"], &root).says(0, &[]);
+    let specification = root.join(PRODUCT).join("operations/LightLamp.yaml");
+    let before = fs::read_to_string(&specification).expect("the specification");
+    // The product's calls are of another style.
+    let refused = page("lone-pipe").replace("type=RPC", "type=ROA");
+    write(&root.join(PRODUCT).join("reference/lone-pipe.md"), &refused);
+    write(&root.join(PRODUCT).join("reference/new.md"), &refused.replace("LightLamp", "DimLamp"));
+    write(&root.join(PRODUCT).join("reference/short-row.md"), &page("short-row"));
+    let done = run(&["--root", ".", "regen"], &root);
+    done.says(1, &["LightLamp.yaml: error[operation-not-callable]", "DimLamp.yaml: error[operation-not-callable]"]);
+    assert!(done.err.starts_with("specs/") && !done.err.contains("nothing was written"), "{}", done.err);
+    assert!(done.err.lines().next().is_some_and(|line| line.contains("error[")), "errors come first: {}", done.err);
+    assert_eq!(fs::read_to_string(&specification).expect("the specification"), before);
+    assert!(root.join("generated/src/tidewater/operations/light_lamp.rs").is_file());
+    assert!(!root.join(PRODUCT).join("operations/DimLamp.yaml").exists());
+    let made = fs::read_dir(root.join(PRODUCT).join("operations")).expect("the operations").count();
+    assert_eq!(made, 4, "the new page beside it is taken");
+    run(&["--root", ".", "regen", "--check"], &root).says(1, &["operation-not-callable"]);
+}
+
+#[test]
+fn corrections_of_an_operation_whose_page_broke_wait_for_the_page() {
+    let root = workspace("waiting");
+    let text = "- operation: LightLamp\n  mends: client\n  reason: it only looks\n  reads: true\n";
+    write(&root.join(PRODUCT).join("overrides.yaml"), text);
+    run(&["--root", ".", "regen"], &root).says(0, &[]);
+    let specification = root.join(PRODUCT).join("operations/LightLamp.yaml");
+    let before = fs::read_to_string(&specification).expect("the specification");
+    fs::write(root.join(PRODUCT).join("reference/lone-pipe.md"), b"# LightLamp\n\xff").expect("a file");
+    let done = run(&["--root", ".", "regen"], &root);
+    done.says(1, &["error[page-unreadable]"]);
+    assert!(!done.err.contains("override-without-effect"), "{}", done.err);
+    assert_eq!(fs::read_to_string(&specification).expect("the specification"), before);
+}

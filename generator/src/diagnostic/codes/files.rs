@@ -18,8 +18,8 @@ pub const CODES: &[Code] = &[
     code(
         "field-twice",
         Error,
-        "An object of a specification has a field twice. The second is left out.",
-        "Correct the specification by an override.",
+        "An object of a specification has a field twice, by an override or by hand. The operation stays as it was.",
+        "Correct the override.",
     ),
     code(
         "folder-in-use",
@@ -60,8 +60,8 @@ pub const CODES: &[Code] = &[
     code(
         "name-too-long",
         Error,
-        "A name is too long for Rust and for file systems. What has it is left out.",
-        "Correct the specification by an override.",
+        "A name is too long for Rust and for file systems. The operation that has it stays as it was, or is left out.",
+        "Correct the page, or the name by an override.",
     ),
     code("not-utf-8", Error, "A specification of a git revision is not UTF-8.", "Name another revision."),
     code(
@@ -73,8 +73,8 @@ pub const CODES: &[Code] = &[
     code(
         "operation-not-callable",
         Error,
-        "An operation lacks what a call needs, such as a path. It is left out.",
-        "Correct it by an override.",
+        "An operation lacks what a call needs, such as a path. It stays as it was, or is left out.",
+        "Correct the page, or the operation by an override.",
     ),
     code(
         "operation-twice",
@@ -151,7 +151,7 @@ pub const CODES: &[Code] = &[
     code(
         "type-conflict",
         Error,
-        "Two places share a type in `types.yaml` and give one of its fields different types.",
+        "Two places share a type in `types.yaml` and give one of its fields different types. Their operations stay as they were.",
         "List one of the places below another name in `types.yaml`.",
     ),
     code(

@@ -93,8 +93,8 @@ pub const CODES: &[Code] = &[
     code!(
         "field-repeated",
         Warning,
-        "A field of the response has two rows, and the tree that explains the table best has only one place for both.",
-        "Keep the row that is right. Where the second row belongs to another object, list it below that object's row."
+        "A field of the response has two rows, and the tree that explains the table best has only one place for both. One of them is left out.",
+        "Keep the row that is right. Where the other row belongs to another object, list it below that object's row, or add it by an override."
     ),
     code!(
         "integer-overflow",

@@ -39,6 +39,8 @@ pub struct Annotated {
     pub registry: TypeRegistry,
     /// Findings.
     pub diagnostics: Vec<Diagnostic>,
+    /// The operations that errors concern.
+    pub refused: BTreeSet<String>,
 }
 
 /// The products as the shared files name them, by module.
@@ -75,6 +77,7 @@ pub fn annotate(
         region: product.region.as_ref().map(|region| region.name.as_str()),
         style: product.style,
         diagnostics: Vec::new(),
+        refused: BTreeSet::new(),
     };
     let operations = usable::unique(&mut context, operations);
     let (objects, wrappers) = objects::collect(&operations, registry);
@@ -91,7 +94,8 @@ pub fn annotate(
     let outputs = product.operations.iter_mut().filter_map(|operation| operation.output.structure_mut());
     product.wrappers = name_wrappers(product.types.iter_mut().chain(outputs));
     context.diagnostics.sort();
-    Annotated { product, registry: context.registry, diagnostics: context.diagnostics }
+    let Context { registry, diagnostics, refused, .. } = context;
+    Annotated { product, registry, diagnostics, refused }
 }
 
 /// The product itself, without what is made of its operations.

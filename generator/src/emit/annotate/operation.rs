@@ -44,9 +44,9 @@ pub fn annotate<'a>(
                 annotated.push(callable(context, operation, idents, layout, types));
             }
             Err(problem) => {
-                let file = context.operation_file(&operation.operation);
                 let message = format!("{problem}; the operation is left out");
-                context.report("operation-not-callable", file, message, "correct it by an override");
+                let help = "correct the page, or the operation by an override";
+                context.refuse(&operation.operation, "operation-not-callable", message, help);
             }
         }
     }

@@ -20,6 +20,7 @@ const PLACES_NAMED: usize = 3;
 /// A field of a type with the place that says so.
 struct Seen<'a> {
     place: &'a Place,
+    operation: &'a str,
     field: &'a ir::Field,
     ty: Ty,
     wrapper: Option<String>,
@@ -92,7 +93,7 @@ fn structure(context: &mut Context<'_>, name: &str, objects: &[&Object<'_>]) -> 
                 order.push(&field.name);
                 Vec::new()
             });
-            entry.push(Seen { place: &object.place, field, ty, wrapper });
+            entry.push(Seen { place: &object.place, operation: object.operation, field, ty, wrapper });
         }
     }
     report_union(context, name, objects, &seen);
@@ -137,6 +138,8 @@ fn merge(context: &mut Context<'_>, name: &str, seen: &[Seen<'_>]) -> (ir::Field
         let help = format!("list `{}` below another name in types.yaml", other.place);
         let file = context.types_file();
         context.report("type-conflict", file, message, &help);
+        // Nothing here tells which of the two changed.
+        context.refused.extend([telling, other].map(|seen| seen.operation.to_owned()));
     }
     let mut field = telling.field.clone();
     let all = || seen.iter().map(|seen| seen.field);

@@ -15,15 +15,15 @@ pub fn unique(context: &mut Context<'_>, operations: &[ir::Operation]) -> Vec<ir
     sorted.sort_by(|a, b| (&a.operation, &a.source, &a.path).cmp(&(&b.operation, &b.source, &b.path)));
     let mut seen = BTreeSet::new();
     sorted.retain_mut(|operation| {
-        let file = context.operation_file(&excerpt(&operation.operation));
-        if is_too_long(&operation.operation) {
+        let name = operation.operation.clone();
+        if is_too_long(&name) {
             let message = "the name of the operation is too long; the operation is left out".to_owned();
-            context.report("name-too-long", file, message, "correct the specification");
+            context.refuse(&name, "name-too-long", message, "correct the page's title");
             return false;
         }
-        if !seen.insert(operation.operation.clone()) {
-            let message = format!("the operation {:?} comes twice; the second is left out", operation.operation);
-            context.report("operation-twice", file, message, "keep one of its pages");
+        if !seen.insert(name.clone()) {
+            let message = format!("the operation {name:?} comes twice; the second is left out");
+            context.report("operation-twice", context.operation_file(&name), message, "keep one of its pages");
             return false;
         }
         // To a caller, a member of the body is a parameter like any other.
@@ -32,7 +32,7 @@ pub fn unique(context: &mut Context<'_>, operations: &[ir::Operation]) -> Vec<ir
             .request
             .extend(body.into_iter().map(|field| ir::Field { location: Some(ir::Location::Json), ..field }));
         for fields in [&mut operation.request, &mut operation.response] {
-            drop_unusable(context, &file, fields);
+            drop_unusable(context, &name, fields);
         }
         true
     });
@@ -40,26 +40,26 @@ pub fn unique(context: &mut Context<'_>, operations: &[ir::Operation]) -> Vec<ir
 }
 
 /// Two fields of one name in one object are not JSON; the first stays. Overlong names are dropped as well.
-fn drop_unusable(context: &mut Context<'_>, file: &str, fields: &mut Vec<ir::Field>) {
+fn drop_unusable(context: &mut Context<'_>, operation: &str, fields: &mut Vec<ir::Field>) {
     let mut seen = BTreeSet::new();
     fields.retain(|field| {
         if is_too_long(&field.name) {
             let message = format!("the field {:?} is left out: its name is too long", excerpt(&field.name));
-            context.report("name-too-long", file.to_owned(), message, "correct the specification");
+            context.refuse(operation, "name-too-long", message, "correct the name by an override");
             return false;
         }
         let new = seen.insert(field.name.clone());
         if !new {
             let message = format!("the field {:?} comes twice in one object; the second is left out", field.name);
-            context.report("field-twice", file.to_owned(), message, "correct the specification");
+            context.refuse(operation, "field-twice", message, "correct the override that names it");
         }
         new
     });
     for field in fields {
-        drop_unusable(context, file, &mut field.fields);
+        drop_unusable(context, operation, &mut field.fields);
         let mut items = field.items.as_deref_mut();
         while let Some(inner) = items {
-            drop_unusable(context, file, &mut inner.fields);
+            drop_unusable(context, operation, &mut inner.fields);
             items = inner.items.as_deref_mut();
         }
     }

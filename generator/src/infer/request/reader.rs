@@ -195,6 +195,8 @@ impl Reader<'_, '_> {
             self.respell(&mut path, setting);
             if path.len() > DEEPEST {
                 self.skip(row, "row-too-deep", "lies too deep");
+            } else if self.is_in_other_tree(&path, setting) {
+                self.skip(row, "row-repeated", "has a row already");
             } else if self.insert(row, &path, setting) {
                 self.counts.fields += 1;
                 names.insert(&row.name);
@@ -219,6 +221,11 @@ impl Reader<'_, '_> {
         {
             spelled.clone_into(name);
         }
+    }
+
+    /// Whether the other tree has a parameter of this name: to a caller a member of the body is a parameter like any other.
+    fn is_in_other_tree(&mut self, path: &[Step], setting: &Setting) -> bool {
+        setting.owner.is_none() && self.request.tree(!setting.is_body).has(path.first().map_or("", Step::name))
     }
 
     /// Puts a row into its tree. False where it stands there already.

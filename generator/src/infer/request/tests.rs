@@ -245,3 +245,17 @@ fn a_section_of_its_own_describes_the_body() {
         ["name: string{}", "configs: array[object file: string{}]{}"]
     );
 }
+
+#[test]
+fn a_parameter_is_no_member_of_the_body_too() {
+    let header = "|Parameter|Type|Required|Description|\n|--|--|--|--|\n";
+    let text = format!(
+        "# X\n\n## Request parameters\n\n{header}|token|String|No|x|\n\n## RequestBody\n\n{header}|token|String|Yes|x|\n\
+         |name|String|Yes|x|\n"
+    );
+    let found = read_request(&text, &Route::default());
+    assert_eq!(found.parameters.iter().map(show).collect::<Vec<_>>(), ["Query token: string{}"]);
+    assert_eq!(found.body.iter().map(show).collect::<Vec<_>>(), ["name: string{}"]);
+    assert_eq!((found.counts.rows, found.counts.fields, found.counts.skipped), (3, 2, 1));
+    assert_eq!(found.codes, ["row-repeated"]);
+}

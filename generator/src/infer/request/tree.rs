@@ -141,6 +141,11 @@ impl Tree {
         fields.iter_mut().for_each(|field| field.required = false);
     }
 
+    /// Whether there is a field of a name.
+    pub fn has(&self, name: &str) -> bool {
+        self.siblings.at.contains_key(name)
+    }
+
     /// Puts a parameter at its path. False where it stands already.
     pub fn insert(&mut self, path: &[Step], leaf: Leaf, location: Location) -> bool {
         let known = self.fields.len();

@@ -8,8 +8,8 @@ use super::shape::fields::Paths;
 use super::shape::nesting::contradiction;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::infer::guess::Guess;
-use crate::infer::table::Row;
-use crate::ir::Side;
+use crate::infer::table::{Class, Row};
+use crate::ir::{Side, Type};
 use crate::read::Page;
 
 /// The margin, in thousandths, below which a place is reported as a guess.
@@ -67,6 +67,24 @@ impl Explanation<'_, '_> {
         unsure.filter_map(|(item, placed)| self.guess(item, placed)).collect()
     }
 
+    /// Reports a row that would be a second field of its name in one object, with the lines that put it elsewhere.
+    pub fn double(&self, id: ItemId, stays: Option<ItemId>) -> Option<Diagnostic> {
+        let (item, page, operation) = (&self.items[id], self.page, self.operation);
+        let place = |item: ItemId| Some(page.lines.position(self.rows[self.items[item].row?].at));
+        let at = place(id)?;
+        let own = stays.map_or_else(|| item.name.clone(), |stays| self.paths[stays].own.to_string());
+        let row =
+            stays.and_then(place).map_or_else(String::new, |at| format!(" by the row at {}:{}", at.line, at.column));
+        let ty = if let Class::Scalar(ty) = item.class { ty } else { Type::Any };
+        let message = format!("{own} is described already{row}; this row is left out");
+        let help = format!(
+            "keep the row that is right; if this one is of another object, list it below that object's row, or add it in \
+             overrides.yaml:\n- operation: {operation}\n  mends: guess\n  reason: …\n  add: {{name: {}, type: {ty}}}\n  to: …",
+            item.name
+        );
+        Some(Diagnostic::new(&page.file, "field-repeated", message, help).at(at))
+    }
+
     /// Reports a place that was a guess, with the lines that would settle it.
     fn guess(&self, id: ItemId, placed: &Placed) -> Option<Guess> {
         let inside =
@@ -74,6 +92,9 @@ impl Explanation<'_, '_> {
         let named = |parent: Option<ItemId>| parent.map_or("the root", |parent| self.items[parent].name.as_str());
         let (rival, margin, item) = (placed.rival?, placed.margin?, &self.items[id]);
         let (to, own, operation) = (inside(rival), &self.paths[id].own, self.operation);
+        if own.is_top() {
+            return None;
+        }
         let diagnostic = Diagnostic::new(
             &self.page.file,
             "parent-guessed",

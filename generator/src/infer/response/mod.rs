@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::infer::facts::describe;
 use crate::infer::guess::{self, Doubt, Guess};
 use crate::infer::page::examples::Examples;
@@ -44,7 +44,7 @@ use learn::Lesson;
 use rows::ResponseRows;
 use search::beam;
 use search::tree::Question;
-use shape::fields::fields;
+use shape::fields::{Made, fields};
 use shape::tree::Known;
 
 /// The number of explanations that are kept where only sure places matter.
@@ -65,6 +65,17 @@ pub struct Response<'a> {
     converted: bool,
     /// Whether the examples were generated.
     generated: bool,
+}
+
+/// What the rows of a response came to.
+#[derive(Debug)]
+pub struct Understood {
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// What was guessed.
+    pub guesses: Vec<Guess>,
+    /// The rows that were left out.
+    pub left_out: Vec<Diagnostic>,
 }
 
 impl<'a> Response<'a> {
@@ -134,7 +145,7 @@ impl<'a> Response<'a> {
         Lesson { items, sample, tree, generated: *generated }.learn(subject, knowledge);
     }
 
-    /// Makes the specification's fields, and lists what was a guess.
+    /// Makes the specification's fields, and lists what was a guess and what was left out.
     pub fn fields(
         &self,
         page: &Page<'_>,
@@ -142,24 +153,26 @@ impl<'a> Response<'a> {
         tree: &Tree,
         knowledge: &Knowledge,
         prose: bool,
-    ) -> (Vec<Field>, Vec<Guess>) {
+    ) -> Understood {
         let Self { table, items, sample, converted, .. } = self;
         let sure = self.confidences(tree);
         let mut doubts: Arena<RowId, Vec<_>> = Arena::filled(Vec::new(), table.rows.len());
         let known = Known { items, sample, knowledge, converted: *converted };
-        let (fields, paths) = fields(known, tree, &mut |row, field| {
+        let Made { fields, paths, doubles } = fields(known, tree, &mut |row, field| {
             // Names in responses count nothing; what the row bounds is its own.
             doubts[row] = describe(&table.rows[row], prose, field).doubts;
             field.confidence = sure[row];
         });
-        let mut guesses = Explanation { page, operation, rows: &table.rows, items, tree, paths: &paths }.guesses();
+        let explanation = Explanation { page, operation, rows: &table.rows, items, tree, paths: &paths };
+        let left_out = doubles.iter().filter_map(|&(item, stays)| explanation.double(item, stays)).collect();
+        let mut guesses = explanation.guesses();
         for (id, item) in items.iter() {
             let Some(row) = item.row.filter(|&row| !doubts[row].is_empty()) else { continue };
             let grounds = std::mem::take(&mut doubts[row]);
             let doubt = Doubt { at: table.rows[row].at, path: paths[id].own.clone(), grounds };
             guesses.extend(guess::of_facts(page, operation, Side::Response, &fields, &doubt));
         }
-        (fields, guesses)
+        Understood { fields, guesses, left_out }
     }
 
     /// Reports lists and maps whose type word and example contradict each other.

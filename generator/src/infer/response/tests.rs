@@ -33,7 +33,7 @@ fn tree_of(rows: &str, examples: &str, knowledge: &Knowledge) -> Vec<String> {
     let mut grids = grids(&page, &mut counts, &mut page.findings());
     let response = Response::read(&mut grids, &examples, &mut counts);
     let tree = response.solve(knowledge, SubjectId::new(0), 1000, None);
-    let (fields, _) = response.fields(&page, "X", &tree, knowledge, false);
+    let fields = response.fields(&page, "X", &tree, knowledge, false).fields;
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     paths
@@ -166,8 +166,9 @@ fn a_value_in_the_example_cell_makes_a_list_of_scalars() {
     let mut grids = grids(&page, &mut counts, &mut page.findings());
     let response = Response::read(&mut grids, &Examples::default(), &mut counts);
     let knowledge = Knowledge::default();
-    let (fields, _) =
-        response.fields(&page, "X", &response.solve(&knowledge, SubjectId::new(0), 1000, None), &knowledge, false);
+    let fields = response
+        .fields(&page, "X", &response.solve(&knowledge, SubjectId::new(0), 1000, None), &knowledge, false)
+        .fields;
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     assert_eq!(paths, ["Kinds[]", "Zone"]);
@@ -183,8 +184,9 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     let response = Response::read(&mut grids, &Examples::default(), &mut counts);
     let mut knowledge = Knowledge::default();
     let paths = |knowledge: &Knowledge| {
-        let (fields, _) =
-            response.fields(&page, "X", &response.solve(knowledge, SubjectId::new(0), 1000, None), knowledge, false);
+        let fields = response
+            .fields(&page, "X", &response.solve(knowledge, SubjectId::new(0), 1000, None), knowledge, false)
+            .fields;
         let mut paths = Vec::new();
         list(&fields, "", &mut paths);
         paths
@@ -211,7 +213,7 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
         knowledge.see_wrapped("Changes", "Change", 50);
         let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);
         let mut paths = Vec::new();
-        list(&response.fields(&page, "X", &tree, &knowledge, false).0, "", &mut paths);
+        list(&response.fields(&page, "X", &tree, &knowledge, false).fields, "", &mut paths);
         paths
     };
     assert_eq!(paths(r#"{"Values":{"Item":[{"Count":1}]}}"#), ["Values", "Values.Item[]", "Values.Item[].Count"]);
@@ -228,4 +230,24 @@ fn a_map_needs_no_rows_of_its_own() {
     let rows = |word: &str| format!("Stack Struct\nId String\nInner {word}\nName String\nRequestId String");
     let holds = |word: &str| tree(&rows(word), example).iter().any(|path| path.ends_with("Inner.Name"));
     assert!(!holds("Map") && holds("Struct"));
+}
+
+#[test]
+fn an_object_has_a_field_once_and_the_other_row_is_told() {
+    let once = |rows: &str| {
+        let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
+        let text = format!("# GetBoat\n\n## Response parameters\n\n{header}{rows}");
+        let found = crate::infer::infer(&[read("p.md", &text)], crate::ir::Prose::Omit);
+        let (mut paths, counts) = (Vec::new(), found.rows);
+        list(&found.operations[0].response, "", &mut paths);
+        assert_eq!(counts.rows, counts.fields + counts.skipped);
+        let told = found.diagnostics.iter().filter(|found| found.code == "field-repeated");
+        (paths, told.map(|found| (found.position.line, found.message.clone())).collect::<Vec<_>>())
+    };
+    let name = "|└Name|String| |x|\n";
+    let (paths, told) = once("|Name|String| |x|\n|Name|String| |x|\n");
+    assert_eq!(paths, ["Name"]);
+    assert_eq!(told, [(8, "Name is described already by the row at 7:2; this row is left out".to_owned())]);
+    let (paths, told) = once(&format!("|Boat|Struct| |x|\n{name}|Crew|Struct| |x|\n{name}"));
+    assert_eq!((paths.len(), told.len()), (4, 0), "two objects may each have it");
 }

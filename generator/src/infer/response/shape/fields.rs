@@ -17,18 +17,26 @@ pub struct Paths {
     pub inside: WirePath,
 }
 
-/// Makes fields of the found tree, and says where each item came to stand. `describe` fills in what the rows say beyond
-/// their type.
-pub fn fields(
-    known: Known<'_>,
-    tree: &Tree,
-    describe: &mut dyn FnMut(RowId, &mut Field),
-) -> (Vec<Field>, Arena<ItemId, Paths>) {
+/// The fields that a found tree comes to.
+#[derive(Debug)]
+pub struct Made {
+    /// The fields at the root.
+    pub fields: Vec<Field>,
+    /// Where each item came to stand; nowhere if it was left out.
+    pub paths: Arena<ItemId, Paths>,
+    /// The items that were left out, because another one of their name stands where they would.
+    pub doubles: Vec<(ItemId, Option<ItemId>)>,
+}
+
+/// Makes fields of the found tree. `describe` fills in what the rows say beyond their type.
+pub fn fields(known: Known<'_>, tree: &Tree, describe: &mut dyn FnMut(RowId, &mut Field)) -> Made {
     let tree = FieldTree::new(known, tree);
     let mut maker = Maker { tree: &tree, paths: Arena::filled(Paths::default(), known.items.len()), describe };
     let fields =
         tree.at(FieldId::ROOT).children.iter().map(|&child| maker.field(child, &WirePath::default())).collect();
-    (fields, maker.paths)
+    let paths = maker.paths;
+    let doubles = tree.doubles.iter().map(|&(item, stays)| (item, tree.at(stays).item)).collect();
+    Made { fields, paths, doubles }
 }
 
 /// Makes fields one by one, from above.

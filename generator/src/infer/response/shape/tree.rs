@@ -42,14 +42,17 @@ pub struct FieldNode {
 pub struct FieldTree<'a> {
     pub known: Known<'a>,
     nodes: Arena<FieldId, FieldNode>,
+    /// The items that would be a second field of their name in an object, each with the one that stays.
+    pub doubles: Vec<(ItemId, FieldId)>,
 }
 
 impl<'a> FieldTree<'a> {
     /// Builds the tree, and takes out levels that show another operation's response.
     pub fn new(known: Known<'a>, tree: &Tree) -> Self {
-        let mut made = Self { known, nodes: grow(tree) };
+        let mut made = Self { known, nodes: grow(tree), doubles: Vec::new() };
         made.drop_levels();
         made.rename_levels();
+        made.drop_doubles(tree);
         made
     }
 
@@ -164,6 +167,43 @@ impl<'a> FieldTree<'a> {
                 self.nodes[level].name = Some(singular(&item.name)).filter(|name| *name != item.name);
             }
         }
+    }
+
+    /// Leaves one field of each name in an object: two are not JSON, so one of them lies elsewhere or nowhere.
+    ///
+    /// Evidence: what holds rows is there for them; else the surer place counts, else the first. What the other one holds
+    /// joins what the one holds that stays.
+    fn drop_doubles(&mut self, tree: &Tree) {
+        let margins: Arena<ItemId, i32> = tree.iter().map(|(_, placed)| placed.margin.unwrap_or(i32::MAX)).collect();
+        let weight = |node: &FieldNode| (!node.children.is_empty(), node.item.map_or(-1, |item| margins[item]));
+        let mut open = vec![FieldId::ROOT];
+        while let Some(holder) = open.pop() {
+            let mut kept: Vec<FieldId> = Vec::new();
+            let mut at: HashMap<String, usize> = HashMap::new();
+            for child in std::mem::take(&mut self.nodes[holder].children) {
+                let place = *at.entry(self.name(child).to_owned()).or_insert(kept.len());
+                let Some(&first) = kept.get(place) else {
+                    kept.push(child);
+                    continue;
+                };
+                let is_surer = weight(&self.nodes[child]) > weight(&self.nodes[first]);
+                let (stays, goes) = if is_surer { (child, first) } else { (first, child) };
+                kept[place] = stays;
+                self.join(stays, goes);
+            }
+            open.extend(&kept);
+            self.nodes[holder].children = kept;
+        }
+    }
+
+    /// Puts what one field holds into another one, which stands for both.
+    fn join(&mut self, stays: FieldId, goes: FieldId) {
+        let children = std::mem::take(&mut self.nodes[goes].children);
+        for &child in &children {
+            self.nodes[child].parent = stays;
+        }
+        self.nodes[stays].children.extend(children);
+        self.doubles.extend(self.nodes[goes].item.map(|item| (item, stays)));
     }
 
     /// Puts what a level holds in the place of the level.
