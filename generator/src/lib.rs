@@ -18,6 +18,7 @@ pub mod extract;
 pub mod infer;
 pub mod ir;
 pub mod lint;
+pub mod measure;
 mod merge;
 pub mod overrides;
 pub mod read;

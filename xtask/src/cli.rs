@@ -8,6 +8,7 @@ use alicloud_generator::{ir, reference};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lint::{Choice, Format, code};
+use crate::measure;
 
 /// Keeps the specifications and the generated client true to the API reference
 #[derive(Debug, Parser)]
@@ -34,6 +35,10 @@ pub enum Command {
     ///
     /// Exits with 1 where something is an error or denied, else with 0. generator/LINTS.md lists the codes.
     Lint(Lint),
+    /// Extracts trees of pages and compares what came of them with what is known to be true
+    ///
+    /// Each product is measured alone, each language alone and all together.
+    Measure(Measure),
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +128,31 @@ fn date(text: &str) -> Result<String, String> {
 /// The product that the user says a tree is of.
 pub fn stated(product: &Option<String>, version: &Option<String>) -> Option<ProductKey> {
     Some(ProductKey { product: product.clone()?, version: version.clone()? })
+}
+
+#[derive(Debug, Args)]
+pub struct Measure {
+    /// Trees of pages, such as the newest and older ones; a product is a folder named like WebPlus-2019-03-20
+    #[arg(long, value_name = "DIR", num_args = 1.., required = true)]
+    pub reference: Vec<PathBuf>,
+    /// What is true of each product, a JSON file each
+    #[arg(long, value_name = "DIR")]
+    pub truth: PathBuf,
+    /// Understand each tree as a whole, as extract does, and not product by product
+    #[arg(long)]
+    pub one_root: bool,
+    /// Count these products alone
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub product: Vec<String>,
+    /// List the fields at a wrong place, by operation
+    #[arg(long)]
+    pub misplaced: bool,
+    /// Print the sums alone, and not each product
+    #[arg(long)]
+    pub totals: bool,
+    /// How figures are printed: text for people, json for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: measure::Format,
 }
 
 impl From<Prose> for ir::Prose {

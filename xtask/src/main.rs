@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod lint;
+mod measure;
 mod print;
 mod progress;
 

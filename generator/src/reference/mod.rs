@@ -15,6 +15,7 @@ use crate::infer::{self, ProductKey};
 use crate::read;
 use crate::vocabulary::Language;
 
+pub(crate) use folder::of_path;
 pub use folder::{is_safe, is_version};
 pub use load::{PageText, Root, Unreadable, load};
 pub use owner::Unknown;

@@ -29,6 +29,19 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// The name of the folders that hold pages in the language.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+}
+
 /// Section titles, normalised by [`normalise`].
 const SECTIONS: &[(&str, Role, Language)] = {
     use Language::{Chinese as Zh, English as En};

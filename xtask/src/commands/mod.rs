@@ -4,6 +4,7 @@ mod compare;
 mod diff;
 mod extract;
 mod lint;
+mod measure;
 mod regen;
 mod revision;
 
@@ -24,6 +25,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Vec<Diagnostic>> {
         Command::Diff(arguments) => diff::run(&root, &arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Lint(arguments) => lint::run(&root, &arguments),
+        Command::Measure(arguments) => measure::run(&arguments),
     }
 }
 

@@ -12,6 +12,7 @@ fn what_is_mistyped_is_answered_with_the_nearest() {
         (&["compar", "a", "b"], "compar", "a similar subcommand exists: 'compare'"),
         (&["regen", "--chek"], "--chek", "a similar argument exists: '--check'"),
         (&["extract", "--referense", "x"], "--referense", "a similar argument exists: '--reference'"),
+        (&["measure", "--truht", "x"], "--truht", "a similar argument exists: '--truth'"),
         (&["lint", "--fromat", "json"], "--fromat", "a similar argument exists: '--format'"),
         (&["lint", "--format", "jsn"], "jsn", "a similar value exists: 'json'"),
         (&["extract", "--reference", "x", "--out", "y", "--prose", "kep"], "kep", "a similar value exists: 'keep'"),
@@ -41,7 +42,7 @@ fn what_is_mistyped_is_answered_with_the_nearest() {
 fn help_names_every_command_and_argument() {
     let root = folder("help");
     let all = run(&[], &root);
-    all.says(2, &["Usage: cargo xtask <COMMAND>", "regen", "extract", "diff", "compare", "lint"]);
+    all.says(2, &["Usage: cargo xtask <COMMAND>", "regen", "extract", "diff", "compare", "lint", "measure"]);
     for (command, arguments) in [
         ("regen", &["--check", "Write nothing"][..]),
         (
@@ -70,6 +71,10 @@ fn help_names_every_command_and_argument() {
                 "--product <NAME>",
                 "--version <DATE>",
             ],
+        ),
+        (
+            "measure",
+            &["--reference <DIR>...", "--truth <DIR>", "--one-root", "--product <NAME>...", "--misplaced", "--totals"],
         ),
     ] {
         for flag in ["--help", "-h"] {

@@ -4,4 +4,5 @@ mod arguments;
 mod common;
 mod extract;
 mod lint;
+mod measure;
 mod regen;

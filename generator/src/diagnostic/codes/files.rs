@@ -149,6 +149,18 @@ pub const CODES: &[Code] = &[
         "Run the command in the workspace; a product is a folder under `specs/` with a `product.yaml`.",
     ),
     code(
+        "truth-missing",
+        Error,
+        "No operation of a tree of pages belongs to a product whose truth is known.",
+        "Name a folder of pages whose products have a truth, and the folder of those with `--truth`.",
+    ),
+    code(
+        "truth-unreadable",
+        Error,
+        "What a specification is compared with cannot be read.",
+        "Name a folder that holds a JSON file a product, each with product, version, style and operations.",
+    ),
+    code(
         "type-conflict",
         Error,
         "Two places share a type in `types.yaml` and give one of its fields different types. Their operations stay as they were.",
