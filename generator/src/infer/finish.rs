@@ -65,7 +65,9 @@ pub fn finish<'p, T>(
     let kind = response_kind::response_kind(page, &examples, read.rows());
     response_kind::report(page, &name, kind, &mut findings);
     // A file or a text has no fields that a table could list.
-    if kind.kind == ResponseKind::Json {
+    let listed =
+        !read.rows().is_empty() || page.sections(Role::Response).any(|section| section.tables().next().is_some());
+    if kind.kind == ResponseKind::Json && !listed {
         outline_faults::check_response(page, &mut findings);
     }
     let (request, body) = (request.parameters.fields, request.body.fields);

@@ -114,34 +114,59 @@ fn unspaced_title(paragraph: &str) -> Option<BlockKind> {
     is_title.then(|| BlockKind::Heading(level as u8, title.to_owned()))
 }
 
-/// Makes titles of bold lines, `**请求参数**`, where the titles of a page name neither the request nor the response.
+/// Makes titles of lines such as `**请求参数**` where the headings of a page name neither the request nor the response, or
+/// lack the one that the line names.
 ///
-/// Evidence: a paragraph or an item that is bold as a whole, and a section's title in the vocabulary. On other pages bold
-/// lines stand within sections, and introduce tables of types.
+/// Evidence: a paragraph or an item that is bold as a whole, and a section's title in the vocabulary; where the headings name
+/// the other of the two, the table right below it, bold or not. Elsewhere bold lines stand within sections, and introduce
+/// tables of types.
 fn promote_bold_titles(text: &str, blocks: &mut [Block]) {
-    let is_main = |title: &str| matches!(vocabulary::section(title), Some((Role::Request | Role::Response, _)));
-    if blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(_, title) if is_main(title))) {
+    let main = |title: &str| match vocabulary::section(title) {
+        Some((role @ (Role::Request | Role::Response), _)) => Some(role),
+        _ => None,
+    };
+    let known = |blocks: &[Block]| -> Vec<Role> {
+        let titles = blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Heading(_, title) => main(title),
+            _ => None,
+        });
+        titles.collect()
+    };
+    let headed = known(blocks);
+    for index in 0..blocks.len() {
+        let block = &blocks[index];
+        if block.kind != BlockKind::Text {
+            continue;
+        }
+        let Some(title) = line_title(&text[block.range.clone()]) else { continue };
+        let is_above_table = text[block.range.end..].trim_start().starts_with('|');
+        if is_above_table && main(title).is_some_and(|role| !headed.contains(&role)) {
+            blocks[index].kind = BlockKind::Heading(2, title.to_owned());
+        }
+    }
+    if !headed.is_empty() {
         return;
     }
     let mut titles: Vec<(usize, String)> = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
-        if let Some(title) = bold_title(&text[block.range.clone()]).filter(|_| block.kind == BlockKind::Text) {
+        let title = line_title(&text[block.range.clone()]).filter(|_| text[block.range.clone()].contains("**"));
+        if let Some(title) = title.filter(|_| block.kind == BlockKind::Text) {
             titles.push((index, title.to_owned()));
         }
     }
-    if titles.iter().any(|(_, title)| is_main(title)) {
+    if titles.iter().any(|(_, title)| main(title).is_some()) || !known(blocks).is_empty() {
         for (index, title) in titles {
             blocks[index].kind = BlockKind::Heading(2, title);
         }
     }
 }
 
-/// The title in a bold line; a bullet may stand before it, and punctuation after it.
-fn bold_title(line: &str) -> Option<&str> {
+/// The title in a line of its own, bold or not; a bullet may stand before it, and punctuation after it.
+fn line_title(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches(['-', '+', ' ']).trim_end_matches([':', '：', ' ']);
-    let title = line.strip_prefix("**")?.strip_suffix("**")?;
-    let title = title.trim().trim_end_matches([':', '：']);
-    (!title.contains(['\n', '*']) && vocabulary::section(title).is_some()).then_some(title)
+    let inner = line.strip_prefix("**").and_then(|line| line.strip_suffix("**")).unwrap_or(line);
+    let title = inner.trim().trim_end_matches([':', '：']);
+    (title.len() <= 100 && !title.contains(['\n', '*']) && vocabulary::section(title).is_some()).then_some(title)
 }
 
 fn push_fence(blocks: &mut Vec<Block>, info: CowStr<'_>, range: Range<usize>) {
@@ -196,6 +221,14 @@ mod tests {
         assert!(kinds("-   **请求参数**\n\n    text\n").contains(&title("请求参数")), "a bullet may stand before it");
         let titled = kinds(&format!("## 请求参数\n\n{bold}"));
         assert_eq!(titled.iter().filter(|kind| matches!(kind, BlockKind::Heading(..))).count(), 1);
+        let table = "\n\n|名称|类型|\n|--|--|\n|A|String|\n\n";
+        let other = kinds(&format!("## 返回参数\n\n**请求参数**{table}**返回参数**{table}请求参数：\n\ntext\n"));
+        assert!(other.contains(&title("请求参数")) && !other.contains(&title("返回参数：")), "{other:?}");
+        assert_eq!(other.iter().filter(|kind| matches!(kind, BlockKind::Heading(..))).count(), 2);
+        assert!(
+            kinds(&format!("请求参数：{table}")).contains(&title("请求参数")),
+            "a line above a table need not be bold"
+        );
         assert_eq!(kinds("**示例**\n"), [BlockKind::Text], "an example alone makes no page of an operation");
     }
 

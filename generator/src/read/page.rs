@@ -112,7 +112,8 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
             (start, first) = (block.range.end, index + 1);
             continue;
         }
-        let role = vocabulary::section(title).or_else(|| format_section(title, section.role, page.language));
+        let role = vocabulary::section(title);
+        let role = role.or_else(|| outside_sections(title, section.role, page.language).filter(|_| *level <= top));
         if role.is_none() && vocabulary::names_format(title) {
             continue;
         }
@@ -140,11 +141,14 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
     page
 }
 
-/// The section that begins at the title of a format: the response in it, unless examples are shown there already, of which it
-/// is a part then.
-fn format_section(title: &str, before: Role, language: Language) -> Option<(Role, Language)> {
-    let goes_on = matches!(before, Role::Example | Role::RequestExample | Role::ResponseExample);
-    (!goes_on && vocabulary::names_format(title)).then_some((Role::ResponseExample, language))
+/// The section that begins at a title which is a part of the section before it where that is one of examples, or stands higher:
+/// `Response`, `Path parameters`; or the title of a format, which shows the response in it.
+fn outside_sections(title: &str, before: Role, language: Language) -> Option<(Role, Language)> {
+    if matches!(before, Role::Example | Role::RequestExample | Role::ResponseExample) {
+        return None;
+    }
+    let is_format = vocabulary::names_format(title);
+    vocabulary::bare_section(title).or_else(|| is_format.then_some((Role::ResponseExample, language)))
 }
 
 /// Puts the texts, tables and fences between two offsets into a section, in order.

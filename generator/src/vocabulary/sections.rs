@@ -12,6 +12,8 @@ pub enum Role {
     Request,
     Body,
     Response,
+    /// The headers of the response, which no field is.
+    ResponseHeaders,
     Example,
     RequestExample,
     ResponseExample,
@@ -83,17 +85,32 @@ const SECTIONS: &[(&str, Role, Language)] = {
         ("接口参数", Role::Request, Zh),
         ("业务参数", Role::Request, Zh),
         ("请求信息", Role::Request, Zh),
+        ("请求元素", Role::Request, Zh),
+        ("请求字段", Role::Request, Zh),
+        ("请求数据", Role::Request, Zh),
+        ("请求内容", Role::Request, Zh),
         ("requestparameters", Role::Request, En),
         ("requestparameter", Role::Request, En),
         ("requestparameter1", Role::Request, En),
         ("requestparams", Role::Request, En),
         ("queryparameters", Role::Request, En),
+        ("requestelements", Role::Request, En),
+        ("requestfields", Role::Request, En),
         ("inputparameters", Role::Request, En),
         ("inputparameter", Role::Request, En),
         ("parameters", Role::Request, En),
         ("requestbody", Role::Body, En),
         ("请求体", Role::Body, Zh),
+        ("请求正文", Role::Body, Zh),
+        ("请求消息体", Role::Body, Zh),
+        ("requestbodyparameters", Role::Body, En),
         ("body参数", Role::Body, Zh),
+        ("响应头", Role::ResponseHeaders, Zh),
+        ("响应头部", Role::ResponseHeaders, Zh),
+        ("返回头", Role::ResponseHeaders, Zh),
+        ("返回头部", Role::ResponseHeaders, Zh),
+        ("responseheader", Role::ResponseHeaders, En),
+        ("responseheaders", Role::ResponseHeaders, En),
         ("返回数据", Role::Response, Zh),
         ("返回参数", Role::Response, Zh),
         ("返回结果", Role::Response, Zh),
@@ -101,6 +118,13 @@ const SECTIONS: &[(&str, Role, Language)] = {
         ("返回信息", Role::Response, Zh),
         ("返回值", Role::Response, Zh),
         ("返回体", Role::Response, Zh),
+        ("返回元素", Role::Response, Zh),
+        ("返回内容", Role::Response, Zh),
+        ("响应元素", Role::Response, Zh),
+        ("响应信息", Role::Response, Zh),
+        ("响应内容", Role::Response, Zh),
+        ("响应正文", Role::Response, Zh),
+        ("响应消息体", Role::Response, Zh),
         ("响应参数", Role::Response, Zh),
         ("响应数据", Role::Response, Zh),
         ("响应结果", Role::Response, Zh),
@@ -111,6 +135,9 @@ const SECTIONS: &[(&str, Role, Language)] = {
         ("responseparameters", Role::Response, En),
         ("responseparameter", Role::Response, En),
         ("responseelements", Role::Response, En),
+        ("responseelement", Role::Response, En),
+        ("responseresults", Role::Response, En),
+        ("responsecontent", Role::Response, En),
         ("responsefields", Role::Response, En),
         ("responsedata", Role::Response, En),
         ("responsebody", Role::Response, En),
@@ -183,6 +210,34 @@ const SECTIONS: &[(&str, Role, Language)] = {
         ("sdkexample", Role::Sdk, En),
     ]
 };
+
+/// Titles that name the parameters or the response where they are no part of a section, normalised.
+const BARE: &[(&str, Role, Language)] = &[
+    ("请求", Role::Request, Language::Chinese),
+    ("输入", Role::Request, Language::Chinese),
+    ("url参数", Role::Request, Language::Chinese),
+    ("query参数", Role::Request, Language::Chinese),
+    ("path参数", Role::Request, Language::Chinese),
+    ("路径参数", Role::Request, Language::Chinese),
+    ("查询参数", Role::Request, Language::Chinese),
+    ("request", Role::Request, Language::English),
+    ("input", Role::Request, Language::English),
+    ("pathparameters", Role::Request, Language::English),
+    ("urlparameters", Role::Request, Language::English),
+    ("uriparameters", Role::Request, Language::English),
+    ("bodyparameters", Role::Body, Language::English),
+    ("返回", Role::Response, Language::Chinese),
+    ("响应", Role::Response, Language::Chinese),
+    ("输出", Role::Response, Language::Chinese),
+    ("response", Role::Response, Language::English),
+    ("output", Role::Response, Language::English),
+];
+
+/// The role that such a title announces.
+pub fn bare_section(title: &str) -> Option<(Role, Language)> {
+    let title = normalise(unnumbered(title));
+    BARE.iter().find(|(name, ..)| *name == title).map(|&(_, role, language)| (role, language))
+}
 
 /// Titles of parts of an example, normalised: each shows the response in a format.
 const FORMATS: &[&str] = &[
@@ -265,6 +320,10 @@ mod tests {
             assert_eq!(section(title).map(|(role, _)| role), Some(Role::Request), "{title}");
         }
         assert_eq!(section("List of error codes").map(|(role, _)| role), Some(Role::Errors));
+        assert_eq!(section("响应头").map(|(role, _)| role), Some(Role::ResponseHeaders));
+        assert_eq!(section("Request"), None, "it may be a part of the examples");
+        assert_eq!(bare_section("2. Response").map(|(role, _)| role), Some(Role::Response));
+        assert!(names_format("**JSON 格式**：") && !names_format("JSON 参数"));
         for title in ["Config请求参数", "3请求参数", "说明", "（一）", "1.", "参数Config说明"] {
             assert_eq!(section(title), None, "{title}");
         }

@@ -223,6 +223,12 @@ pub const CODES: &[Code] = &[
         "Remove one of the pages, or correct its title."
     ),
     code!(
+        "operation-without-name",
+        Warning,
+        "A page lists parameters and a response, and nothing on it names the operation: not the title, a heading, the row `Action`, the link, the request example or the file. The page is left out.",
+        "Write the operation's name as the title, or as the example of the row `Action`."
+    ),
+    code!(
         "page-unreadable",
         Error,
         "A page cannot be read: it is no UTF-8 text, too large, or not readable by you.",

@@ -1,9 +1,11 @@
 //! Which operation of which product a page describes.
 
 use crate::diagnostic::Findings;
-use crate::infer::table::{self, Grids, RowCounts};
+use crate::infer::table::{self, Grid, Grids, RowCounts};
 use crate::read::Page;
-use crate::vocabulary::{ACTION, COMMON_ERROR_TITLES, Role, normalise};
+use crate::vocabulary::{COMMON_ERROR_TITLES, Role, normalise};
+
+use super::name;
 
 /// The product and the version that a page names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,16 +28,21 @@ pub enum PageKind {
     Other,
 }
 
-/// Finds out what a page is. The name is the title where that is an identifier, else the `Action` that the page's table
-/// shows, else the operation that its link names.
+/// Finds out what a page is. The name is the title where that is an identifier, else what names the operation elsewhere on the
+/// page.
 pub fn kind(page: &Page<'_>, grids: &Grids<'_, '_>, findings: &mut Findings<'_>) -> PageKind {
-    if !describes_operation(page) {
+    let lists = |role| grids.request.iter().chain(&grids.response).any(|grid| grid.role() == role);
+    if !describes_operation(page) && !lists(Role::Request) {
         return if lists_common_errors(page) { PageKind::CommonErrors } else { PageKind::Other };
     }
     let linked = page.links.first().map(|link| link.operation).filter(|name| is_operation_name(name));
-    let title = title_name(&page.title);
-    let name = title.or_else(|| action(grids)).or_else(|| linked.map(str::to_owned));
-    let Some(name) = name else { return PageKind::Other };
+    let Some(name) = title_name(&page.title).or_else(|| name::name(page, grids)) else {
+        report_nameless(grids, findings);
+        return PageKind::Other;
+    };
+    if name::is_command(page, grids, &name) {
+        return PageKind::Other;
+    }
     // The wire's spelling is the link's: a title may be written in another case.
     let name = linked.filter(|linked| linked.eq_ignore_ascii_case(&name)).map_or(name, str::to_owned);
     if let (Some(link), Some(linked)) = (page.links.first(), linked)
@@ -49,13 +56,23 @@ pub fn kind(page: &Page<'_>, grids: &Grids<'_, '_>, findings: &mut Findings<'_>)
 
 /// Whether a page describes an operation with tables: something is lost where it is left out.
 pub fn has_operation(page: &Page<'_>) -> bool {
-    let mut described = page.sections.iter().filter(|section| is_of_operation(section.role));
-    if described.all(|section| section.tables().next().is_none()) {
+    if page.sections.iter().all(|section| section.tables().next().is_none()) {
         return false;
     }
     let mut findings = page.findings();
     let grids = table::grids(page, &mut RowCounts::default(), &mut findings);
-    matches!(kind(page, &grids, &mut findings), PageKind::Operation(_))
+    let has_tables = !grids.request.is_empty() || !grids.response.is_empty();
+    has_tables && matches!(kind(page, &grids, &mut findings), PageKind::Operation(_))
+}
+
+/// Reports a page that lists the parameters and the response of something that has no name.
+fn report_nameless(grids: &Grids<'_, '_>, findings: &mut Findings<'_>) {
+    let lists = |grids: &[Grid<'_, '_>]| grids.iter().any(|grid| !grid.rows.is_empty());
+    if lists(&grids.request) && lists(&grids.response) {
+        let message = "the page lists parameters and a response, and nothing names the operation; it is left out";
+        let help = "write the operation's name as the title, or as the example of the row `Action`";
+        findings.at("operation-without-name", 0, message, help);
+    }
 }
 
 fn is_of_operation(role: Role) -> bool {
@@ -76,12 +93,6 @@ pub fn lists_common_errors(page: &Page<'_>) -> bool {
 fn title_name(title: &str) -> Option<String> {
     let title = title.trim();
     is_operation_name(title).then(|| title.to_owned())
-}
-
-/// The value of the row `Action`.
-fn action(grids: &Grids<'_, '_>) -> Option<String> {
-    let mut rows = grids.parameters().filter_map(|grid| grid.rows.iter().find(|row| row.name == ACTION));
-    rows.find_map(|row| is_operation_name(&row.example).then(|| row.example.clone()))
 }
 
 /// Whether a text can be an operation's name: an ASCII identifier, which no path or code can hide in.

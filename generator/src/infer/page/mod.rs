@@ -4,6 +4,7 @@ pub(crate) mod errors;
 pub(crate) mod example_faults;
 pub(crate) mod examples;
 pub(crate) mod identity;
+mod name;
 pub(crate) mod outline_faults;
 pub(crate) mod prose;
 pub(crate) mod route;

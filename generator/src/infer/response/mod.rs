@@ -82,7 +82,7 @@ impl<'a> Response<'a> {
     /// Takes the rows of the response tables, and reads the example.
     pub fn read(grids: &mut Grids<'_, 'a>, examples: &Examples<'a>, counts: &mut RowCounts) -> Self {
         let mut table = ResponseRows::take(grids);
-        counts.fields += table.rows.len();
+        counts.fields += table.rows.len() - table.copies;
         let json = examples.json.as_ref().and_then(|json| json.read.root.as_ref());
         let xml = examples.xml.as_ref().and_then(|xml| xml.read.root.as_ref());
         respell(&mut table.rows, json, xml);

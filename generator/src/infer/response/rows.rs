@@ -11,42 +11,63 @@ pub struct ResponseRows<'a> {
     pub rows: Arena<RowId, Row<'a>>,
     /// The rows that own a row, where the lead-in of its table names one.
     pub owners: Arena<RowId, Option<RowId>>,
+    /// How many of the rows are there once more, because several fields have the type that they describe.
+    pub copies: usize,
 }
+
+/// How many copies there can be of rows that describe a type: types of types would multiply them without end.
+const MOST_COPIES: usize = 2_000;
 
 impl<'a> ResponseRows<'a> {
     /// Takes the rows out of the response tables. Tables of types that these rows name are taken out themselves: those that
     /// are left may describe the request.
     pub fn take(grids: &mut Grids<'_, 'a>) -> Self {
         let (mut rows, mut owners) = (PageRows::default(), Owners::default());
+        let mut copies = 0;
         for grid in &mut grids.response {
-            let owner = owners.named_by(grid.lead.map(|lead| lead.raw), &rows);
-            take_rows(grid, owner, &mut rows);
+            let named = owners.named_by(grid.lead.map(|lead| lead.raw), &rows);
+            take_rows(grid, &named, &mut rows, &mut copies);
         }
         // A type may be described before the one that has a field of it. Each round but the last takes a table.
         for _ in 0..grids.types.len().min(16) {
             let known = grids.types.len();
             grids.types.retain_mut(|grid| {
-                let owner = owners.named_by(Some(&grid.section.title), &rows);
-                if owner.is_some() {
-                    take_rows(grid, owner, &mut rows);
+                let lead = grid.lead.map(|lead| lead.raw);
+                let mut named = owners.named_by(lead, &rows);
+                if named.is_empty() {
+                    named = owners.named_by(Some(&grid.section.title), &rows);
                 }
-                owner.is_none()
+                if !named.is_empty() {
+                    take_rows(grid, &named, &mut rows, &mut copies);
+                }
+                named.is_empty()
             });
             if grids.types.len() == known {
                 break;
             }
         }
         let (rows, owners) = in_order_of_the_tree(rows);
-        Self { rows, owners }
+        Self { rows, owners, copies }
     }
 }
 
 /// Rows in the order of the page, each with the row that owns it.
 type PageRows<'a> = Arena<PageRowId, (Row<'a>, Option<PageRowId>)>;
 
-fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owner: Option<PageRowId>, rows: &mut PageRows<'a>) {
-    for row in std::mem::take(&mut grid.rows) {
-        rows.push((row, owner));
+/// Takes the rows out of a table, once for each row that has the type which they describe; none: they stand by themselves.
+fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owners: &[PageRowId], rows: &mut PageRows<'a>, copies: &mut usize) {
+    let taken = std::mem::take(&mut grid.rows);
+    for &owner in owners.iter().skip(1).rev() {
+        if *copies + taken.len() <= MOST_COPIES {
+            *copies += taken.len();
+            for row in &taken {
+                rows.push((row.clone(), Some(owner)));
+            }
+        }
+    }
+    let first = owners.first().copied();
+    for row in taken {
+        rows.push((row, first));
     }
 }
 
@@ -78,28 +99,52 @@ fn insertion_key(rows: &PageRows<'_>, row: PageRowId) -> Vec<PageRowId> {
     key
 }
 
-/// The last rows that a lead-in can name, by what it calls them: a container's name, or the name of a row's type.
+/// The rows that a lead-in can name, by what it calls them.
 #[derive(Debug, Default)]
 struct Owners {
-    last: HashMap<String, PageRowId>,
+    /// The last container of a name.
+    named: HashMap<String, PageRowId>,
+    /// The rows of a type that has a name.
+    typed: HashMap<String, Vec<PageRowId>>,
+    /// The last container whose description has a word in camel case.
+    mentioned: HashMap<String, PageRowId>,
     /// The number of rows that were looked at.
     seen: usize,
 }
 
 impl Owners {
-    /// The row that the lead-in of a follow-up table names.
+    /// The rows that the lead-in of a follow-up table names, the last one first: all that have a type, or the one that has a
+    /// name, or the one whose description speaks of it.
     ///
     /// Evidence: an identifier in a short text. A text that names no row says that the table goes on.
-    fn named_by(&mut self, lead: Option<&str>, rows: &PageRows<'_>) -> Option<PageRowId> {
+    fn named_by(&mut self, lead: Option<&str>, rows: &PageRows<'_>) -> Vec<PageRowId> {
         for (at, (row, _)) in rows.iter().skip(self.seen) {
-            if row.class.is_container() {
-                self.last.insert(row.name.clone(), at);
+            let ty = row.class.type_name();
+            if row.class.is_container() || ty.is_some() {
+                self.named.insert(row.name.clone(), at);
+                for word in lead_names(row.description.raw).into_iter().filter(|word| is_type_name(word)) {
+                    self.mentioned.insert(word, at);
+                }
             }
-            if let Some(ty) = row.class.type_name() {
-                self.last.insert(ty.to_owned(), at);
+            if let Some(ty) = ty {
+                self.typed.entry(ty.to_owned()).or_default().push(at);
             }
         }
         self.seen = rows.len();
-        lead_names(lead?).iter().rev().find_map(|name| self.last.get(name).copied())
+        let names = lead.map(lead_names).unwrap_or_default();
+        let of = |found: &dyn Fn(&String) -> Option<Vec<PageRowId>>| names.iter().rev().find_map(found);
+        let known = |name: &String| {
+            let typed = self.typed.get(name).map(|rows| rows.iter().rev().copied().collect());
+            typed.or_else(|| self.named.get(name).map(|&row| vec![row]))
+        };
+        let mentioned = |name: &String| self.mentioned.get(name).filter(|_| is_type_name(name)).map(|&row| vec![row]);
+        of(&known).or_else(|| of(&mentioned)).unwrap_or_default()
     }
+}
+
+/// Whether a word is written as the names of types are, and few others: in camel case.
+fn is_type_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().skip(1).any(|b| b.is_ascii_uppercase())
+        && word.bytes().any(|b| b.is_ascii_lowercase())
 }

@@ -1,8 +1,8 @@
 //! The tables of a page, each read once: what it stands below, its columns and its rows.
 
 use crate::diagnostic::Findings;
-use crate::read::{Content, Page, Section, Table, Text};
-use crate::vocabulary::{Column, Role};
+use crate::read::{Content, Page, Section, Table, Text, plain};
+use crate::vocabulary::{self, ACTION, Column, Role};
 
 use super::columns::Columns;
 use super::row::{Row, RowCounts, rows};
@@ -12,6 +12,8 @@ use super::row::{Row, RowCounts, rows};
 pub struct Grid<'p, 'a> {
     /// The section that it stands in.
     pub section: &'p Section<'a>,
+    /// What it lists: what its section is about, unless the table says otherwise.
+    role: Role,
     /// The text right above it, if no other table stands between.
     pub lead: Option<Text<'a>>,
     /// The table as the page has it.
@@ -23,9 +25,9 @@ pub struct Grid<'p, 'a> {
 }
 
 impl<'p, 'a> Grid<'p, 'a> {
-    /// The role of its section.
+    /// What it lists: what its section is about, unless the table says otherwise.
     pub fn role(&self) -> Role {
-        self.section.role
+        self.role
     }
 
     /// The cells of a column as they stand; none where there is no such column.
@@ -61,31 +63,70 @@ impl<'p, 'a> Grids<'p, 'a> {
 /// Reads the tables of a page. The rows of those that list fields are counted.
 pub fn grids<'p, 'a>(page: &'p Page<'a>, counts: &mut RowCounts, findings: &mut Findings<'_>) -> Grids<'p, 'a> {
     let mut grids = Grids::default();
+    let lists_response = page.sections(Role::Response).any(|section| section.tables().next().is_some());
     for section in &page.sections {
-        let among = match section.role {
-            Role::Headers | Role::Request | Role::Body => &mut grids.request,
-            Role::Response => &mut grids.response,
-            Role::Other => &mut grids.types,
-            _ => continue,
-        };
         let mut lead = None;
         for content in &section.content {
-            match content {
-                Content::Text(text) => lead = Some(*text),
-                Content::Fence(_) => {}
-                Content::Table(table) => {
-                    let columns = Columns::of(table);
-                    let lists_fields = columns.list_fields();
-                    if section.role == Role::Other && !(lists_fields && columns.has(Column::Type)) {
-                        continue;
-                    }
-                    let rows = if lists_fields { rows(table, &columns, counts, findings) } else { Vec::new() };
-                    among.push(Grid { section, lead: lead.take(), table, columns, rows });
+            let table = match content {
+                Content::Text(text) => {
+                    lead = Some(*text);
+                    continue;
                 }
+                Content::Fence(_) => continue,
+                Content::Table(table) => table,
+            };
+            let columns = Columns::of(table);
+            let is_alone = lead.is_none() && !lists_response;
+            let before = grids.request.last().filter(|before| is_alone && std::ptr::eq(before.section, section));
+            let role = role(section, table, &columns, before);
+            let among = match role {
+                Role::Headers | Role::Request | Role::Body => &mut grids.request,
+                Role::Response => &mut grids.response,
+                Role::Other => &mut grids.types,
+                _ => {
+                    lead = None;
+                    continue;
+                }
+            };
+            let lists_fields = columns.list_fields();
+            if role == Role::Other && !(lists_fields && columns.has(Column::Type)) {
+                lead = None;
+                continue;
             }
+            let rows = if lists_fields { rows(table, &columns, counts, findings) } else { Vec::new() };
+            among.push(Grid { section, role, lead: lead.take(), table, columns, rows });
         }
     }
     grids
+}
+
+/// What a table lists.
+///
+/// Evidence: its section; where that says nothing, the title of the names, such as `Return parameters`, or a row `Action`, which
+/// only parameters have. A further table below the parameters without the column that says which are required lists the
+/// response, where its section has none; `before` is the table that it follows then, with nothing between.
+fn role(section: &Section<'_>, table: &Table<'_>, columns: &Columns, before: Option<&Grid<'_, '_>>) -> Role {
+    match section.role {
+        Role::Other | Role::Description if columns.list_fields() => {
+            let names = columns.position(Column::Name);
+            let title = names.and_then(|at| table.header.get(at)).map(|title| plain(title.raw));
+            let named = title.and_then(|title| vocabulary::section(&title)).map(|(role, _)| role);
+            // A title that says no more than parameters is that of any table.
+            let named = named.filter(|role| *role == Role::Response);
+            let mut cells = table.rows.iter().filter_map(|row| row.cells.get(names?));
+            let calls = || cells.any(|cell| plain(cell.raw) == ACTION).then_some(Role::Request);
+            named.or_else(calls).unwrap_or(section.role)
+        }
+        Role::Request if before.is_some_and(|before| lists_no_more(columns, &before.columns)) => Role::Response,
+        role => role,
+    }
+}
+
+/// Whether a table has no column for what is required, unlike the one before it, and no other that parameters have.
+fn lists_no_more(columns: &Columns, before: &Columns) -> bool {
+    let only_parameters = [Column::Required, Column::Optional, Column::Position];
+    let of_parameters = |columns: &Columns| only_parameters.iter().any(|&column| columns.has(column));
+    columns.list_fields() && columns.has(Column::Type) && of_parameters(before) && !of_parameters(columns)
 }
 
 #[cfg(test)]
@@ -115,5 +156,33 @@ mod tests {
         assert_eq!(shown(&grids.response), [row("", "C")]);
         assert_eq!(shown(&grids.types), [row("", "D")], "a table without types describes no type");
         assert_eq!((counts.rows, findings.into_iter().count()), (4, 0));
+    }
+
+    fn roles(text: &str) -> [String; 3] {
+        let page = read("p.md", text);
+        let grids = grids(&page, &mut RowCounts::default(), &mut page.findings());
+        let names =
+            |grids: &[Grid<'_, '_>]| grids.iter().flat_map(|grid| &grid.rows).map(|row| row.name.as_str()).collect();
+        [names(&grids.request), names(&grids.response), names(&grids.types)]
+    }
+
+    #[test]
+    fn a_table_may_say_itself_what_it_lists() {
+        let parameters = "|Name|Type|Required|Description|\n|--|--|--|--|\n|Action|String|Yes|x|\n|A|String|Yes|x|\n\n";
+        let response = HEADER.replace("Parameter", "Return parameter");
+        let row = "|B|String|x|\n\n";
+        assert_eq!(roles(&format!("# X\n\n{parameters}## Boats\n\n{response}{row}")), ["ActionA", "B", ""]);
+        assert_eq!(roles(&format!("# X\n\n{HEADER}{row}## Boats\n\n{HEADER}{row}")), ["", "", "B"]);
+    }
+
+    #[test]
+    fn a_table_below_the_parameters_may_list_the_response_whose_section_is_empty() {
+        let head =
+            "# X\n\n## Request parameters\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n|A|String|Yes|x|\n\n";
+        let second = format!("{HEADER}|B|String|x|\n\n");
+        assert_eq!(roles(&format!("{head}{second}## Response parameters\n\n")), ["A", "B", ""]);
+        assert_eq!(roles(&format!("{head}The fields of A:\n\n{second}## Response parameters\n")), ["AB", "", ""]);
+        let listed = format!("{head}{second}## Response parameters\n\n{HEADER}|C|String|x|\n");
+        assert_eq!(roles(&listed), ["AB", "C", ""]);
     }
 }
