@@ -156,6 +156,8 @@ const SECTIONS: &[(&str, Role, Language)] = {
         ("操作示例", Role::Example, Zh),
         ("接口示例", Role::Example, Zh),
         ("调用示例", Role::Example, Zh),
+        ("使用示例", Role::Example, Zh),
+        ("示例代码", Role::Example, Zh),
         ("样例", Role::Example, Zh),
         ("examples", Role::Example, En),
         ("example", Role::Example, En),

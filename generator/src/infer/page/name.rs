@@ -50,7 +50,12 @@ fn heading(page: &Page<'_>) -> Option<String> {
 
 /// The operation that the page's call names as its action.
 fn called(page: &Page<'_>) -> Option<String> {
-    let calls = samples::samples(page).into_iter().map(|sample| sample.text.raw);
+    let contents = page.sections.iter().flat_map(|section| &section.content);
+    let calls = contents.filter_map(|content| match content {
+        Content::Fence(fence) => Some(fence.text.raw),
+        Content::Text(text) => Some(text.raw),
+        Content::Table(_) => None,
+    });
     let values = calls.flat_map(|text| text.split(['?', '&']).filter_map(|pair| pair.trim().strip_prefix("Action=")));
     values
         .map(|value| value.split(|c: char| !is_letter(c)).next().unwrap_or_default())

@@ -41,6 +41,8 @@ pub struct Item {
     pub rooted: bool,
     /// The item that the lead-in of a follow-up table says is the parent of this row.
     pub owner: Option<ItemId>,
+    /// Whether a follow-up table describes what this row holds: then the rows of its own table are none of it.
+    pub described: bool,
 }
 
 /// Makes items of rows. `owners` are the rows that follow-up tables describe.
@@ -55,6 +57,8 @@ pub fn items(rows: &Arena<RowId, Row<'_>>, owners: &Arena<RowId, Option<RowId>>)
     for ((id, row), name) in rows.iter().zip(&names) {
         maker.add(id, row, name, owners.get(id).copied().flatten());
     }
+    let described: Vec<ItemId> = maker.items.values().filter_map(|item| item.owner).collect();
+    described.into_iter().for_each(|owner| maker.items[owner].described = true);
     maker.items
 }
 
@@ -147,6 +151,7 @@ impl<'r> Maker<'r> {
             hint,
             rooted: false,
             owner: None,
+            described: false,
         }
     }
 }

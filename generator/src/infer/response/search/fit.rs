@@ -110,9 +110,14 @@ impl Context<'_> {
         if let Some(obeyed) = obeyed {
             tally.add(Evidence::Dotted, signed(obeyed, weights.dotted));
         }
+        // What a follow-up table describes holds no rows of other tables.
+        let is_foreign =
+            frame.owner != item.owner && frame.owner.is_some_and(|owner| self.question.items[owner].described);
         if item.owner.is_some() {
-            let inside = frames.up_to(at).iter().any(|frame| frame.item == item.owner);
+            let inside = !is_foreign && frames.up_to(at).iter().any(|frame| frame.item == item.owner);
             tally.add(Evidence::FollowUp, signed(inside, weights.follow_up));
+        } else if is_foreign {
+            tally.add(Evidence::FollowUp, -weights.follow_up);
         }
     }
 
