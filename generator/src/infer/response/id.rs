@@ -197,3 +197,10 @@ impl<I: Id, T> IndexMut<I> for Arena<I, T> {
         &mut self.list[id.index()]
     }
 }
+/// The row that a follow-up table describes.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<I> {
+    pub row: I,
+    /// Whether the table lists all that the row holds, and does not say that it goes on with it.
+    pub whole: bool,
+}

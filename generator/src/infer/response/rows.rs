@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::id::{Arena, Id, PageRowId, RowId};
-use crate::infer::table::{Grid, Grids, Row, lead_names};
+use super::id::{Arena, Id, Owner, PageRowId, RowId};
+use crate::infer::table::{self, Grid, Grids, Row, lead_names};
 
 /// The rows of the response tables: the rows of a follow-up table stand after the row that it describes.
 #[derive(Debug)]
 pub struct ResponseRows<'a> {
     pub rows: Arena<RowId, Row<'a>>,
-    /// The rows that own a row, where the lead-in of its table names one.
-    pub owners: Arena<RowId, Option<RowId>>,
+    /// What owns a row, where the lead-in of its table names it.
+    pub owners: Arena<RowId, Option<Owner<RowId>>>,
     /// How many of the rows are there once more, because several fields have the type that they describe.
     pub copies: usize,
 }
 
 /// How many copies there can be of rows that describe a type: types of types would multiply them without end.
-const MOST_COPIES: usize = 2_000;
+const MOST_COPIES: usize = 500;
 
 impl<'a> ResponseRows<'a> {
     /// Takes the rows out of the response tables. Tables of types that these rows name are taken out themselves: those that
@@ -52,12 +52,15 @@ impl<'a> ResponseRows<'a> {
 }
 
 /// Rows in the order of the page, each with the row that owns it.
-type PageRows<'a> = Arena<PageRowId, (Row<'a>, Option<PageRowId>)>;
+type PageRows<'a> = Arena<PageRowId, (Row<'a>, Option<Owner<PageRowId>>)>;
 
 /// Takes the rows out of a table, once for each row that has the type which they describe; none: they stand by themselves.
 fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owners: &[PageRowId], rows: &mut PageRows<'a>, copies: &mut usize) {
     let taken = std::mem::take(&mut grid.rows);
-    for &owner in owners.iter().skip(1).rev() {
+    let whole = grid.lead.is_none_or(|lead| !table::continues(lead.raw));
+    let mut owners = owners.iter().map(|&row| Owner { row, whole });
+    let first = owners.next();
+    for owner in owners.rev() {
         if *copies + taken.len() <= MOST_COPIES {
             *copies += taken.len();
             for row in &taken {
@@ -65,21 +68,21 @@ fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owners: &[PageRowId], rows: &mut PageR
             }
         }
     }
-    let first = owners.first().copied();
     for row in taken {
         rows.push((row, first));
     }
 }
 
 /// Puts each row after its owner.
-fn in_order_of_the_tree<'a>(rows: PageRows<'a>) -> (Arena<RowId, Row<'a>>, Arena<RowId, Option<RowId>>) {
+fn in_order_of_the_tree<'a>(rows: PageRows<'a>) -> (Arena<RowId, Row<'a>>, Arena<RowId, Option<Owner<RowId>>>) {
     let mut order: Vec<PageRowId> = rows.ids().collect();
     order.sort_by_cached_key(|&row| insertion_key(&rows, row));
     let mut at: Arena<PageRowId, RowId> = Arena::filled(RowId::new(0), rows.len());
     for (position, &row) in order.iter().enumerate() {
         at[row] = RowId::new(position);
     }
-    let owners = order.iter().map(|&row| rows[row].1.map(|owner| at[owner])).collect();
+    let owner_of = |owner: Owner<PageRowId>| Owner { row: at[owner.row], whole: owner.whole };
+    let owners = order.iter().map(|&row| rows[row].1.map(owner_of)).collect();
     let mut sorted: Vec<(RowId, Row<'a>)> =
         rows.ids().zip(rows.into_values()).map(|(id, (row, _))| (at[id], row)).collect();
     sorted.sort_by_key(|&(position, _)| position);
@@ -89,11 +92,11 @@ fn in_order_of_the_tree<'a>(rows: PageRows<'a>) -> (Arena<RowId, Row<'a>>, Arena
 /// Sorts a row after its owner, and the owner's owner, in the order of the page.
 fn insertion_key(rows: &PageRows<'_>, row: PageRowId) -> Vec<PageRowId> {
     let mut key = vec![row];
-    let mut above = rows[row].1;
+    let mut above = rows[row].1.map(|owner| owner.row);
     while let Some(owner) = above {
         key.push(owner);
         // An owner always stands before what it owns, so this ends; the cap keeps hostile pages short.
-        above = rows[owner].1.filter(|&next| next < owner && key.len() < 16);
+        above = rows[owner].1.map(|next| next.row).filter(|&next| next < owner && key.len() < 16);
     }
     key.reverse();
     key

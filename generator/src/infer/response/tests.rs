@@ -2,6 +2,7 @@
 
 mod older;
 mod places;
+mod types;
 mod wrappers;
 
 use super::*;
@@ -26,8 +27,12 @@ fn tree_of(rows: &str, examples: &str, knowledge: &Knowledge) -> Vec<String> {
         })
         .collect();
     let header = "|Parameter|Type|Example|Description|\n|--|--|--|--|\n";
-    let text = format!("# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n{examples}");
-    let page = read("p.md", &text);
+    paths_of(&format!("# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n{examples}"), knowledge).0
+}
+
+/// The wire paths of the response of a page, and what its rows came to.
+fn paths_of(text: &str, knowledge: &Knowledge) -> (Vec<String>, RowCounts) {
+    let page = read("p.md", text);
     let examples = crate::infer::page::examples::examples(&page);
     let mut counts = RowCounts::default();
     let mut grids = grids(&page, &mut counts, &mut page.findings());
@@ -36,7 +41,7 @@ fn tree_of(rows: &str, examples: &str, knowledge: &Knowledge) -> Vec<String> {
     let fields = response.fields(&page, "X", &tree, knowledge, false).fields;
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
-    paths
+    (paths, counts)
 }
 
 fn list(fields: &[Field], prefix: &str, paths: &mut Vec<String>) {

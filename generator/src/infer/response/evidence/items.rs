@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::dotted::{Dotted, have_whole_paths};
 use super::usual::{Usual, is_paging, usual_at_root};
-use crate::infer::response::id::{Arena, FoldedId, Id, ItemId, NameId, RowId, WordId};
+use crate::infer::response::id::{Arena, FoldedId, Id, ItemId, NameId, Owner, RowId, WordId};
 use crate::infer::table::{self, Class, Row};
 
 /// The items that the search places, in the order of the table.
@@ -46,7 +46,7 @@ pub struct Item {
 }
 
 /// Makes items of rows. `owners` are the rows that follow-up tables describe.
-pub fn items(rows: &Arena<RowId, Row<'_>>, owners: &Arena<RowId, Option<RowId>>) -> Items {
+pub fn items(rows: &Arena<RowId, Row<'_>>, owners: &Arena<RowId, Option<Owner<RowId>>>) -> Items {
     let names: Vec<Dotted> = rows.values().map(|row| Dotted::read(&row.name)).collect();
     let mut maker = Maker {
         levelled: rows.values().any(|row| row.marks > 1),
@@ -55,10 +55,13 @@ pub fn items(rows: &Arena<RowId, Row<'_>>, owners: &Arena<RowId, Option<RowId>>)
         ..Maker::default()
     };
     for ((id, row), name) in rows.iter().zip(&names) {
-        maker.add(id, row, name, owners.get(id).copied().flatten());
+        maker.add(id, row, name, owners.get(id).copied().flatten().map(|owner| owner.row));
     }
-    let described: Vec<ItemId> = maker.items.values().filter_map(|item| item.owner).collect();
-    described.into_iter().for_each(|owner| maker.items[owner].described = true);
+    for owner in owners.values().flatten().filter(|owner| owner.whole) {
+        if let Some(&item) = maker.item_of.get(owner.row) {
+            maker.items[item].described = true;
+        }
+    }
     maker.items
 }
 
