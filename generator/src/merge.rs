@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::ir::{Fact, Field, Items, Node, Operation, ResponseKind, Type, walk_fields};
+use crate::ir::{ErrorCode, Fact, Field, Items, Node, Operation, ResponseKind, Type, walk_fields};
 
 /// Adds to an operation what its page in another language says beyond it: parameters, fields and facts. Texts are taken only
 /// where the operation has none at all.
@@ -14,8 +14,7 @@ pub fn merge(operation: &mut Operation, other: Operation) {
         counts.add(&others, -1);
         fields(own, others, &mut counts);
     }
-    let mut known: HashSet<_> = errors.iter().map(|error| (error.code.clone(), error.status)).collect();
-    errors.extend(other.errors.into_iter().filter(|error| known.insert((error.code.clone(), error.status))));
+    merge_errors(errors, other.errors);
     if response_example.is_empty() {
         *response_example = other.response_example;
     }
@@ -31,6 +30,17 @@ pub fn merge(operation: &mut Operation, other: Operation) {
     }
     operation.pagination = operation.pagination.take().or(other.pagination);
     fill(&mut operation.link, other.link);
+}
+
+/// Adds the errors that only the other page lists. That an error passes either page may say.
+fn merge_errors(errors: &mut Vec<ErrorCode>, others: Vec<ErrorCode>) {
+    let key = |error: &ErrorCode| (error.code.clone(), error.status);
+    let passing: HashSet<_> = others.iter().filter(|error| error.transient).map(key).collect();
+    let mut known: HashMap<_, u32> = HashMap::new();
+    errors.iter().for_each(|error| *known.entry(key(error)).or_default() += 1);
+    // Where a code has several rows of one status, nothing tells which of them the other page means.
+    errors.iter_mut().for_each(|error| error.transient |= known[&key(error)] == 1 && passing.contains(&key(error)));
+    errors.extend(others.into_iter().filter(|error| known.insert(key(error), 1).is_none()));
 }
 
 /// How many rows more of a name one page has than the other, in whatever case. A name that both have as often is not added

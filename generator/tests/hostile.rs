@@ -176,8 +176,13 @@ impl Hostile<'_> {
     }
 
     fn operation(&self) -> Operation {
-        let error =
-            ErrorCode { status: Some(500), code: self.text(0), message: self.text(7), description: self.text(0) };
+        let error = ErrorCode {
+            status: Some(500),
+            code: self.text(0),
+            message: self.text(7),
+            description: self.text(0),
+            transient: true,
+        };
         Operation {
             operation: self.text(0),
             style: Style::Roa,

@@ -59,6 +59,8 @@ pub enum Kind {
     ErrorAdded,
     ErrorRemoved,
     ErrorStatusChanged,
+    /// Whether the error passes by itself.
+    ErrorTransienceChanged,
     /// Descriptions, summaries and messages, counted.
     DescriptionChanged,
     /// Example values, counted.

@@ -115,9 +115,16 @@ fn compare_errors(a: &Operation, b: &Operation, differences: &mut Vec<Difference
             |status: Option<u16>| status.map_or_else(|| "without status".to_owned(), |status| status.to_string());
         operation.errors.iter().map(|error| format!("{} {}", error.code, title(error.status))).collect()
     };
+    let transient = (super::passing(a), super::passing(b));
     let (a, b) = (keys(a), keys(b));
     differences.extend(a.difference(&b).map(|key| only(format!("errors {key}"), "first")));
     differences.extend(b.difference(&a).map(|key| only(format!("errors {key}"), "second")));
+    for (code, passes) in transient.0 {
+        if let Some(other) = transient.1.get(code).filter(|other| **other != passes) {
+            let text = format!("transient {passes} and {other}");
+            differences.push(Difference { path: format!("errors {code}"), text });
+        }
+    }
 }
 
 fn compare_examples(a: &str, b: &str, differences: &mut Vec<Difference>) {

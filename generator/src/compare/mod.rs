@@ -131,6 +131,15 @@ fn compare_waiters(old: &Operation, new: &Operation, changes: &mut Vec<Change>) 
     }
 }
 
+/// Whether the errors of a code pass, by code; each of its rows must.
+fn passing(operation: &Operation) -> BTreeMap<&str, bool> {
+    let mut passing = BTreeMap::new();
+    for error in &operation.errors {
+        *passing.entry(error.code.as_str()).or_insert(true) &= error.transient;
+    }
+    passing
+}
+
 /// Compares the codes of errors; messages are prose. A code that some operation still has stays a name in the client.
 fn compare_errors(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, changes: &mut Vec<Change>) {
     let statuses = |operation: &'_ Operation| {
@@ -140,6 +149,7 @@ fn compare_errors(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, chan
         }
         statuses
     };
+    let passing = (passing(old), passing(new));
     let (old, new, name) = (statuses(old), statuses(new), &new.operation);
     for (code, before) in &old {
         match new.get(code) {
@@ -157,6 +167,12 @@ fn compare_errors(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, chan
                 changes.push(Change::new(name, code, Kind::ErrorStatusChanged, false, text));
             }
             Some(_) => {}
+        }
+    }
+    for (code, passes) in &passing.1 {
+        if passing.0.get(code).is_some_and(|before| before != passes) {
+            let text = format!("error {code} is {} transient", if *passes { "now" } else { "no longer" });
+            changes.push(Change::new(name, code, Kind::ErrorTransienceChanged, false, text));
         }
     }
     for code in new.keys().filter(|code| !old.contains_key(*code)) {

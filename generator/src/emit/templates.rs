@@ -12,7 +12,7 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 56] = embedded![
+const TEMPLATES: [(&str, &str); 57] = embedded![
     "attributes/deprecated.txt",
     "attributes/deprecated_call.txt",
     "attributes/many_arguments.txt",
@@ -41,6 +41,7 @@ const TEMPLATES: [(&str, &str); 56] = embedded![
     "docs/client.md",
     "docs/client_new.md",
     "docs/code_as_str.md",
+    "docs/code_is_transient.md",
     "docs/error_code.md",
     "docs/error_codes.md",
     "docs/facts.md",

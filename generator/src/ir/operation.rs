@@ -197,6 +197,9 @@ pub struct ErrorCode {
     pub status: Option<u16>,
     /// The code on the wire, such as `ResourceAuthFailed`.
     pub code: String,
+    /// Whether the error passes by itself, so that the same call may succeed a little later.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub transient: bool,
     /// The message that the service sends.
     #[serde(default, skip_serializing_if = "is_default")]
     pub message: String,

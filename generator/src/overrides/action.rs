@@ -63,6 +63,13 @@ pub enum Action {
     Reads(bool),
     /// Names the parameter by which the service knows that a call is a repetition; empty: there is none.
     ClientToken(String),
+    /// Says whether an error passes by itself.
+    Error {
+        /// Its code; every row of it is meant.
+        code: String,
+        /// Whether it passes.
+        transient: bool,
+    },
     /// Says what kind of body the response has.
     ResponseKind(ResponseKind),
 }

@@ -61,6 +61,13 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             Err(format!("the request has no text {name:?} outside the path"))
         }
         Action::ClientToken(name) => replace(&mut operation.client_token, name.clone(), "`client_token`"),
+        Action::Error { code, transient } => {
+            let mut rows = operation.errors.iter_mut().filter(|error| error.code == *code).peekable();
+            rows.peek().ok_or_else(|| format!("there is no error {code:?}"))?;
+            let mut changed = false;
+            rows.for_each(|error| changed |= std::mem::replace(&mut error.transient, *transient) != *transient);
+            changed.then_some(()).ok_or_else(|| format!("`transient` of the error {code} is so already"))
+        }
         Action::ResponseKind(kind) => replace(&mut operation.response_kind, *kind, "`response_kind`"),
     }
 }

@@ -11,7 +11,7 @@ use super::waiter;
 
 /// What an entry has, for whoever wrote one that has not.
 const SHAPE: &str = "each has `operation`, `reason` and one of `move` with `to`, `confirm` with or without `fact`, `remove`, `change` with `set`, `add` with `to`, \
-                     `waiter`, `reads`, `client_token`, `response_kind`";
+                     `waiter`, `reads`, `client_token`, `response_kind`, `error` with `transient`";
 
 /// An entry as it stands in the file: every action is a key of its own, so that the reader of YAML knows all keys.
 #[derive(Debug, Deserialize)]
@@ -36,6 +36,8 @@ struct Entry {
     reads: Option<bool>,
     client_token: Option<String>,
     response_kind: Option<ResponseKind>,
+    error: Option<String>,
+    transient: Option<bool>,
 }
 
 /// Reads the file's text.
@@ -98,6 +100,8 @@ fn action(entry: Entry) -> Result<Action, String> {
         reads,
         client_token,
         response_kind,
+        error,
+        mut transient,
         mut to,
         mut set,
         mut fact,
@@ -119,10 +123,14 @@ fn action(entry: Entry) -> Result<Action, String> {
     actions.extend(reads.map(Action::Reads));
     actions.extend(client_token.map(Action::ClientToken));
     actions.extend(response_kind.map(Action::ResponseKind));
+    if let Some(code) = error {
+        actions.push(Action::Error { code, transient: transient.take().ok_or("`error` needs `transient`")? });
+    }
     let count = actions.len();
     match (actions.pop(), count) {
         (Some(_), 1) if to.is_some() => Err("`to` belongs to `move` and to `add`".to_owned()),
         (Some(_), 1) if fact.is_some() => Err("`fact` belongs to `confirm`".to_owned()),
+        (Some(_), 1) if transient.is_some() => Err("`transient` belongs to `error`".to_owned()),
         (Some(_), 1) if set.is_some() => Err("`set` belongs to `change`".to_owned()),
         (Some(action), 1) => Ok(action),
         _ => Err(format!("it has {count} actions, and must have one")),
@@ -167,6 +175,8 @@ mod tests {
             ("set: {required: true}".to_owned(), "it has 0 actions, and must have one"),
             ("confirm: A\n  to: B".to_owned(), "`to` belongs to `move` and to `add`"),
             ("reads: true\n  set: {required: true}".to_owned(), "`set` belongs to `change`"),
+            ("reads: true\n  transient: true".to_owned(), "`transient` belongs to `error`"),
+            ("error: A".to_owned(), "`error` needs `transient`"),
             ("remove: A\n  fact: allowed".to_owned(), "`fact` belongs to `confirm`"),
         ] {
             let found = refused(&format!("# why\n- operation: Get\n  reason: r\n  {actions}\n"));

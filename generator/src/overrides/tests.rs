@@ -132,6 +132,25 @@ fn the_kind_of_the_response_is_corrected() {
 }
 
 #[test]
+fn whether_an_error_passes_is_corrected() {
+    let correct = |entry: &str| {
+        let mut operation = operations().remove(0);
+        operation.errors = vec![crate::ir::ErrorCode { code: "Taken".to_owned(), ..Default::default() }];
+        let entries =
+            super::read("o.yaml", &format!("- {{operation: Get, reason: r, {entry}}}\n")).expect("it is well-formed");
+        let found = super::apply("o.yaml", &entries, std::slice::from_mut(&mut operation));
+        (found.into_iter().map(|found| found.message).collect::<Vec<_>>(), operation.errors[0].transient)
+    };
+    assert_eq!(correct("error: Taken, transient: true"), (vec![], true));
+    let head = "the correction of Get does not apply";
+    assert_eq!(
+        correct("error: Taken, transient: false").0,
+        [format!("{head}: `transient` of the error Taken is so already")]
+    );
+    assert_eq!(correct("error: Gone, transient: true").0, [format!("{head}: there is no error \"Gone\"")]);
+}
+
+#[test]
 fn what_a_repetition_does_is_corrected() {
     let correct = |entries: &[&str]| {
         let lines: Vec<String> =

@@ -22,6 +22,7 @@ pub mod secrets;
 mod sections;
 mod titles;
 pub mod told;
+pub mod transient;
 mod type_words;
 pub mod units;
 

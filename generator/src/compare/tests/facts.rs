@@ -62,6 +62,7 @@ fn facts_are_told_apart() {
         ),
         (|new| new.response[1].ty = Type::Int32, &["response Code: type string and int32"]),
         (|new| drop(new.errors.remove(0)), &["errors NotFound 404: only the first has it"]),
+        (|new| new.errors[0].transient = true, &["errors NotFound: transient false and true"]),
         (
             |new| new.errors[0].status = None,
             &["errors NotFound 404: only the first has it", "errors NotFound without status: only the second has it"],

@@ -309,6 +309,10 @@ fn errors_change() {
         |new| new.errors[0].status = None,
         ErrorStatusChanged "NotFound" "  error NotFound: status changed: 404 to none",
     );
+    check!(
+        |new| new.errors[0].transient = true,
+        ErrorTransienceChanged "NotFound" "  error NotFound is now transient",
+    );
     let other = Operation { operation: "Other".to_owned(), ..operation() };
     let changes = compare(&[operation(), other.clone()], &[Operation { errors: vec![], ..operation() }, other]);
     assert_eq!(lines(&changes), ["  error Denied removed", "  error NotFound removed"]);

@@ -18,23 +18,24 @@ pub fn annotate<'a>(
     operations: impl Iterator<Item = &'a ir::Operation>,
     common: &'a ir::CommonErrors,
 ) -> Vec<ErrorCode> {
-    let mut codes: BTreeMap<&str, Vec<ReasonDocs>> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, (Vec<ReasonDocs>, bool)> = BTreeMap::new();
     for error in operations.flat_map(|operation| &operation.errors).chain(&common.errors) {
         // A row without a code documents a status, which every error carries anyway.
         if error.code.trim().is_empty() || is_too_long(&error.code) {
             continue;
         }
-        let reasons = codes.entry(&error.code).or_default();
+        let (reasons, transient) = codes.entry(&error.code).or_insert_with(|| (Vec::new(), true));
+        *transient &= error.transient;
         let reason = ReasonDocs { status: error.status, text: text(error) };
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
     let idents = assign(codes.keys().copied(), Case::Camel, RESERVED_VARIANTS);
-    let codes = codes.into_iter().zip(idents).map(|((wire, mut reasons), ident)| {
+    let codes = codes.into_iter().zip(idents).map(|((wire, (mut reasons, transient)), ident)| {
         reasons.sort();
         reasons.truncate(REASONS_LISTED);
-        ErrorCode { wire: wire.to_owned(), ident, docs: CodeDocs { code: name_code(wire), reasons } }
+        ErrorCode { wire: wire.to_owned(), ident, transient, docs: CodeDocs { code: name_code(wire), reasons } }
     });
     codes.collect()
 }

@@ -61,5 +61,7 @@ pub struct ErrorCode {
     /// The code on the wire.
     pub wire: String,
     pub ident: String,
+    /// Whether the reference says wherever it lists the code that it passes by itself.
+    pub transient: bool,
     pub docs: CodeDocs,
 }

@@ -16,7 +16,7 @@ use super::words::Words;
 /// #[non_exhaustive]
 /// pub enum ErrorCode { ResourceAuthFailed, …, Unknown(String) }
 ///
-/// impl ErrorCode { pub fn as_str(&self) -> &str { … } }
+/// impl ErrorCode { pub fn as_str(&self) -> &str { … } pub fn is_transient(&self) -> bool { … } }
 /// impl std::fmt::Display for ErrorCode { … }
 /// impl From<&str> for ErrorCode { … }
 /// impl From<String> for ErrorCode { … }
@@ -39,6 +39,10 @@ fn definition(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error
         let (name, wire) = (ident(&error.ident), text(&error.wire));
         quote!(Self::#name => #wire)
     });
+    let passing: Vec<_> =
+        product.errors.iter().filter(|error| error.transient).map(|error| ident(&error.ident)).collect();
+    let is_transient = words.fixed("code_is_transient")?;
+    let passes = if passing.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#passing)|*)) };
     Ok(quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -55,6 +59,10 @@ fn definition(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error
                     #(#texts,)*
                     Self::Unknown(code) => code,
                 }
+            }
+            #is_transient
+            pub fn is_transient(&self) -> bool {
+                #passes
             }
         }
     })

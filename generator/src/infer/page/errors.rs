@@ -8,6 +8,8 @@ use crate::ir::ErrorCode;
 use crate::read::{self, Page, Table, plain};
 use crate::vocabulary::{Column, Role};
 
+use super::transient::is_transient;
+
 /// What to do about a row that cannot be what it says.
 const CORRECT_ROW: &str = "correct the row of the error table";
 
@@ -74,8 +76,9 @@ pub fn errors(tables: &[Vec<ErrorRow>], findings: &mut Findings<'_>) -> Vec<Erro
         }
         let ErrorRow { code, message, description, .. } = row;
         if seen.insert((status, code, message, description)) {
+            let transient = is_transient(code, [message, description]);
             let (code, message, description) = (code.clone(), message.clone(), description.clone());
-            errors.push(ErrorCode { status, code, message, description });
+            errors.push(ErrorCode { status, code, transient, message, description });
         }
     }
     errors
@@ -132,8 +135,13 @@ mod tests {
 
     #[test]
     fn columns_are_found_in_any_order() {
-        let expected =
-            ErrorCode { status: Some(403), code: "A.B".into(), message: "m".into(), description: "d".into() };
+        let expected = ErrorCode {
+            status: Some(403),
+            code: "A.B".into(),
+            message: "m".into(),
+            description: "d".into(),
+            ..ErrorCode::default()
+        };
         for table in [
             "|HttpCode|Error code|Error message|Description|\n|--|--|--|--|\n|403|A.B|m|d|\n",
             "|错误代码|错误信息|HTTP 状态码|说明|\n|--|--|--|--|\n|A.B|m|403|d|\n",
@@ -141,6 +149,14 @@ mod tests {
         ] {
             assert_eq!(errors_of(table).0, std::slice::from_ref(&expected), "{table}");
         }
+    }
+
+    #[test]
+    fn what_passes_is_told_by_the_row() {
+        let (errors, _) = errors_of(
+            "|HttpCode|Error code|Error message|Description|\n|--|--|--|--|\n|400|A|m|Try again later.|\n|400|B|m|d|\n|503|ServiceUnavailable|m|d|\n",
+        );
+        assert_eq!(errors.iter().map(|error| error.transient).collect::<Vec<_>>(), [true, false, true]);
     }
 
     #[test]

@@ -9,3 +9,4 @@ pub(crate) mod outline_faults;
 pub(crate) mod prose;
 pub(crate) mod route;
 mod samples;
+mod transient;

@@ -48,6 +48,11 @@ impl ErrorCode {
             Self::Unknown(code) => code,
         }
     }
+
+    /// Whether the reference says of the code, wherever it lists it, that the same call may succeed a little later.
+    pub fn is_transient(&self) -> bool {
+        false
+    }
 }
 
 impl std::fmt::Display for ErrorCode {
