@@ -66,6 +66,11 @@ impl Lesson<'_> {
                 members.entry((parent, level)).or_default().insert(item.name.clone());
             }
         }
+        // What holds rows, and where it stands.
+        for parent in members.keys().map(|&(parent, _)| parent).collect::<BTreeSet<ItemId>>() {
+            let at_root = self.tree[parent].parent.is_none();
+            knowledge.see_place(subject, &self.items[parent].name, at_root);
+        }
         for ((parent, level), members) in &members {
             let name = level.map_or(&self.items[*parent].name, |level| &self.sample[level].name);
             knowledge.see_container(subject, name, members);

@@ -19,6 +19,8 @@ pub struct Knowledge {
     last_words: BTreeSet<String>,
     /// The containers that were seen, with their members.
     containers: BTreeMap<String, Container>,
+    /// By the name of a container, the operations that have it, and whether all of it stands at the root there.
+    at_root: BTreeMap<String, BTreeMap<SubjectId, bool>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -74,6 +76,20 @@ impl Knowledge {
         }
     }
 
+    /// Learns whether a container stands at the root of an operation's response.
+    pub fn see_place(&mut self, subject: SubjectId, container: &str, at_root: bool) {
+        let places = self.at_root.entry(container.to_owned()).or_default();
+        *places.entry(subject).or_insert(true) &= at_root;
+    }
+
+    /// Tells whether the pages of several other operations have a container, and all have it at the root. A single one may be
+    /// about one thing where this page lists them.
+    pub fn stands_at_root(&self, subject: SubjectId, container: &str) -> bool {
+        let Some(places) = self.at_root.get(container) else { return false };
+        let others = places.len() - usize::from(places.contains_key(&subject));
+        others > 1 && places.iter().all(|(other, at_root)| *other == subject || *at_root)
+    }
+
     /// Tells whether a list without visible wrapper has one: whether nearly all lists of the product have.
     pub fn wraps(&self, list: ListShown) -> bool {
         self.wrap_rate() >= list as u32
@@ -101,14 +117,14 @@ impl Knowledge {
     /// The last words of a wrapper's name by which other wrappers of the product that end in them call their list: from
     /// `PublicIpAddress`, which holds `IpAddress`, to what `RdmaIpAddress` holds.
     pub fn inner_by_last_words<'n>(&self, outer: &'n str) -> Option<&'n str> {
-        let mut ends = outer.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| &outer[at..]);
-        ends.find(|last| self.last_words.contains(*last))
+        last_words(outer).find(|last| self.last_words.contains(*last))
     }
 
-    /// The list's name inside a wrapper that a name ends with: from `Berths`, which hold `Dock`, to what `FreeBerths` hold.
+    /// The list's name inside a wrapper that a name ends with: from `DryBerths`, which hold `Dock`, to what `FreeDryBerths`
+    /// hold. A single word says nothing.
     pub fn inner_of_last_words(&self, outer: &str) -> Option<&str> {
-        let mut ends = outer.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| &outer[at..]);
-        ends.find_map(|last| self.inner_name(last))
+        let several = |last: &&str| last.chars().skip(1).any(|c| c.is_ascii_uppercase());
+        last_words(outer).filter(several).find_map(|last| self.inner_name(last))
     }
 
     /// Looks up what the pages of other operations show of a container, where any does.
@@ -126,6 +142,11 @@ impl Knowledge {
         let agree = members > 0 && 1000 * total >= AGREEMENT * members * seen as usize;
         (seen > 0).then_some(Others { seen, known, own, agree })
     }
+}
+
+/// The ends of a name that begin with a word, the longest first.
+fn last_words(name: &str) -> impl Iterator<Item = &str> {
+    name.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| &name[at..])
 }
 
 /// The view of other pages on a container.
@@ -205,6 +226,19 @@ mod tests {
         for outer in ["Berth", "Winterberth", "TopSail", "BerthKeeper", ""] {
             assert_eq!(knowledge.inner_by_last_words(outer), None, "{outer}");
         }
+    }
+
+    #[test]
+    fn containers_stand_at_the_root_where_several_other_pages_have_them_there() {
+        let mut knowledge = Knowledge::default();
+        let own = SubjectId::new(0);
+        (1..3).for_each(|page| knowledge.see_place(SubjectId::new(page), "Keeper", true));
+        assert!(knowledge.stands_at_root(own, "Keeper"));
+        assert!(!knowledge.stands_at_root(SubjectId::new(1), "Keeper"), "only one other page has it");
+        knowledge.see_place(own, "Keeper", false);
+        assert!(knowledge.stands_at_root(own, "Keeper"), "a page does not learn from itself");
+        knowledge.see_place(SubjectId::new(3), "Keeper", false);
+        assert!(!knowledge.stands_at_root(own, "Keeper") && !knowledge.stands_at_root(own, "Other"));
     }
 
     fn member(knowledge: &Knowledge, container: &str, member: &str) -> Member {

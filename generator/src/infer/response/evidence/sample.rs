@@ -53,6 +53,11 @@ impl SampleNode {
         Self { name: name.to_owned(), value, nested: Vec::new(), children: Vec::new(), parent, only_xml }
     }
 
+    /// Tells whether it is a list of scalars.
+    pub fn holds_scalars(&self) -> bool {
+        self.value == ValueType::Array && self.children.is_empty() && self.nested.first() == Some(&ValueType::Scalar)
+    }
+
     /// Tells whether it is a list without items.
     pub fn is_empty_list(&self) -> bool {
         self.value == ValueType::Array && self.nested.is_empty() && self.children.is_empty()

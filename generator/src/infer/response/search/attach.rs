@@ -149,7 +149,7 @@ impl Context<'_> {
             (Evidence::NameStyle, frame.first.map_or(0, |first| weights.of_name_style(&items[first].name, &item.name))),
             (Evidence::EmptyWrapper, if wrapper.is_some() { weights.beside_wrapper } else { 0 }),
             (Evidence::SameName, blind.same_name),
-            (Evidence::Completeness, blind.completeness),
+            (Evidence::Completeness, blind.completeness + self.in_empty(target.frames, target.at, item)),
             (Evidence::Memory, blind.memory),
             (Evidence::Kinship, self.kinship(frame, item)),
         ];

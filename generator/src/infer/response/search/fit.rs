@@ -6,6 +6,7 @@ use super::stack::{Frame, Frames};
 use super::tree::Question;
 use super::weigh::{Alike, Evidence, Weighing};
 use crate::infer::response::evidence::items::{Item, is_pair};
+use crate::infer::response::evidence::sample::{SampleNode, ValueType};
 use crate::infer::response::id::{FrameId, ItemId, NodeId};
 use crate::infer::table::Class;
 
@@ -65,10 +66,18 @@ impl Context<'_> {
             score += weights.pair_second;
         } else if frame.holds_singular {
             score += weights.plural_second;
+        } else if self.is_own_list_of(frame) {
+            score += weights.own_list_second;
         } else if frame.first.is_none() && self.item(frame).is_some_and(|parent| self.is_singular_below(parent, item)) {
             score += weights.plural;
         }
         score
+    }
+
+    /// Tells whether a frame is the level of a list whose items were shown to have the field of the list's own name.
+    fn is_own_list_of(&self, frame: &Frame) -> bool {
+        let named = frame.node.filter(|_| frame.is_level).and_then(|node| self.index.folded[node]);
+        named.is_some() && named == frame.first.map(|first| self.question.items[first].folded)
     }
 
     /// Weighs what the parent's type and its example cell say.
@@ -77,6 +86,11 @@ impl Context<'_> {
         let (shown, weights) = (self.node(frame), self.question.weights);
         let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
         tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown, shows_rows));
+        let list = frame.node.map(|node| self.question.sample.only_list(node).unwrap_or(node));
+        let of_scalars = list.is_some_and(|list| self.question.sample[list].holds_scalars());
+        if of_scalars && frame.node.is_some_and(|node| self.child(node, item).is_none()) {
+            tally.add(Evidence::ScalarList, weights.shown_scalars);
+        }
         if frame.first.is_some() {
             return;
         }
@@ -130,7 +144,12 @@ impl Context<'_> {
             (Some(parent), _) => (Container::Item(parent.exact), parent.name.as_str()),
             (None, Some(node)) if frame.is_level => (Container::Level(node), sample[node].name.as_str()),
             (None, Some(_)) => {
-                return Blind { completeness: weights.of_completeness(frame.lacking), ..Blind::default() };
+                // What other pages show tells more than how complete this one's example is.
+                return if self.opens[item.folded] && self.memo.stands_at_root(self.question, item) {
+                    Blind { memory: weights.known_at_root, ..Blind::default() }
+                } else {
+                    Blind { completeness: weights.of_completeness(frame.lacking), ..Blind::default() }
+                };
             }
             (None, None) => return Blind::default(),
         };
@@ -158,6 +177,19 @@ impl Context<'_> {
     fn repeats(&self, frame: &Frame, id: ItemId) -> i32 {
         let is_inside = self.blocks[id].is_some_and(|container| frame.owner == Some(container));
         if is_inside { self.question.weights.repeated } else { 0 }
+    }
+
+    /// Weighs that the example shows a row nowhere, and a container empty: it stands rather in there than beside what is shown.
+    pub fn in_empty(&self, frames: &Frames, at: FrameId, item: &Item) -> i32 {
+        let is_empty =
+            |node: &SampleNode| node.value >= ValueType::Object && node.children.is_empty() && !node.holds_scalars();
+        let may_hold = |frame: &Frame| {
+            self.node(frame).is_some_and(is_empty)
+                && !self.is_own_list_of(frame)
+                && self.item(frame).is_none_or(|container| !container.exemplified)
+        };
+        let inside = || frames.up_to(at).iter().skip(1).any(may_hold);
+        if self.nodes_of(item).is_empty() && inside() { self.question.weights.shown_empty } else { 0 }
     }
 
     /// Weighs what a name has in common with the names around the place.

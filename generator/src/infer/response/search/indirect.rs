@@ -102,7 +102,7 @@ impl Context<'_> {
             ValueType::Object => is_plural(&parent.name, &level.name),
             ValueType::Scalar | ValueType::Null => false,
         };
-        let is_unnamed = self.index.folded[only].is_none() || self.index.own_level[only];
+        let is_unnamed = self.index.folded[only].is_none_or(|name| self.index.own_level[only] && name == parent.folded);
         (node.value == ValueType::Object && is_list && is_unnamed).then_some(only)
     }
 }

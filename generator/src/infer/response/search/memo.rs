@@ -31,6 +31,8 @@ pub struct Memo<'a> {
     /// By container, the field's name and whether the example shows the container.
     memory: Known<(Container, NameId, bool), i32>,
     others: Known<Container, Option<Others<'a>>>,
+    /// By name, whether other pages have the container at the root.
+    at_root: Known<NameId, bool>,
 }
 
 impl<'a> Memo<'a> {
@@ -48,6 +50,11 @@ impl<'a> Memo<'a> {
         let parent = owner.map_or("", |owner| owner.name.as_str());
         let key = (owner.map(|owner| owner.exact), item.exact);
         known(&self.twins, key, || question.weights.of_twin(twin.agrees(&item.name, parent)))
+    }
+
+    /// Tells whether several other pages have a container, and all have it at the root.
+    pub fn stands_at_root(&self, question: &Question<'_>, item: &Item) -> bool {
+        known(&self.at_root, item.exact, || question.knowledge.stands_at_root(question.subject, &item.name))
     }
 
     /// Weighs what other pages say of an item inside a container, given with its name; `shown`: the example shows it.

@@ -88,6 +88,12 @@ weights! {
     scalar_list = -800,
     /// A field that the table repeats among those of another container, in the one that it follows.
     repeated = 800,
+    /// A field of a list, or of what wraps one, that the example shows with scalars.
+    shown_scalars = -4000,
+    /// A row that the example shows nowhere, anywhere in a container that it shows empty.
+    shown_empty = 500,
+    /// A second field of the items of a list, after the one of the list's own name.
+    own_list_second = -1000,
     /// Siblings in order of their names.
     in_order = 500,
     /// Siblings out of order.
@@ -142,6 +148,8 @@ weights! {
     same_name = 600,
     /// A member that all other pages show in the container.
     known_member = 1200,
+    /// A container that several other pages have, and all at the root, there.
+    known_at_root = 500,
     /// A member that few other pages show in the container.
     known_member_least = 500,
     /// A member that no other page shows in the container.

@@ -70,6 +70,8 @@ impl FieldTree<'_> {
             return FieldKind::Array(items);
         }
         match value {
+            // The example is not of this very response: what it shows of a list counts less.
+            Some(ValueType::Array) if self.at(field).via == Via::Renamed => self.wrap(ListShown::Nothing, items),
             Some(ValueType::Array) => self.shown_list(field, items),
             _ if item.class == Class::List(None) => self.list_kind(field, value, items),
             Some(ValueType::Object) => self.shown_object(field, items),

@@ -67,3 +67,26 @@ fn a_level_that_took_rows_is_no_container_under_another_name() {
     let example = r#"{"Boats":{"Berth":[{"Id":"1","Mark":"m"}]},"RequestId":"r"}"#;
     assert!(has(rows, example, "Cargo"), "{:?}", tree(rows, example));
 }
+
+#[test]
+fn a_list_that_is_shown_with_scalars_holds_no_rows() {
+    let rows = "Boats Array of Boat\nId String\nSails List\nMessage String\nRequestId String";
+    let example = |sails: &str| format!(r#"{{"Boats":[{{"Id":"1"}}],"Sails":{sails},"RequestId":"r"}}"#);
+    assert!(has(rows, &example(r#"{"Sail":["x"]}"#), "Message"));
+    assert!(has(rows, &example(r#"["x"]"#), "Message"));
+    assert!(!has(rows, &example(r#"{"Sail":[{"Message":"x"}]}"#), "Message"), "these are no scalars");
+}
+
+#[test]
+fn what_the_example_shows_nowhere_stands_in_what_it_shows_empty() {
+    let rows = "PageNumber Integer\nBoats Array\nBoatId String\nZone String\nKeeper String\nMark String";
+    assert!(has(rows, r#"{"PageNumber":1,"Boats":{"Boat":[]}}"#, "Boats.Boat[].Mark"));
+    assert!(has(rows, r#"{"PageNumber":1,"Boats":{"Boat":["x"]}}"#, "Mark"), "it is not empty");
+}
+
+#[test]
+fn a_field_of_its_lists_own_name_is_likely_the_only_one() {
+    let rows = "Locks _\nReason String\nRegion String\nRequestId String";
+    assert!(has(rows, r#"{"Locks":{"Reason":[]},"RequestId":"r"}"#, "Region"));
+    assert!(has(rows, r#"{"Locks":{"Lock":[]},"RequestId":"r"}"#, "Locks.Lock[].Region"), "the list has another name");
+}

@@ -85,10 +85,22 @@ fn a_row_written_twice_is_wrapper_and_list_where_lists_are_wrapped() {
 
 #[test]
 fn a_wrapper_holds_what_the_wrapper_holds_whose_name_it_ends_with() {
-    let rows = "FailedBerths _\nId String\nSize Long";
+    let rows = "FailedDryBerths _\nId String\nSize Long";
     let example = format!("{JSON}{{}}\n```\n");
-    let known = tree_of(rows, &example, &wrapping(&[("Berths", "Dock")]));
-    assert!(known.contains(&"FailedBerths.Dock[]".to_owned()), "{known:?}");
-    let other = tree_of(rows, &example, &wrapping(&[("erths", "Dock"), ("Sails", "Sail")]));
-    assert!(other.contains(&"FailedBerths.FailedBerth[]".to_owned()), "{other:?}");
+    let known = tree_of(rows, &example, &wrapping(&[("DryBerths", "Dock")]));
+    assert!(known.contains(&"FailedDryBerths.Dock[]".to_owned()), "{known:?}");
+    let other = tree_of(rows, &example, &wrapping(&[("Berths", "Dock"), ("Sails", "Sail")]));
+    assert!(other.contains(&"FailedDryBerths.FailedDryBerth[]".to_owned()), "{other:?}");
+}
+
+#[test]
+fn an_example_that_calls_a_list_otherwise_does_not_tell_that_it_is_plain() {
+    let rows = "TugCounts _\nName String\nNum Integer\nRequestId String";
+    let paths = |example: &str| tree_of(rows, &format!("{JSON}{example}\n```\n"), &wrapping(&[("Sails", "Sail")]));
+    let renamed = paths(r#"{"Data":[{"Name":"x","Num":1}],"RequestId":"r"}"#);
+    assert!(renamed.contains(&"TugCounts.TugCount[].Num".to_owned()), "{renamed:?}");
+    let mut knowledge = wrapping(&[("Sails", "Sail")]);
+    knowledge.see_plain(2);
+    let own = format!("{JSON}{}\n```\n", r#"{"TugCounts":[{"Name":"x","Num":1}],"RequestId":"r"}"#);
+    assert!(tree_of(rows, &own, &knowledge).contains(&"TugCounts[].Num".to_owned()), "the example calls it so");
 }
