@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub promises: Promises,
     /// The container whose block of fields an item belongs to.
     pub blocks: Arena<ItemId, Option<ItemId>>,
+    /// For a node: whether it is a list of scalars, or has nothing but one.
+    pub scalars: Arena<NodeId, bool>,
     /// Whether a row of a name may hold rows.
     pub opens: Arena<FoldedId, bool>,
     pub memo: Memo<'a>,
@@ -45,7 +47,9 @@ impl<'a> Context<'a> {
         let promises = Promises::new(items, sample, &index, weights.shown);
         let marks = items.values().any(|item| item.marked);
         let blocks = blocks(items);
-        Self { question, rows, words, index, promises, blocks, opens, memo: Memo::default(), marks }
+        let list = |node: NodeId| &sample[sample.only_list(node).unwrap_or(node)];
+        let scalars = sample.nodes().ids().map(|node| list(node).holds_scalars()).collect();
+        Self { question, rows, words, index, promises, blocks, scalars, opens, memo: Memo::default(), marks }
     }
 
     /// The nodes of the example that have an item's name.

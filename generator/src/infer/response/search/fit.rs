@@ -86,9 +86,7 @@ impl Context<'_> {
         let (shown, weights) = (self.node(frame), self.question.weights);
         let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
         tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown, shows_rows));
-        let list = frame.node.map(|node| self.question.sample.only_list(node).unwrap_or(node));
-        let of_scalars = list.is_some_and(|list| self.question.sample[list].holds_scalars());
-        if of_scalars && frame.node.is_some_and(|node| self.child(node, item).is_none()) {
+        if frame.node.is_some_and(|node| self.scalars[node] && self.child(node, item).is_none()) {
             tally.add(Evidence::ScalarList, weights.shown_scalars);
         }
         if frame.first.is_some() {
