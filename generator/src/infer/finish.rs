@@ -1,7 +1,7 @@
 //! The second pass: the operation that a page means.
 
 use crate::diagnostic::Findings;
-use crate::ir::{ErrorCode, Operation, ResponseKind, Side};
+use crate::ir::{ErrorCode, Operation, Side};
 use crate::vocabulary::Role;
 
 use super::conclude::{effect, pagination, response_kind};
@@ -64,12 +64,7 @@ pub fn finish<'p, T>(
     }
     let kind = response_kind::response_kind(page, &examples, read.rows());
     response_kind::report(page, &name, kind, &mut findings);
-    // A file or a text has no fields that a table could list.
-    let listed =
-        !read.rows().is_empty() || page.sections(Role::Response).any(|section| section.tables().next().is_some());
-    if kind.kind == ResponseKind::Json && !listed {
-        outline_faults::check_response(page, &mut findings);
-    }
+    outline_faults::check_response(page, kind.kind, read.rows(), &mut findings);
     let (request, body) = (request.parameters.fields, request.body.fields);
     let (deprecated, preview) = facts::of_operation(page);
     let (summary, description) = if keeps_prose { prose::introduction(page) } else { Default::default() };

@@ -21,8 +21,9 @@ use crate::read::Page;
 
 pub use guess::Guess;
 pub use inferred::{Inferred, PageCounts};
-pub use page::identity::{ProductKey, is_operation_name, product};
+pub use page::identity::{ProductKey, product};
 pub(crate) use page::identity::{has_operation, lists_common_errors};
+pub use page::name::is_operation_name;
 pub use response::Shown;
 pub(crate) use response::unwrap_response;
 pub use study::Study;

@@ -133,15 +133,11 @@ fn promote_bold_titles(text: &str, blocks: &mut [Block]) {
         titles.collect()
     };
     let headed = known(blocks);
-    for index in 0..blocks.len() {
-        let block = &blocks[index];
-        if block.kind != BlockKind::Text {
-            continue;
-        }
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Text) {
         let Some(title) = line_title(&text[block.range.clone()]) else { continue };
         let is_above_table = text[block.range.end..].trim_start().starts_with('|');
         if is_above_table && main(title).is_some_and(|role| !headed.contains(&role)) {
-            blocks[index].kind = BlockKind::Heading(2, title.to_owned());
+            block.kind = BlockKind::Heading(2, title.to_owned());
         }
     }
     if !headed.is_empty() {

@@ -5,8 +5,8 @@ use crate::vocabulary;
 
 use super::cell::plain;
 use super::pipes::{count_pipes, ends_with_pipe};
+use super::row::split;
 use super::source::{Text, is_blank};
-use super::table::split;
 
 /// The line between the titles of a table and its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn titles<'a>(lines: &Lines<'a>, line: usize, to: usize) -> Option<(Vec<Text<'a>
 
 /// Whether texts are the titles of columns: each is known, one apart, and together they list fields or errors. A last one may
 /// be empty.
-fn are_titles(titles: &[Text<'_>]) -> bool {
+pub fn are_titles(titles: &[Text<'_>]) -> bool {
     let titles =
         titles.strip_suffix(&[Text { raw: "", at: titles.last().map_or(0, |last| last.at) }]).unwrap_or(titles);
     let columns: Vec<_> = titles.iter().map(|title| vocabulary::exact_column(&plain(title.raw))).collect();

@@ -1,5 +1,6 @@
 //! Reads a page of the reference: what stands on it, with the place of every value, and nothing of what it means.
 
+mod bare;
 mod blocks;
 mod cell;
 mod head;
@@ -8,6 +9,7 @@ mod link;
 mod page;
 mod pieces;
 mod pipes;
+mod row;
 mod source;
 mod table;
 mod unread;
@@ -19,6 +21,7 @@ pub use page::{Content, Fence, Page, Section, read};
 pub(crate) use pieces::dedent;
 pub use pieces::{Piece, pieces};
 pub(crate) use pipes::first_pipe;
+pub use row::Row;
 pub(crate) use source::head;
 pub use source::{Text, is_blank};
-pub use table::{Row, Table};
+pub use table::Table;

@@ -134,7 +134,8 @@ pub fn read<'a>(file: &str, text: &'a str) -> Page<'a> {
     }
     fill(&mut section, &page.lines, &blocks[first..], start, text.len());
     page.sections.push(section);
-    page.unread = unread(&page.lines, &blocks, &page.sections);
+    let tables = page.sections.iter().flat_map(Section::tables).map(|table| table.lines);
+    page.unread = unread(&page.lines, &blocks, tables);
     if 2 * english > known {
         page.language = Language::English;
     }

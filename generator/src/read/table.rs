@@ -3,8 +3,10 @@
 //! A row of the reference spans several lines: a cell holds blank lines, lists, notes and fences, and the row ends at
 //! the line whose unescaped pipe closes the last cell. GFM ends a table at the first blank line and would lose most rows.
 
+use super::bare::bare;
 use super::head::{Delimiter, Head, begins_table, delimiter_columns, head};
-use super::pipes::{count_pipes, each_pipe, ends_with_pipe};
+use super::pipes::{count_pipes, ends_with_pipe};
+use super::row::{Row, is_fence, split};
 use super::source::{Text, is_blank};
 use crate::diagnostic::Lines;
 
@@ -21,26 +23,13 @@ pub struct Table<'a> {
     pub delimiter: Delimiter,
 }
 
-/// A row of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row<'a> {
-    /// Exactly as many cells as the table has columns, each without the white space around it.
-    pub cells: Vec<Text<'a>>,
-    /// Its offset in the page.
-    pub at: usize,
-    /// The number of cells that the page wrote.
-    pub written: usize,
-    /// Whether the row's last cell was closed.
-    pub closed: bool,
-}
-
 /// Lines that a fence inside a cell may take before it counts as no fence.
 const FENCE_LINES: usize = 200;
 
 /// Finds the table that begins in `from..to` first.
 pub fn find<'a>(lines: &Lines<'a>, from: usize, to: usize) -> Option<Table<'a>> {
     (from..to).find_map(|line| {
-        let head = head(lines, from, line, to)?;
+        let Some(head) = head(lines, from, line, to) else { return bare(lines, line, to) };
         let (rows, end) = rows(lines, head.lines.1, to, head.titles.len());
         // Titles alone are a table only where Markdown says so.
         let is_table = head.delimiter == Delimiter::Sound || !rows.is_empty();
@@ -137,54 +126,12 @@ fn swallow_lone_pipes(lines: &Lines<'_>, end: usize, to: usize) -> usize {
     if next < to && lines.line(next).trim_matches(is_blank) == "|" { next + 1 } else { end }
 }
 
-fn is_fence(line: &str) -> bool {
-    line.trim_start().starts_with("```")
-}
-
 /// The line past the one that closes the fence opened at `from`.
 fn fence_end(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
     let close = (from + 1..to.min(from + FENCE_LINES)).find(|&line| is_fence(lines.line(line)))?;
     // What follows the closing mark on its line, such as the pipe that ends the cell, is not the fence's.
     let rest = lines.line(close).trim_start().trim_start_matches('`');
     rest.trim().is_empty().then_some(close + 1)
-}
-
-/// Cuts a row into its cells; what is too much belongs to the last one, what is missing is empty.
-pub fn split<'a>(row: Text<'a>, columns: usize) -> Row<'a> {
-    let mut pipes = Vec::with_capacity(columns + 1);
-    let (mut offset, mut fence) = (0, false);
-    for line in row.raw.split_inclusive('\n') {
-        if is_fence(line) {
-            // Only a fence that is closed within the row hides pipes; the opening mark itself hides none.
-            fence = !fence && row.raw[offset + line.len()..].lines().any(is_fence);
-        }
-        if !fence || is_fence(line) {
-            each_pipe(line, |at| pipes.push(offset + at));
-        }
-        offset += line.len();
-    }
-    let mut end = row.raw.trim_end_matches(is_blank).len();
-    // The pipe that closes the row, and any lone ones below it, begin no cell.
-    let written = pipes.len();
-    while pipes.len() > columns && pipes.last().is_some_and(|&last| last + 1 == end) {
-        pipes.pop();
-        end = row.raw[..end - 1].trim_end_matches(is_blank).len();
-    }
-    let closes_short = written == pipes.len()
-        && written <= columns
-        && written > 1
-        && pipes.last().is_some_and(|&last| last + 1 == end);
-    let cell = |column: usize| {
-        let start = pipes.get(column).map_or(end, |&pipe| pipe + 1);
-        let next = if column + 1 < columns { pipes.get(column + 1) } else { None };
-        Text { raw: &row.raw[start..next.map_or(end, |&pipe| pipe)], at: row.at + start }.trimmed()
-    };
-    Row {
-        cells: (0..columns).map(cell).collect(),
-        at: row.at,
-        written: pipes.len() - usize::from(closes_short),
-        closed: true,
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Texts of a page that look like tables and that no table was read from: what stands there would be lost without a word.
 
 use super::blocks::{Block, BlockKind};
-use super::page::Section;
 use super::pipes::count_pipes;
 use super::source::{head, is_blank};
 use crate::diagnostic::Lines;
@@ -9,12 +8,12 @@ use crate::diagnostic::Lines;
 /// What begins a table in HTML, in lower case.
 const HTML: &[&str] = &["<table", "<thead", "<tbody", "<tr>"];
 
-/// The offsets of texts that look like tables, outside the tables that were read and outside fences.
+/// The offsets of texts that look like tables, outside the lines of the tables that were read and outside fences.
 ///
 /// Evidence: two lines one after the other, blank ones aside, that begin with a pipe and have three or more, or that have
 /// equally many pipes with dashes between them in the second; or a tag of a table.
-pub fn unread(lines: &Lines<'_>, blocks: &[Block], sections: &[Section<'_>]) -> Vec<usize> {
-    let known = known(lines, blocks, sections);
+pub fn unread(lines: &Lines<'_>, blocks: &[Block], tables: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+    let known = known(lines, blocks, tables);
     let mut known = known.into_iter().peekable();
     let (mut found, mut before, mut goes_on) = (Vec::new(), "", false);
     let mut line = 0;
@@ -57,11 +56,10 @@ fn are_rows(before: &str, text: &str) -> bool {
 }
 
 /// The lines of fences and tables, in order.
-fn known(lines: &Lines<'_>, blocks: &[Block], sections: &[Section<'_>]) -> Vec<(usize, usize)> {
+fn known(lines: &Lines<'_>, blocks: &[Block], tables: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, usize)> {
     let fences = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Fence(_)));
     let fences =
         fences.map(|block| (lines.line_of(block.range.start), lines.line_of(block.range.end.saturating_sub(1)) + 1));
-    let tables = sections.iter().flat_map(Section::tables).map(|table| table.lines);
     let mut known: Vec<(usize, usize)> = fences.chain(tables).collect();
     known.sort_unstable();
     known
@@ -79,7 +77,7 @@ mod tests {
     #[test]
     fn rows_and_tags_that_no_table_was_read_from_are_told_once() {
         assert_eq!(lines("|Sail|String|one|\n|Oar|String|two|\n\n|Keel|String|three|\n"), [2]);
-        assert_eq!(lines("Name | Type | Text\n--- | --- | ---\nSail | String | one\n"), [2]);
+        assert_eq!(lines("Sail | Oar | Text\n--- | --- | ---\nSail | String | one\n"), [2]);
         assert_eq!(lines("<table>\n<tr><td>Sail</td></tr>\n</table>\n\ntext\n\n<TABLE>\n</TABLE>\n"), [1, 7]);
     }
 

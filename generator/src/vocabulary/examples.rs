@@ -1,4 +1,6 @@
-//! The labels above examples.
+//! The labels above examples, and within them.
+
+use super::titles::normalise;
 
 /// What the label above a fence announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,24 @@ const PLACEHOLDERS: &[&str] = &["", "-", "--", "/", "N/A", "None", "n/a", "none"
 /// Whether a value of an example, without its quotes, is only a word for a value.
 pub fn is_placeholder_word(value: &str) -> bool {
     PLACEHOLDERS.contains(&value) || value.to_ascii_lowercase().contains("xx")
+}
+
+/// Labels within an example that announce the body, normalised.
+const BODY_LABELS: &[&str] =
+    &["body", "requestbody", "responsebody", "body部分", "请求体", "响应体", "返回体", "消息体"];
+
+/// Labels that an example begins with which shows headers first, normalised.
+const HEAD_LABELS: &[&str] =
+    &["header", "headers", "responseheader", "responseheaders", "header部分", "响应头", "返回头"];
+
+/// Whether a line of an example announces the body.
+pub fn is_body_label(line: &str) -> bool {
+    line.len() < 40 && BODY_LABELS.contains(&normalise(line).as_str())
+}
+
+/// Whether a line of an example announces headers.
+pub fn is_head_label(line: &str) -> bool {
+    line.len() < 40 && HEAD_LABELS.contains(&normalise(line).as_str())
 }
 
 /// Labels above a fence that announce what the fence shows; lower case, searched as substrings, first match wins.

@@ -27,7 +27,7 @@ mod type_words;
 pub mod units;
 
 pub use columns::{Column, column, exact_column, make_a_list};
-pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_placeholder_word};
+pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_body_label, is_head_label, is_placeholder_word};
 pub use folders::is_general;
 pub use headers::is_call_header;
 pub use leads::{BODIES, CONTINUATIONS, is_common_row};

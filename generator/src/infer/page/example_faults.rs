@@ -1,7 +1,7 @@
 //! Reports examples that are not what they should be: no JSON, no XML.
 
 use crate::diagnostic::Findings;
-use crate::example::{Cause, Problem, json};
+use crate::example::{Cause, Problem, body_from, json};
 use crate::read::{Page, Text};
 
 use super::examples::Examples;
@@ -46,8 +46,8 @@ pub fn check_examples(page: &Page<'_>, examples: &Examples<'_>, findings: &mut F
 
 /// The JSON body of a request example: what stands from the first line on that begins with a bracket.
 fn request_body(request: Text<'_>) -> Option<Text<'_>> {
-    let mut at = 0;
-    for line in request.raw.split_inclusive('\n') {
+    let mut at = body_from(request.raw);
+    for line in request.raw[at..].split_inclusive('\n') {
         if line.trim_start().starts_with(['{', '[']) {
             return Some(Text { raw: &request.raw[at..], at: request.at + at });
         }

@@ -5,7 +5,7 @@ use crate::infer::table::{self, Grid, Grids, RowCounts};
 use crate::read::Page;
 use crate::vocabulary::{COMMON_ERROR_TITLES, Role, normalise};
 
-use super::name;
+use super::name::{self, is_operation_name};
 
 /// The product and the version that a page names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,13 +93,6 @@ pub fn lists_common_errors(page: &Page<'_>) -> bool {
 fn title_name(title: &str) -> Option<String> {
     let title = title.trim();
     is_operation_name(title).then(|| title.to_owned())
-}
-
-/// Whether a text can be an operation's name: an ASCII identifier, which no path or code can hide in.
-pub fn is_operation_name(name: &str) -> bool {
-    (2..=100).contains(&name.len())
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The product that a page's link names.

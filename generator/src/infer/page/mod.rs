@@ -4,9 +4,11 @@ pub(crate) mod errors;
 pub(crate) mod example_faults;
 pub(crate) mod examples;
 pub(crate) mod identity;
-mod name;
+pub(crate) mod name;
 pub(crate) mod outline_faults;
 pub(crate) mod prose;
 pub(crate) mod route;
 mod samples;
+#[cfg(test)]
+mod tests;
 mod transient;

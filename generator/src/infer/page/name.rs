@@ -1,25 +1,23 @@
 //! The operation's name where the title of its page is none: in the tables, the headings, the examples, the file's name.
 
-use crate::infer::table::Grids;
+use crate::infer::table::{Grid, Grids};
 use crate::read::{Content, Page, Text, plain};
 use crate::vocabulary::{self, ACTION, Role};
 
-use super::identity::is_operation_name;
 use super::samples::{self, Look};
 
 /// The operation's name.
 ///
-/// Evidence, the strongest first: the example of the row `Action`; the link; the value that this row's description gives; a
-/// heading above the parameters; the call that the page shows; a name within the title; the name of the file.
+/// Evidence, the strongest first: the example of the row `Action`; the link; the value that this row's description gives; the
+/// call that the page shows. Where the page lists parameters and a response: a heading above them; a name within the title; the
+/// name of the file.
 pub fn name(page: &Page<'_>, grids: &Grids<'_, '_>) -> Option<String> {
     let linked = || page.links.first().map(|link| link.operation.to_owned()).filter(|name| is_operation_name(name));
-    action(grids)
-        .or_else(linked)
-        .or_else(|| described_action(grids))
-        .or_else(|| heading(page))
-        .or_else(|| called(page))
-        .or_else(|| only_name(&page.title))
-        .or_else(|| file_name(&page.file))
+    let sure = action(grids).or_else(linked).or_else(|| described_action(grids)).or_else(|| called(page));
+    // Words in camel case stand on pages for people too, but those do not list both sides of a call.
+    let lists = |grids: &[Grid<'_, '_>]| grids.iter().any(|grid| !grid.rows.is_empty());
+    let weak = || heading(page).or_else(|| only_name(&page.title)).or_else(|| file_name(&page.file));
+    sure.or_else(|| (lists(&grids.request) && lists(&grids.response)).then(weak).flatten())
 }
 
 /// The example of the row `Action`.
@@ -89,12 +87,14 @@ fn is_compound(word: &str) -> bool {
         && !vocabulary::is_brand(word)
 }
 
-/// Whether a page describes a command of a tool, and not an operation.
+/// Whether a page describes a command of a tool or a function of a language, and not an operation.
 ///
-/// Evidence: a name without a capital, or parameters that are options with dashes; and nothing that belongs to a call: no link,
-/// no row `Action`, no path and no call that is shown, and no folder for references of an API.
+/// Evidence: a name in one case or with underscores, or parameters that are options with dashes; and nothing that belongs to a
+/// call: no link, no row `Action`, no path and no call that is shown, and no folder for references of an API.
 pub fn is_command(page: &Page<'_>, grids: &Grids<'_, '_>, name: &str) -> bool {
-    let looks_so = !name.bytes().any(|b| b.is_ascii_uppercase()) || has_options(grids);
+    let lacks = |case: fn(&u8) -> bool| !name.as_bytes().iter().any(case);
+    let looks_so =
+        lacks(u8::is_ascii_uppercase) || lacks(u8::is_ascii_lowercase) || name.contains('_') || has_options(grids);
     looks_so
         && page.links.is_empty()
         && grids.parameters().all(|grid| grid.rows.iter().all(|row| row.name != ACTION))
@@ -120,61 +120,9 @@ fn shows_call(content: &Content<'_>) -> bool {
     text.lines().any(|line| samples::look(line.trim_matches(['`', '*', ' '])) == Look::Call)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::identity::{PageKind, kind};
-    use crate::infer::table::{RowCounts, grids};
-    use crate::read::read;
-
-    const TABLES: &str = "**请求参数列表**\n\n|名称|类型|是否必须|描述|\n|--|--|--|--|\n|BoatId|String|是|船|\n\n\
-                          **返回参数列表**\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|编号|\n\n";
-
-    fn kind_of(file: &str, text: &str) -> (PageKind, Vec<&'static str>) {
-        let page = read(file, text);
-        let mut findings = page.findings();
-        let grids = grids(&page, &mut RowCounts::default(), &mut findings);
-        let kind = kind(&page, &grids, &mut findings);
-        (kind, findings.into_iter().map(|found| found.code).collect())
-    }
-
-    #[test]
-    fn the_name_may_stand_in_many_places_of_a_page_titled_in_words() {
-        let row = |cells: &str| TABLES.replacen("|BoatId", &format!("{cells}\n|BoatId"), 1);
-        for (file, text) in [
-            ("p.md", format!("# 查询船\n\n## GetBoat\n\n{TABLES}")),
-            ("p.md", format!("# 查询船\n\n### 接口：`GetBoat`\n\n{TABLES}")),
-            ("p.md", format!("# 查询船\n\n{}", row("|Action|String|是|系统规定参数，取值：**GetBoat**。|"))),
-            (
-                "p.md",
-                format!(
-                    "# 查询船\n\n{TABLES}## 请求示例\n\n```\nhttps://x.example.com/?Action=GetBoat\n&BoatId=1\n```\n"
-                ),
-            ),
-            ("p.md", format!("# 查询船（GetBoat）\n\n{TABLES}")),
-            ("a/GetBoat.md", format!("# 查询船\n\n{TABLES}")),
-        ] {
-            assert_eq!(kind_of(file, &text), (PageKind::Operation("GetBoat".into()), vec![]), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_page_of_an_operation_that_nothing_names_is_reported() {
-        let text = format!("# 查询船\n\n## RAM 与 OpenAPI\n\n{TABLES}");
-        assert_eq!(kind_of("查询船.md", &text), (PageKind::Other, vec!["operation-without-name"]));
-        let text = "# 船的参数\n\n## 请求参数\n\n见下文。\n";
-        assert_eq!(kind_of("p.md", text), (PageKind::Other, vec![]), "a page without tables loses nothing");
-    }
-
-    #[test]
-    fn pages_of_a_command_line_tool_describe_no_operation() {
-        let command = "# moor_boat\n\n## 请求参数\n\n|名称|类型|是否必选|描述|\n|--|--|--|--|\n|--boat\\_id|String|是|船|\n\n\
-                       ## 返回参数\n\n|名称|类型|描述|\n|--|--|--|\n|id|String|编号|\n\n## 示例\n\n```\nyunfan boat moor_boat --boat_id=1\n```\n";
-        assert_eq!(kind_of("命令行/moor_boat.md", command), (PageKind::Other, vec![]));
-        let titled = command.replace("moor_boat", "MoorBoat");
-        assert_eq!(kind_of("命令行/x.md", &titled).0, PageKind::Other, "options are no parameters of a call");
-        let operation = PageKind::Operation("moor_boat".into());
-        assert_eq!(kind_of("API参考/moor_boat.md", command).0, operation);
-        let syntax = command.replace("## 请求参数", "## 请求语法\n\n```\nPOST /boats\n```\n\n## 请求参数");
-        assert_eq!(kind_of("命令行/moor_boat.md", &syntax).0, operation);
-    }
+/// Whether a text can be an operation's name: an ASCII identifier, which no path or code can hide in.
+pub fn is_operation_name(name: &str) -> bool {
+    (2..=100).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -2,6 +2,8 @@
 //! response.
 
 use crate::diagnostic::Findings;
+use crate::infer::table::Row;
+use crate::ir::ResponseKind;
 use crate::read::{Delimiter, Page, Section};
 use crate::vocabulary::Role;
 
@@ -33,10 +35,15 @@ pub fn check_tables(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Reports a page whose response nothing lists. A request without parameters is common, and needs no table.
-pub fn check_response(page: &Page<'_>, findings: &mut Findings<'_>) {
+/// Reports a page whose response nothing lists, where it has fields: a file or a text has none. A request without parameters
+/// is common, and needs no table.
+pub fn check_response(page: &Page<'_>, kind: ResponseKind, rows: &[Row<'_>], findings: &mut Findings<'_>) {
     let section = page.sections(Role::Response).next();
-    let message = "no table lists the fields of the response; the operation gets none";
-    let help = "add the table, its rows below a line like `|---|---|---|---|`";
-    findings.at("response-without-table", section.map_or(0, |section| section.at), message, help);
+    let mut sections = page.sections(Role::Response);
+    let is_listed = !rows.is_empty() || sections.any(|section| section.tables().next().is_some());
+    if kind == ResponseKind::Json && !is_listed {
+        let message = "no table lists the fields of the response; the operation gets none";
+        let help = "add the table, its rows below a line like `|---|---|---|---|`";
+        findings.at("response-without-table", section.map_or(0, |section| section.at), message, help);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::example::{Kind, Member, Node, json};
+use crate::example::{Kind, Member, Node, body_from, json};
 use crate::infer::depth::DEEPEST;
 use crate::infer::table::is_index;
 use crate::read::Text;
@@ -74,8 +74,8 @@ impl<'e> ShownValues<'e> {
 /// Where the body begins: on a line of its own that opens an object or a list, outside any value that is still open in the
 /// query; at the end where there is none.
 fn body_at(text: &str) -> usize {
-    let (mut at, mut open) = (0, 0_i32);
-    for line in text.split_inclusive('\n') {
+    let (mut at, mut open) = (body_from(text), 0_i32);
+    for line in text[at..].split_inclusive('\n') {
         if open <= 0 && line.trim_start().starts_with(['{', '[']) {
             return at;
         }

@@ -10,10 +10,13 @@ use crate::infer::table::{self, Grid, Grids, Row, lead_names};
 pub struct ResponseRows<'a> {
     pub rows: Arena<RowId, Row<'a>>,
     /// What owns a row, where the lead-in of its table names it.
-    pub owners: Arena<RowId, Option<Owner<RowId>>>,
+    pub owners: RowOwners,
     /// How many of the rows are there once more, because several fields have the type that they describe.
     pub copies: usize,
 }
+
+/// What owns each row.
+type RowOwners = Arena<RowId, Option<Owner<RowId>>>;
 
 /// How many copies there can be of rows that describe a type: types of types would multiply them without end.
 const MOST_COPIES: usize = 500;
@@ -74,7 +77,7 @@ fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owners: &[PageRowId], rows: &mut PageR
 }
 
 /// Puts each row after its owner.
-fn in_order_of_the_tree<'a>(rows: PageRows<'a>) -> (Arena<RowId, Row<'a>>, Arena<RowId, Option<Owner<RowId>>>) {
+fn in_order_of_the_tree<'a>(rows: PageRows<'a>) -> (Arena<RowId, Row<'a>>, RowOwners) {
     let mut order: Vec<PageRowId> = rows.ids().collect();
     order.sort_by_cached_key(|&row| insertion_key(&rows, row));
     let mut at: Arena<PageRowId, RowId> = Arena::filled(RowId::new(0), rows.len());

@@ -79,6 +79,8 @@ pub fn grids<'p, 'a>(page: &'p Page<'a>, counts: &mut RowCounts, findings: &mut 
             let is_alone = lead.is_none() && !lists_response;
             let before = grids.request.last().filter(|before| is_alone && std::ptr::eq(before.section, section));
             let role = role(section, table, &columns, before);
+            let of_headers = lead.is_some_and(|lead: Text<'_>| announces_headers(lead.raw));
+            let role = if role == Role::Response && of_headers { Role::ResponseHeaders } else { role };
             let among = match role {
                 Role::Headers | Role::Request | Role::Body => &mut grids.request,
                 Role::Response => &mut grids.response,
@@ -94,6 +96,12 @@ pub fn grids<'p, 'a>(page: &'p Page<'a>, counts: &mut RowCounts, findings: &mut 
                 continue;
             }
             let rows = if lists_fields { rows(table, &columns, counts, findings) } else { Vec::new() };
+            // Tables of values stand below those of fields; one that stands first was to list fields.
+            if !lists_fields && !table.rows.is_empty() && among.iter().all(|grid| grid.rows.is_empty()) {
+                let message = "no column of this table is known to hold names; what it lists is lost";
+                let help = "call the columns as other pages do, such as `Name`, `Type` and `Description`";
+                findings.at("table-unread", table.header.first().map_or(0, |title| title.at), message, help);
+            }
             among.push(Grid { section, role, lead: lead.take(), table, columns, rows });
         }
     }
@@ -120,6 +128,12 @@ fn role(section: &Section<'_>, table: &Table<'_>, columns: &Columns, before: Opt
         Role::Request if before.is_some_and(|before| lists_no_more(columns, &before.columns)) => Role::Response,
         role => role,
     }
+}
+
+/// Whether a lead-in is the title of the headers of the response.
+fn announces_headers(lead: &str) -> bool {
+    let title = lead.trim_start_matches(['#', '-', '+', ' ']);
+    title.len() <= 60 && matches!(vocabulary::section(title), Some((Role::ResponseHeaders, _)))
 }
 
 /// Whether a table has no column for what is required, unlike the one before it, and no other that parameters have.
@@ -184,5 +198,16 @@ mod tests {
         assert_eq!(roles(&format!("{head}The fields of A:\n\n{second}## Response parameters\n")), ["AB", "", ""]);
         let listed = format!("{head}{second}## Response parameters\n\n{HEADER}|C|String|x|\n");
         assert_eq!(roles(&listed), ["AB", "C", ""]);
+    }
+
+    #[test]
+    fn headers_of_the_response_are_none_of_its_fields() {
+        let table = |name: &str| format!("{HEADER}|{name}|String|x|\n\n");
+        let text = format!(
+            "# X\n\n## Response parameters\n\n-   Response headers\n\n{}-   Elements\n\n{}",
+            table("A"),
+            table("B")
+        );
+        assert_eq!(roles(&text), ["", "B", ""]);
     }
 }
