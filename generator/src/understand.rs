@@ -1,9 +1,9 @@
 //! All pages of one product, in one language or several, to one set of operations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::infer::{self, Inferred, ProductKey};
-use crate::ir::Prose;
+use crate::infer::{self, Guess, Inferred, ProductKey};
+use crate::ir::{Prose, Side};
 use crate::merge;
 use crate::read::Page;
 use crate::reference::Group;
@@ -18,17 +18,25 @@ pub fn understand(groups: &[&Group<'_>], prose: Prose) -> Inferred {
         all.rows += found.rows;
         let known: HashMap<String, usize> =
             all.operations.iter().enumerate().map(|(at, operation)| (operation.operation.clone(), at)).collect();
+        let mut swapped: HashSet<String> = HashSet::new();
         for operation in found.operations {
             match known.get(&operation.operation) {
                 Some(&at) => {
                     all.pages.operations -= 1;
                     all.pages.merged += 1;
-                    merge::merge(&mut all.operations[at], operation);
+                    let own = &mut all.operations[at];
+                    if merge::merge(own, operation) {
+                        swapped.insert(own.operation.clone());
+                    }
                 }
                 None => all.operations.push(operation),
             }
         }
-        all.guesses.extend(found.guesses.into_iter().filter(|guess| !known.contains_key(&guess.operation)));
+        // Guesses about a response are those of the page that it was taken from.
+        let is_swapped = |guess: &Guess| guess.side == Side::Response && swapped.contains(&guess.operation);
+        all.guesses.retain(|guess| !is_swapped(guess));
+        let counts = |guess: &Guess| !known.contains_key(&guess.operation) || is_swapped(guess);
+        all.guesses.extend(found.guesses.into_iter().filter(counts));
         if all.common.errors.is_empty() {
             all.common = found.common;
         }

@@ -1,12 +1,21 @@
-//! One operation of its pages in two languages: the first page is kept, and what only the other one says is added.
+//! One operation of its pages in two languages: the first page is kept, with the surer response of the two, and what only the
+//! other one says is added.
+
+mod places;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::ir::{ErrorCode, Fact, Field, Items, Node, Operation, ResponseKind, Type, walk_fields};
 
+use places::Places;
+
 /// Adds to an operation what its page in another language says beyond it: parameters, fields and facts. Texts are taken only
-/// where the operation has none at all.
-pub fn merge(operation: &mut Operation, other: Operation) {
+/// where the operation has none at all. True where the response is built on that of the other page.
+pub fn merge(operation: &mut Operation, mut other: Operation) -> bool {
+    let is_swapped = Places::of(&other.response).are_surer_than(&Places::of(&operation.response));
+    if is_swapped {
+        std::mem::swap(&mut operation.response, &mut other.response);
+    }
     let Operation { request, body, response, errors, response_example, .. } = operation;
     for (own, others) in [(request, other.request), (body, other.body), (response, other.response)] {
         let mut counts = Counts::default();
@@ -30,6 +39,7 @@ pub fn merge(operation: &mut Operation, other: Operation) {
     }
     operation.pagination = operation.pagination.take().or(other.pagination);
     fill(&mut operation.link, other.link);
+    is_swapped
 }
 
 /// Adds the errors that only the other page lists. That an error passes either page may say.
@@ -230,9 +240,9 @@ mod tests {
     }
 
     fn merged(own: Vec<Field>, other: Vec<Field>) -> Vec<Field> {
-        let mut operation = Operation { response: own, ..Operation::default() };
-        merge(&mut operation, Operation { response: other, ..Operation::default() });
-        operation.response
+        let mut operation = Operation { request: own, ..Operation::default() };
+        merge(&mut operation, Operation { request: other, ..Operation::default() });
+        operation.request
     }
 
     fn names(fields: &[Field]) -> Vec<String> {
@@ -255,6 +265,18 @@ mod tests {
         let own = vec![object("B", vec![leaf("X")]), leaf("Y")];
         let other = vec![object("B", Vec::new()), leaf("x"), leaf("y")];
         assert_eq!(names(&merged(own, other)), ["B(X)", "Y"]);
+    }
+
+    #[test]
+    fn the_response_is_built_on_the_surer_one() {
+        let own = || vec![object("B", Vec::new()), Field { confidence: Some(0.7), ..leaf("X") }, leaf("Y")];
+        let mut operation = Operation { response: own(), source: "zh.md".to_owned(), ..Operation::default() };
+        let other = Operation { response: vec![object("B", vec![leaf("X")])], ..Operation::default() };
+        assert!(merge(&mut operation, other.clone()));
+        assert_eq!((names(&operation.response), operation.source.as_str()), (vec!["B(X)".into(), "Y".into()], "zh.md"));
+        let mut operation = other;
+        assert!(!merge(&mut operation, Operation { response: own(), ..Operation::default() }));
+        assert_eq!(names(&operation.response), ["B(X)", "Y"]);
     }
 
     #[test]
