@@ -43,7 +43,7 @@ pub fn finish<'p, T>(
 ) -> Finished<'p, T> {
     let known = &learned.pages[number];
     let sorted = learned.sorted(number, draft.language, &draft.response);
-    let tree = draft.response.solve(&learned.knowledge, known.subject, sorted, known.twin.as_ref());
+    let tree = draft.response.solve(&learned.knowledge, known.subject, sorted);
     let Draft { language, page, name, grids, route, examples, response: read, mut findings, mut rows } = draft;
     let error_tables = errors::tables(page, Role::Errors);
     let mut errors = errors::errors(&error_tables, &mut findings);

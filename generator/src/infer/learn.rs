@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::draft::Draft;
 use super::request::Positions;
-use super::response::{Id, Knowledge, Response, Sorting, SubjectId, Twin};
+use super::response::{Id, Knowledge, Response, Sorting, SubjectId};
 
 /// What the pages of a product tell about each other.
 #[derive(Debug, Default)]
@@ -28,8 +28,6 @@ pub struct Known {
     pub subject: SubjectId,
     /// How far the page is sorted.
     sorting: Sorting,
-    /// What the operation's page in another language tells.
-    pub twin: Option<Twin>,
 }
 
 impl Learned {
@@ -66,14 +64,7 @@ pub fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
         let all = &mut learned.sorting.entry((draft.language, draft.response.is_generated())).or_default();
         all.sorted += sorting.sorted;
         all.pairs += sorting.pairs;
-        learned.pages.push(Known { subject, sorting, twin: None });
-    }
-    for pages in subjects.values().filter(|pages| pages.len() > 1) {
-        for &number in pages {
-            let others = pages.iter().filter(|&&other| other != number);
-            let places = others.flat_map(|&other| drafts[other].response.sure_places(&sketches[other]));
-            learned.pages[number].twin = Some(Twin::new(places));
-        }
+        learned.pages.push(Known { subject, sorting });
     }
     learned
 }

@@ -44,7 +44,6 @@ impl Fixture {
             sorted: 1000,
             knowledge: &self.knowledge,
             subject: SubjectId::new(0),
-            twin: None,
             weights: &self.weights,
             width: 16,
         }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::evidence::items::{Items, is_pair};
 use super::evidence::knowledge::Knowledge;
 use super::evidence::sample::{Sample, ValueType};
-use super::explain::is_sure;
 use super::id::{ItemId, NodeId, SubjectId};
 use super::search::tree::{Placed, Tree, Via};
 use crate::words::plural::is_plural;
@@ -33,12 +32,6 @@ pub fn sorting(items: &Items, tree: &Tree) -> Sorting {
         }
     }
     sorting
-}
-
-/// The names that have a sure place, each with its parent's; the root's is empty.
-pub fn sure_places<'s>(items: &'s Items, tree: &'s Tree) -> impl Iterator<Item = (&'s str, &'s str)> {
-    let sure = items.values().zip(tree.values()).filter(|(_, placed)| is_sure(placed));
-    sure.map(|(item, placed)| (item.name.as_str(), placed.parent.map_or("", |parent| items[parent].name.as_str())))
 }
 
 /// The tree to learn from, with its rows and its example.

@@ -24,7 +24,6 @@ use crate::ir::{Field, Side};
 use crate::read::Page;
 
 pub use evidence::knowledge::Knowledge;
-pub use evidence::twin::Twin;
 pub(crate) use evidence::wrapper::unwrap_response;
 pub use id::{Id, SubjectId};
 pub use learn::Sorting;
@@ -108,30 +107,19 @@ impl<'a> Response<'a> {
     /// explanations do.
     pub fn sketch(&self, sorted: i32) -> Tree {
         let (knowledge, subject) = (&Knowledge::default(), SubjectId::new(0));
-        beam::search(&Question { width: SKETCH, ..self.question(knowledge, subject, sorted, None) })
+        beam::search(&Question { width: SKETCH, ..self.question(knowledge, subject, sorted) })
     }
 
     /// Finds the best tree. `subject` is the page's operation among those that `knowledge` was learned from, `sorted` tells
     /// how far siblings are sorted by name, in thousandths.
-    pub fn solve(&self, knowledge: &Knowledge, subject: SubjectId, sorted: i32, twin: Option<&Twin>) -> Tree {
-        beam::search(&self.question(knowledge, subject, sorted, twin))
+    pub fn solve(&self, knowledge: &Knowledge, subject: SubjectId, sorted: i32) -> Tree {
+        beam::search(&self.question(knowledge, subject, sorted))
     }
 
-    fn question<'q>(
-        &'q self,
-        knowledge: &'q Knowledge,
-        subject: SubjectId,
-        sorted: i32,
-        twin: Option<&'q Twin>,
-    ) -> Question<'q> {
+    fn question<'q>(&'q self, knowledge: &'q Knowledge, subject: SubjectId, sorted: i32) -> Question<'q> {
         let Self { items, sample, root, .. } = self;
         let weights = &Weights::IN_USE;
-        Question { items, sample, root: *root, sorted, knowledge, subject, twin, weights, width: WIDTH }
-    }
-
-    /// The names that have a sure place, each with its parent's; the root's is empty.
-    pub fn sure_places<'s>(&'s self, tree: &'s Tree) -> impl Iterator<Item = (&'s str, &'s str)> {
-        learn::sure_places(&self.items, tree)
+        Question { items, sample, root: *root, sorted, knowledge, subject, weights, width: WIDTH }
     }
 
     /// Counts how far the siblings of a tree are sorted by name.

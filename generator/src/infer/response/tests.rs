@@ -37,7 +37,7 @@ fn paths_of(text: &str, knowledge: &Knowledge) -> (Vec<String>, RowCounts) {
     let mut counts = RowCounts::default();
     let mut grids = grids(&page, &mut counts, &mut page.findings());
     let response = Response::read(&mut grids, &examples, &mut counts);
-    let tree = response.solve(knowledge, SubjectId::new(0), 1000, None);
+    let tree = response.solve(knowledge, SubjectId::new(0), 1000);
     let fields = response.fields(&page, "X", &tree, knowledge, false).fields;
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
@@ -171,9 +171,8 @@ fn a_value_in_the_example_cell_makes_a_list_of_scalars() {
     let mut grids = grids(&page, &mut counts, &mut page.findings());
     let response = Response::read(&mut grids, &Examples::default(), &mut counts);
     let knowledge = Knowledge::default();
-    let fields = response
-        .fields(&page, "X", &response.solve(&knowledge, SubjectId::new(0), 1000, None), &knowledge, false)
-        .fields;
+    let fields =
+        response.fields(&page, "X", &response.solve(&knowledge, SubjectId::new(0), 1000), &knowledge, false).fields;
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
     assert_eq!(paths, ["Kinds[]", "Zone"]);
@@ -189,9 +188,8 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
     let response = Response::read(&mut grids, &Examples::default(), &mut counts);
     let mut knowledge = Knowledge::default();
     let paths = |knowledge: &Knowledge| {
-        let fields = response
-            .fields(&page, "X", &response.solve(knowledge, SubjectId::new(0), 1000, None), knowledge, false)
-            .fields;
+        let fields =
+            response.fields(&page, "X", &response.solve(knowledge, SubjectId::new(0), 1000), knowledge, false).fields;
         let mut paths = Vec::new();
         list(&fields, "", &mut paths);
         paths
@@ -216,7 +214,7 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
         let response = Response::read(&mut grids, &examples, &mut counts);
         let mut knowledge = Knowledge::default();
         knowledge.see_wrapped("Changes", "Change", 50);
-        let tree = response.solve(&knowledge, SubjectId::new(0), 1000, None);
+        let tree = response.solve(&knowledge, SubjectId::new(0), 1000);
         let mut paths = Vec::new();
         list(&response.fields(&page, "X", &tree, &knowledge, false).fields, "", &mut paths);
         paths

@@ -1,4 +1,4 @@
-//! Reads the evidence that the search goes by: rows, example, other pages, the page in another language.
+//! Reads the evidence that the search goes by: rows, example, other pages.
 
 pub mod converted;
 mod dotted;
@@ -11,6 +11,5 @@ pub mod repeats;
 pub mod sample;
 pub mod sound;
 pub mod spelling;
-pub mod twin;
 pub mod usual;
 pub mod wrapper;

@@ -30,8 +30,6 @@ impl Context<'_> {
         if frame.used.has(item.exact) {
             tally.add(Evidence::Duplicate, self.duplicate(frame, id));
         }
-        let owner = frame.owner.map(|owner| &items[owner]);
-        tally.add(Evidence::Twin, self.memo.twin(self.question, owner, item));
         if let Some(last) = frame.last {
             tally.add(Evidence::Order, weights.of_order(&items[last].name, &item.name, sorted, at_root));
         }

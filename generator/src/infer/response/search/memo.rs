@@ -26,8 +26,6 @@ type Known<K, V> = RefCell<FxHashMap<K, V>>;
 pub struct Memo<'a> {
     plurals: Known<(NameId, NameId), bool>,
     named_after: Known<(NameId, NameId), bool>,
-    /// By the name of what holds a field, which the root has not, and the field's.
-    twins: Known<(Option<NameId>, NameId), i32>,
     /// By container, the field's name and whether the example shows the container.
     memory: Known<(Container, NameId, bool), i32>,
     others: Known<Container, Option<Others<'a>>>,
@@ -42,14 +40,6 @@ impl<'a> Memo<'a> {
 
     pub fn is_named_after(&self, parent: &Item, item: &Item) -> bool {
         known(&self.named_after, (parent.exact, item.exact), || is_named_after(&parent.name, &item.name))
-    }
-
-    /// Weighs what the page in another language says of an item inside another one, or at the root.
-    pub fn twin(&self, question: &Question<'_>, owner: Option<&Item>, item: &Item) -> i32 {
-        let Some(twin) = question.twin else { return 0 };
-        let parent = owner.map_or("", |owner| owner.name.as_str());
-        let key = (owner.map(|owner| owner.exact), item.exact);
-        known(&self.twins, key, || question.weights.of_twin(twin.agrees(&item.name, parent)))
     }
 
     /// Tells whether several other pages have a container, and all have it at the root.

@@ -6,7 +6,6 @@ use crate::infer::response::evidence::items::Items;
 use crate::infer::response::evidence::knowledge::Knowledge;
 use crate::infer::response::evidence::levels::Levels;
 use crate::infer::response::evidence::sample::Sample;
-use crate::infer::response::evidence::twin::Twin;
 use crate::infer::response::id::{Arena, ItemId, NodeId, SubjectId};
 
 /// The evidence that the search goes by, and its limits.
@@ -23,8 +22,6 @@ pub struct Question<'a> {
     pub knowledge: &'a Knowledge,
     /// The operation of this page among those that are learned from.
     pub subject: SubjectId,
-    /// The sure places of the operation's page in another language.
-    pub twin: Option<&'a Twin>,
     /// The weights of the evidence.
     pub weights: &'a Weights,
     /// The greatest number of explanations that are kept.

@@ -67,8 +67,6 @@ evidence! {
     Repeats => "fields that the table repeats",
     /// See [`Weights::of_kinship`].
     Kinship => "names that are alike",
-    /// See [`Weights::of_twin`].
-    Twin => "the page in another language",
     /// See [`Weights::of_member`].
     Memory => "other pages",
     /// See [`Weights::of_childless`], and the end of levels.
@@ -231,12 +229,6 @@ impl Weights {
         }
     }
 
-    /// Weighs what the operation's page in another language says of a place. It may be older or newer: it does not decide
-    /// alone.
-    pub fn of_twin(&self, agrees: Option<bool>) -> i32 {
-        agrees.map_or(0, |agrees| if agrees { self.twin } else { -self.twin })
-    }
-
     /// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
     /// `VisitData`, `TagKey` to `Tags`, and containers such as `BowParameters` and `SternParameters` stand side by side. Only
     /// where the example does not tell: there it says nothing new.
@@ -287,12 +279,6 @@ mod tests {
         assert_eq!((weigh(1, 1), weigh(3, 1)), (WEIGHTS.elsewhere, WEIGHTS.elsewhere));
         assert_eq!(weigh(1, 2), WEIGHTS.elsewhere / 2);
         assert_eq!(weigh(0, 1), WEIGHTS.nowhere);
-    }
-
-    #[test]
-    fn another_language_counts_for_and_against() {
-        assert!(WEIGHTS.of_twin(Some(true)) > 0 && WEIGHTS.of_twin(Some(false)) < 0);
-        assert_eq!(WEIGHTS.of_twin(None), 0);
     }
 
     #[test]

@@ -134,8 +134,6 @@ weights! {
     lacking_two = 100,
     /// A parent of which the example lacks three or more of the fields before.
     lacking_more = 150,
-    /// A place that the page in another language has, or contradicts.
-    twin = 1500,
     /// A name that begins like that of a field before.
     kin_first = 400,
     /// A name that ends like that of a field before.

@@ -28,7 +28,7 @@ fn tree_beside(rows: &str, Beside { json, xml, wrappers }: Beside<'_>) -> Vec<St
     let response = Response::read(&mut grids, &examples, &mut counts);
     let mut knowledge = Knowledge::default();
     wrappers.iter().for_each(|(outer, inner)| knowledge.see_wrapped(outer, inner, 1));
-    let found = response.solve(&knowledge, SubjectId::new(0), 1000, None);
+    let found = response.solve(&knowledge, SubjectId::new(0), 1000);
     let fields = response.fields(&page, "X", &found, &knowledge, false).fields;
     let mut paths = Vec::new();
     list(&fields, "", &mut paths);
