@@ -26,10 +26,16 @@ impl<'a> ResponseRows<'a> {
     /// are left may describe the request.
     pub fn take(grids: &mut Grids<'_, 'a>) -> Self {
         let (mut rows, mut owners) = (PageRows::default(), Owners::default());
-        let mut copies = 0;
+        let (mut copies, mut open) = (0, Vec::new());
         for grid in &mut grids.response {
-            let named = owners.named_by(grid.lead.map(|lead| lead.raw), &rows);
+            let mut named = owners.named_by(grid.lead.map(|lead| lead.raw), &rows);
+            open.retain(|row| !named.contains(row));
+            if grid.lead.is_none() {
+                named.extend(open.pop());
+            }
+            let first = rows.len();
             take_rows(grid, &named, &mut rows, &mut copies);
+            open.extend(childless(&rows, first));
         }
         // A type may be described before the one that has a field of it. Each round but the last takes a table.
         for _ in 0..grids.types.len().min(16) {
@@ -74,6 +80,15 @@ fn take_rows<'a>(grid: &mut Grid<'_, 'a>, owners: &[PageRowId], rows: &mut PageR
     for row in taken {
         rows.push((row, first));
     }
+}
+
+/// The containers that a table ends with, the last one first: what they hold must stand in tables of their own.
+///
+/// Evidence: a container that ends a table has no row below it. Tables without a lead-in describe such containers in order.
+fn childless(rows: &PageRows<'_>, first: usize) -> Vec<PageRowId> {
+    let own = rows.iter().rev().take_while(|(row, _)| row.index() >= first);
+    let containers = own.take_while(|(_, (row, _))| row.class.is_container() && !row.class.is_leaf());
+    containers.map(|(row, _)| row).collect()
 }
 
 /// Puts each row after its owner.
