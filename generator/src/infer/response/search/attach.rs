@@ -228,6 +228,7 @@ impl Context<'_> {
         let wrapped = self.item(frame).map(|parent| Wrapped {
             pair: frame.item == id.before() && is_pair(parent, item),
             singular: frame.first.is_none() && self.is_singular_below(parent, item),
+            named_after: self.memo.is_named_after(parent, item),
         });
         state.follow(candidate, (id, item), wrapped.unwrap_or_default(), steps)
     }

@@ -90,6 +90,9 @@ impl Context<'_> {
         if frame.first.is_some() {
             return;
         }
+        if frame.first.is_none() && self.is_described_elsewhere(frame) {
+            tally.add(Evidence::Elsewhere, weights.elsewhere_described);
+        }
         if parent.exemplified && !self.is_singular_below(parent, item) {
             tally.add(Evidence::ExampleCell, weights.exemplified_parent);
         }
@@ -199,6 +202,8 @@ impl Context<'_> {
             }
         }
         alike.parent = self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));
+        // One name may begin so by chance, two are a habit.
+        alike.ends = !alike.parent && frame.named_after.is_some_and(|count| count > 1);
         self.question.weights.of_kinship(alike)
     }
 }

@@ -91,6 +91,18 @@ impl Context<'_> {
         }
     }
 
+    /// Tells whether the rows of a container stand in a table elsewhere: none of what the example shows in it is a row here.
+    ///
+    /// Evidence: a type with a name, and three members or more. Of what a page lists, an example shows some.
+    pub fn is_described_elsewhere(&self, frame: &Frame) -> bool {
+        let sample = self.question.sample;
+        let (Some(parent), Some(node)) = (self.item(frame), frame.node) else { return false };
+        let node = sample.only_list(node).unwrap_or(node);
+        let members = &sample[node].children;
+        let is_named = parent.class.type_name().is_some_and(|name| name != parent.name);
+        is_named && members.len() > 2 && members.iter().all(|&member| self.index.folded[member].is_none())
+    }
+
     /// A list, or the one item of a list converted from XML, that is the only member of the parent's node and that no row is
     /// named after.
     pub fn wrapper_level(&self, frame: &Frame) -> Option<NodeId> {

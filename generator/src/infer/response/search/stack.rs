@@ -39,6 +39,8 @@ pub struct Frame {
     pub holds_paging: bool,
     /// The last level of its node of the example, or container under another name, that took a row.
     pub taken: Option<NodeId>,
+    /// The number of its fields so far whose names begin like its own; absent: others do not.
+    pub named_after: Option<u32>,
     /// The hash of the stack up to this frame.
     pub key: Key,
 }
@@ -59,6 +61,7 @@ impl Frame {
             holds_singular: false,
             holds_paging: false,
             taken: None,
+            named_after: Some(0),
             key: Key::ROOT,
         }
     }
@@ -154,6 +157,8 @@ pub struct Wrapped {
     pub pair: bool,
     /// The singular of its name, and its first field.
     pub singular: bool,
+    /// A name that begins like its own.
+    pub named_after: bool,
 }
 
 impl State {
@@ -175,6 +180,7 @@ impl State {
         if candidate.levels.is_empty() {
             frame.holds_pair |= wrapped.pair;
             frame.holds_singular |= wrapped.singular;
+            frame.named_after = frame.named_after.filter(|_| wrapped.named_after).map(|count| count + 1);
             frame.take(id, item, shown);
         } else {
             frame.first.get_or_insert(id);
@@ -263,7 +269,7 @@ mod tests {
     fn a_wrapper_keeps_what_it_took() {
         let items = items_of(&["Change"]);
         let id = ItemId::new(0);
-        let wrapped = Wrapped { pair: true, singular: false };
+        let wrapped = Wrapped { pair: true, ..Wrapped::default() };
         let direct = candidate(FrameId::ROOT, Levels::NONE, None, Key(5));
         let state = start().follow(&direct, (id, &items[id]), wrapped, &mut Arena::default());
         assert!(state.frames[FrameId::ROOT].holds_pair && !state.frames[FrameId::ROOT].holds_singular);

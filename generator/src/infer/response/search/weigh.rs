@@ -37,6 +37,8 @@ evidence! {
     Moved => "a container that the example shows elsewhere",
     /// A value in the example cell of a container.
     ExampleCell => "a value in the parent's example cell",
+    /// A container whose type is described elsewhere.
+    Elsewhere => "a parent whose fields stand elsewhere",
     /// A list level that the example does not fill.
     EmptyWrapper => "an empty list of the example",
     /// See [`Weights::of_leaf_parent`].
@@ -138,6 +140,8 @@ pub struct Alike {
     pub containers: bool,
     /// The parent's own name, which it goes on from.
     pub parent: bool,
+    /// Nothing, where all fields before go on from the parent's name.
+    pub ends: bool,
 }
 
 /// The view of the example on a row at a place.
@@ -238,6 +242,7 @@ impl Weights {
             + weigh(alike.last, self.kin_last)
             + weigh(alike.containers, self.kin_containers)
             + weigh(alike.parent, self.kin_parent)
+            + weigh(alike.ends, self.kin_ends)
     }
 
     /// Weighs the case of a name's first letter against its sibling's.

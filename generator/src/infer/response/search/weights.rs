@@ -38,6 +38,8 @@ weights! {
     nowhere = -300,
     /// The example has the name nowhere, and lacks the parent.
     nowhere_blind = -100,
+    /// A field of a container whose type is described elsewhere.
+    elsewhere_described = -3000,
     /// A level of the example that the table leaves out.
     level = -800,
     /// A wrapper's child whose level the example leaves out.
@@ -142,6 +144,8 @@ weights! {
     kin_containers = 800,
     /// A name that begins like the parent's own.
     kin_parent = 300,
+    /// A name that does not begin like the parent's own where those of all fields before do.
+    kin_ends = -600,
     /// The same container elsewhere in the example has, or lacks, this field.
     same_name = 600,
     /// A member that all other pages show in the container.
