@@ -1,6 +1,7 @@
 //! Tests each kind of evidence on the smallest table that shows it: it decides there, and not where it must not.
 
 mod older;
+mod older_lists;
 mod places;
 mod types;
 mod wrappers;

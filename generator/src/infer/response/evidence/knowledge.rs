@@ -37,6 +37,8 @@ struct Container {
 /// has a wrapper that the example does not show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListShown {
+    /// As a list by a JSON example that has no name as the table does, and in a wrapper by an XML one that has.
+    OtherCase = 300,
     Nothing = 650,
     Empty = 850,
     Filled = 970,
@@ -107,11 +109,17 @@ impl Knowledge {
     }
 
     /// The list's name inside a wrapper, where pages show it: the name that most of them show, among equals the singular.
-    /// One page may show another operation's wrapper.
+    /// One page may show another operation's wrapper, so that one sighting is no reason to call it otherwise.
     pub fn inner_name(&self, outer: &str) -> Option<&str> {
         let votes = self.inner.get(outer)?.iter();
         let best = votes.max_by_key(|&(inner, &count)| (count, is_plural(outer, inner), Reverse(inner)));
-        best.map(|(inner, _)| inner.as_str())
+        best.filter(|&(inner, &count)| count > 1 || is_plural(outer, inner)).map(|(inner, _)| inner.as_str())
+    }
+
+    /// The singular of a wrapper's name, where a page shows it as the name of the list inside.
+    pub fn inner_singular(&self, outer: &str) -> Option<&str> {
+        let mut names = self.inner.get(outer)?.keys().map(String::as_str);
+        names.find(|inner| is_plural(outer, inner))
     }
 
     /// The last words of a wrapper's name by which other wrappers of the product that end in them call their list: from
@@ -196,6 +204,7 @@ mod tests {
     fn a_list_is_called_as_most_pages_call_it() {
         let mut knowledge = Knowledge::default();
         knowledge.see_wrapped("Tags", "CraneTag", 1);
+        assert_eq!(knowledge.inner_name("Tags"), None, "one sighting may be of another operation's wrapper");
         knowledge.see_wrapped("Tags", "Tag", 1);
         assert_eq!(knowledge.inner_name("Tags"), Some("Tag"), "among equals the singular");
         knowledge.see_wrapped("Tags", "CraneTag", 1);

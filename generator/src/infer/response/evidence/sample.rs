@@ -71,6 +71,8 @@ pub struct Sample {
     exact: FxHashMap<(NodeId, String), NodeId>,
     /// The first member of a name without regard to case.
     folded: FxHashMap<(NodeId, String), NodeId>,
+    led_by_xml: bool,
+    in_other_case: bool,
 }
 
 impl Index<NodeId> for Sample {
@@ -95,7 +97,7 @@ impl Sample {
         let json = json.map(|json| unwrap_envelope(unwrap_response(json), names));
         let xml = xml.map(unwrap_response);
         match (json, xml) {
-            (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => Self::of_both(xml, json),
+            (Some(json), Some(xml)) if xml_knows_more(json, xml, names) => Self::of_both(xml, json, names),
             (Some(json), xml) => {
                 let mut sample = Self::of(json, false);
                 if let Some(xml) = xml {
@@ -103,19 +105,21 @@ impl Sample {
                 }
                 sample
             }
-            (None, Some(xml)) => Self::of(xml, true),
+            (None, Some(xml)) => Self { led_by_xml: true, ..Self::of(xml, true) },
             (None, None) => Self::default(),
         }
     }
 
     /// Merges the two examples, of which the XML one is the one to go by.
-    pub fn led_by_xml(xml: &Node, json: &Node, names: &HashSet<String>) -> Self {
-        Self::of_both(unwrap_response(xml), unwrap_envelope(unwrap_response(json), names))
+    pub fn of_xml(xml: &Node, json: &Node, names: &HashSet<String>) -> Self {
+        Self::of_both(unwrap_response(xml), unwrap_envelope(unwrap_response(json), names), names)
     }
 
     /// The XML example, with what the JSON one says of lists.
-    fn of_both(xml: &Node, json: &Node) -> Self {
+    fn of_both(xml: &Node, json: &Node, names: &HashSet<String>) -> Self {
         let mut sample = Self::of(xml, false);
+        sample.led_by_xml = true;
+        sample.in_other_case = known_names(json, names).is_empty();
         sample.take_arrays(NodeId::ROOT, json);
         sample
     }
@@ -135,6 +139,17 @@ impl Sample {
     /// Tells whether there is anything to go by.
     pub fn is_empty(&self) -> bool {
         self.nodes.get(NodeId::ROOT).is_none_or(|root| root.children.is_empty())
+    }
+
+    /// Tells whether it is the XML example, which does not tell an object from a list of one item.
+    pub fn led_by_xml(&self) -> bool {
+        self.led_by_xml
+    }
+
+    /// Tells whether the JSON example has none of the rows' names as they are written, and the XML one does: then the JSON is
+    /// not as the service responds.
+    pub fn in_other_case(&self) -> bool {
+        self.in_other_case
     }
 
     /// The member of a node by name: exactly, else without regard to case; whether it was exact comes second.
@@ -257,20 +272,22 @@ fn nested(items: &[Node]) -> Vec<ValueType> {
 
 /// Tells whether the XML example holds more of the table's names than the JSON one.
 fn xml_knows_more(json: &Node, xml: &Node, names: &HashSet<String>) -> bool {
-    let count = |root: &Node| {
-        let (mut seen, mut queue) = (HashSet::new(), vec![root]);
-        while let Some(node) = queue.pop() {
-            for member in node.members() {
-                if let Some(name) = names.get(member.name.trim_matches(is_blank)) {
-                    seen.insert(name.as_str());
-                }
-                queue.push(&member.value);
+    known_names(xml, names).len() > known_names(json, names).len()
+}
+
+/// The names of the table that an example holds.
+fn known_names<'n>(root: &Node, names: &'n HashSet<String>) -> HashSet<&'n str> {
+    let (mut seen, mut queue) = (HashSet::new(), vec![root]);
+    while let Some(node) = queue.pop() {
+        for member in node.members() {
+            if let Some(name) = names.get(member.name.trim_matches(is_blank)) {
+                seen.insert(name.as_str());
             }
-            queue.extend(node.items());
+            queue.push(&member.value);
         }
-        seen.len()
-    };
-    count(xml) > count(json)
+        queue.extend(node.items());
+    }
+    seen
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub fn merged(examples: &Examples<'_>, names: &HashSet<String>) -> Sample {
     match (json.and_then(|read| read.root.as_ref()), xml.and_then(|read| read.root.as_ref())) {
         (Some(json_root), Some(xml_root)) => match (is_broken(json, MISNESTED_JSON), is_broken(xml, MISNESTED_XML)) {
             (false, true) => Sample::new(Some(json_root), None, names),
-            (true, false) => Sample::led_by_xml(xml_root, json_root, names),
+            (true, false) => Sample::of_xml(xml_root, json_root, names),
             (false, false) | (true, true) => Sample::new(Some(json_root), Some(xml_root), names),
         },
         (json, xml) => Sample::new(json, xml, names),

@@ -4,8 +4,8 @@ use super::nesting::items as items_of;
 use super::tree::FieldTree;
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::knowledge::ListShown;
-use crate::infer::response::evidence::sample::ValueType;
-use crate::infer::response::id::FieldId;
+use crate::infer::response::evidence::sample::{SampleNode, ValueType};
+use crate::infer::response::id::{FieldId, NodeId};
 use crate::infer::response::search::tree::Via;
 use crate::infer::table::Class;
 use crate::ir::{Items, Type};
@@ -41,12 +41,12 @@ impl FieldTree<'_> {
             Class::List(_) if item.class.scalar_items().is_some() => FieldKind::Array(items),
             Class::List(_) | Class::Blank if self.at(field).children.is_empty() => self.empty_list(field, item, items),
             Class::List(_) | Class::Blank => self.container_kind(field, item, value, items),
-            Class::Scalar(ty) if value == Some(ValueType::Array) && self.is_list_of_level(field) => {
+            Class::Scalar(ty) if value == Some(ValueType::Array) && self.is_list_of_wrapper(field) => {
                 FieldKind::Array(Items { ty: *ty, ..Items::default() })
             }
             class if self.at(field).children.is_empty() => leaf_kind(class, value, items),
             Class::Map(_) => FieldKind::Object,
-            _ if value == Some(ValueType::Array) => FieldKind::Array(items),
+            _ if value == Some(ValueType::Array) && !self.wraps_xml_level(field) => FieldKind::Array(items),
             _ => FieldKind::Object,
         }
     }
@@ -57,8 +57,11 @@ impl FieldTree<'_> {
         if self.doubled_list(field).is_some() || self.is_pair_child(field) {
             return FieldKind::Array(items);
         }
+        if self.wraps_values(field) {
+            return FieldKind::Object;
+        }
         if item.class.lists_structures() {
-            let is_wrapper = |only| self.is_pair_child(only) || self.is_list_level(only);
+            let is_wrapper = |only| self.is_pair_child(only) || self.leads_to_list(only);
             let wraps = self.only_child(field).is_some_and(is_wrapper);
             return if wraps { FieldKind::Object } else { FieldKind::Array(items) };
         }
@@ -126,11 +129,17 @@ impl FieldTree<'_> {
     fn shown_list(&self, field: FieldId, items: Items) -> FieldKind {
         if self.is_wrapped_already(field) {
             FieldKind::Array(items)
-        } else if self.at(field).children.iter().any(|&child| self.is_xml_level(child)) {
+        } else if self.wraps_xml_level(field) {
             FieldKind::Object
         } else {
-            self.wrap(ListShown::Filled, items)
+            // What has another name in the example is not as the service responds.
+            let is_renamed = self.at(field).via == Via::Renamed;
+            self.wrap(if is_renamed { ListShown::Nothing } else { ListShown::Filled }, items)
         }
+    }
+
+    fn wraps_xml_level(&self, field: FieldId) -> bool {
+        self.at(field).children.iter().any(|&child| self.is_xml_level(child))
     }
 
     /// A row `List` with fields that the example does not show as a list.
@@ -138,10 +147,21 @@ impl FieldTree<'_> {
         let is_container = |only| self.item(only).is_none_or(|item| item.class.is_container());
         match value {
             Some(ValueType::Object) if self.only_child(field).is_some_and(is_container) => FieldKind::Object,
+            Some(ValueType::Object) if self.is_plain_object(field) => FieldKind::Object,
             // A list of one item that was converted from XML.
             Some(ValueType::Object) => FieldKind::Array(items),
             _ => self.wrap(ListShown::Nothing, items),
         }
+    }
+
+    /// Tells whether the JSON example shows a field as an object of single values.
+    ///
+    /// Evidence: it was not converted from XML, which does not tell an object from a list of one item.
+    fn is_plain_object(&self, field: FieldId) -> bool {
+        let sample = self.known.sample;
+        let is_scalar = |&child: &NodeId| sample[child].value == ValueType::Scalar;
+        let is_object = |shown: &SampleNode| !shown.only_xml && shown.children.iter().all(is_scalar);
+        !self.known.converted && !sample.led_by_xml() && self.shown(field).is_some_and(is_object)
     }
 
     /// A blank row with fields that the example shows as an object.
@@ -187,12 +207,31 @@ impl FieldTree<'_> {
         above.after() == below && self.only_child(parent).is_some() && is_pair(&items[above], &items[below])
     }
 
-    /// Tells whether a field is the list of single values in a level that only the example has: its type word says what each
-    /// of them is.
-    fn is_list_of_level(&self, field: FieldId) -> bool {
+    /// Tells whether a field is the list of single values in a wrapper or in a level that only the example has: its type word
+    /// says what each of them is.
+    fn is_list_of_wrapper(&self, field: FieldId) -> bool {
         let parent = self.at(field).parent;
         let is_level = parent != FieldId::ROOT && self.at(parent).item.is_none();
-        is_level && self.at(field).children.is_empty() && is_plural(self.name(parent), self.name(field))
+        let is_in = is_level && is_plural(self.name(parent), self.name(field)) || self.wraps_values(parent);
+        is_in && self.at(field).children.is_empty()
+    }
+
+    /// Tells whether a list wraps the list that its only row names, where the type word of that row says what each
+    /// value is: the example shows an object of one list of single values.
+    fn wraps_values(&self, field: FieldId) -> bool {
+        let sample = self.known.sample;
+        let is_list = self.item(field).is_some_and(|item| item.class.is_list());
+        let Some(only) = self.only_child(field).filter(|_| is_list) else { return false };
+        let list = self.at(field).node.and_then(|node| sample.only_list(node));
+        let is_values = |list: NodeId| sample[list].children.is_empty() && sample[list].nested.len() == 1;
+        let is_scalar = self.item(only).is_some_and(|item| matches!(item.class, Class::Scalar(_)));
+        is_scalar && list.is_some_and(is_values) && self.at(only).node == list
+    }
+
+    /// Tells whether a field is a level that only the example has, and a list there or the way to one.
+    fn leads_to_list(&self, field: FieldId) -> bool {
+        let is_level = self.at(field).item.is_none();
+        self.is_list_level(field) || is_level && self.only_child(field).is_some_and(|only| self.leads_to_list(only))
     }
 
     /// Tells whether a field is a level that only the example has, and a list there.
@@ -218,7 +257,8 @@ impl FieldTree<'_> {
     fn wraps_unlike(&self, field: FieldId, only: FieldId) -> bool {
         let node = |field: FieldId| self.at(field).node.filter(|_| self.at(field).via != Via::Alias);
         let sample = self.known.sample;
-        let may_wrap = node(field).is_none_or(|outer| sample.only_list(outer).is_some());
+        let may_wrap =
+            node(field).is_none_or(|outer| sample[outer].children.is_empty() || sample.only_list(outer).is_some());
         let may_be_list = node(only).is_none_or(|inner| sample[inner].value == ValueType::Array);
         may_wrap && may_be_list && self.known.knowledge.wraps(ListShown::Nothing)
     }

@@ -52,6 +52,7 @@ impl<'a> FieldTree<'a> {
         let mut made = Self { known, nodes: grow(tree), doubles: Vec::new() };
         made.drop_levels();
         made.rename_levels();
+        made.rename_lists();
         made.drop_doubles(tree);
         made
     }
@@ -73,7 +74,8 @@ impl<'a> FieldTree<'a> {
 
     /// The name on the wire; the root has none.
     pub fn name(&self, field: FieldId) -> &str {
-        let item = self.item(field).map(|item| item.name.as_str()).or(self.nodes[field].name.as_deref());
+        let item = || self.item(field).map(|item| item.name.as_str());
+        let item = self.nodes[field].name.as_deref().or_else(item);
         item.or_else(|| self.shown(field).map(|shown| shown.name.as_str())).unwrap_or_default()
     }
 
@@ -104,6 +106,12 @@ impl<'a> FieldTree<'a> {
             && above == Some(ValueType::Array)
     }
 
+    /// Tells whether a list stands in a wrapper that only the XML example shows, as the product's lists do.
+    fn wraps_as_xml(&self) -> bool {
+        let Known { sample, knowledge, .. } = self.known;
+        knowledge.wraps(if sample.in_other_case() { ListShown::OtherCase } else { ListShown::Nothing })
+    }
+
     /// Takes out levels that only the example has, unless one is all that the example shows of a row: that is a list in its
     /// wrapper. Levels among siblings, or at the root, show another operation's response more often than this one's.
     fn drop_levels(&mut self) {
@@ -116,10 +124,10 @@ impl<'a> FieldTree<'a> {
             let parent = self.nodes[level].parent;
             let holds = self.nodes[parent].item.is_some() || self.is_level_of_root(parent, &rows);
             let is_all = holds && self.shown(parent).is_some_and(|shown| shown.children.len() == 1);
-            let kept = !self.is_xml_level(level) || !self.lists_structures(parent) && self.wraps_usually();
+            let kept = !self.is_xml_level(level) || !self.lists_structures(parent) && self.wraps_as_xml();
             if is_all && kept && self.nodes[level].children.len() + 1 >= self.nodes[parent].children.len() {
                 self.take_siblings(level);
-            } else {
+            } else if !self.holds_described(level) {
                 self.drop_level(level);
             }
         }
@@ -149,12 +157,8 @@ impl<'a> FieldTree<'a> {
         self.item(field).is_some_and(|item| item.class.lists_structures())
     }
 
-    fn wraps_usually(&self) -> bool {
-        self.known.knowledge.wraps(ListShown::Nothing)
-    }
-
     /// Names the list inside a wrapper that the example calls otherwise after the wrapper's row, as the example names its own
-    /// after its own.
+    /// after its own; one that has the wrapper's own name by the singular, where another page has that.
     fn rename_levels(&mut self) {
         let levels: Vec<FieldId> = self.nodes.ids().skip(1).filter(|&field| self.nodes[field].item.is_none()).collect();
         for level in levels {
@@ -163,7 +167,11 @@ impl<'a> FieldTree<'a> {
             else {
                 continue;
             };
-            if self.nodes[parent].via == Via::Renamed && is_plural(&outer.name, &inner.name) {
+            if inner.name == outer.name && inner.name == item.name {
+                // An example that calls the list like its wrapper is often written from the table.
+                let others = self.known.knowledge.inner_singular(&item.name);
+                self.nodes[level].name = others.map(str::to_owned);
+            } else if self.nodes[parent].via == Via::Renamed && is_plural(&outer.name, &inner.name) {
                 self.nodes[level].name = Some(singular(&item.name)).filter(|name| *name != item.name);
             }
         }
@@ -204,6 +212,34 @@ impl<'a> FieldTree<'a> {
         }
         self.nodes[stays].children.extend(children);
         self.doubles.extend(self.nodes[goes].item.map(|item| (item, stays)));
+    }
+
+    /// Gives a row that says that it is a list, such as `DockList`, the plural by which the example calls it, as `Docks`.
+    fn rename_lists(&mut self) {
+        for field in self.nodes.ids().filter(|&field| self.nodes[field].via == Via::Renamed).collect::<Vec<_>>() {
+            let (Some(item), Some(shown)) = (self.item(field), self.shown(field)) else { continue };
+            let is_plural_of = |stem: &str| stem == singular(&shown.name) && stem != shown.name;
+            if item.name.strip_suffix("List").is_some_and(is_plural_of) {
+                self.nodes[field].name = Some(shown.name.clone());
+            }
+        }
+    }
+
+    /// Tells whether a level holds nothing but the rows of a table of their own, which describes the row above.
+    ///
+    /// Evidence: the lead-in of the table, which names the row. Such a table lists the items wherever below the row they
+    /// stand, and the example shows where.
+    fn holds_described(&self, level: FieldId) -> bool {
+        let mut above = self.nodes[level].parent;
+        while self.nodes[above].item.is_none() && above != FieldId::ROOT {
+            above = self.nodes[above].parent;
+        }
+        let Some(described) = self.nodes[above].item else { return false };
+        let is_described = |&child: &FieldId| match self.item(child) {
+            Some(item) => item.owner == Some(described),
+            None => self.holds_described(child),
+        };
+        self.nodes[level].children.iter().all(is_described)
     }
 
     /// Puts what a level holds in the place of the level.

@@ -4,21 +4,22 @@ use super::*;
 
 /// What a page has beside its rows.
 #[derive(Clone, Copy, Default)]
-struct Beside<'a> {
-    json: &'a str,
-    xml: &'a str,
+pub struct Beside<'a> {
+    pub json: &'a str,
+    pub xml: &'a str,
     /// Wrappers and their lists that other pages of the product show.
-    wrappers: &'a [(&'a str, &'a str)],
+    pub wrappers: &'a [(&'a str, &'a str)],
 }
 
 /// The wire paths of the tree that a table (`name type` a line, `_` for no type) and what stands beside it give.
-fn tree_beside(rows: &str, Beside { json, xml, wrappers }: Beside<'_>) -> Vec<String> {
-    let row = |line: &str| {
-        let (name, word) = line.split_once(' ').expect("each line has a name and a type");
-        format!("|{name}|{}|text|\n", if word == "_" { " " } else { word })
+pub fn tree_beside(rows: &str, Beside { json, xml, wrappers }: Beside<'_>) -> Vec<String> {
+    let header = "|Parameter|Type|Description|\n|--|--|--|\n";
+    // A line without a type begins another table, below a lead-in if it says more than `-`.
+    let row = |line: &str| match line.split_once(' ') {
+        Some((name, word)) => format!("|{name}|{}|text|\n", if word == "_" { " " } else { word }),
+        None => format!("\n{}\n\n{header}", if line == "-" { "" } else { line }),
     };
     let rows: String = rows.lines().map(row).collect();
-    let header = "|Parameter|Type|Description|\n|--|--|--|\n";
     let fences = format!("`XML` format\n\n```\n{xml}\n```\n\n`JSON` format\n\n```\n{json}\n```\n");
     let text = format!("# X\n\n## Response parameters\n\n{header}{rows}\n## Examples\n\n{fences}");
     let page = read("p.md", &text);
