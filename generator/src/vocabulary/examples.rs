@@ -44,11 +44,14 @@ pub const EXAMPLE_LABELS: &[(&str, ExampleLabel)] = &[
     ("失败返回", ExampleLabel::Failure),
     ("error response", ExampleLabel::Failure),
     ("failed response", ExampleLabel::Failure),
+    ("exception return", ExampleLabel::Failure),
+    ("error return", ExampleLabel::Failure),
     ("返回", ExampleLabel::Response),
     ("响应", ExampleLabel::Response),
     ("response", ExampleLabel::Response),
     ("请求", ExampleLabel::Request),
     ("request", ExampleLabel::Request),
+    ("return example", ExampleLabel::Response),
 ];
 
 /// What stands in the info strings of generated fences, such as `{#json_return_success_demo}`; the first match wins.

@@ -157,6 +157,17 @@ mod tests {
     }
 
     #[test]
+    fn a_return_example_shows_the_response() {
+        let fence = |json: &str| format!("```\n{json}\n```\n\n");
+        let of = |label: &str| {
+            let (request, shown) = (fence("http://x/?A=1"), fence("{\"A\":1}"));
+            let text = format!("# X\n\n## Examples\n\n**Request example**\n\n{request}**{label}**\n\n{shown}");
+            examples(&read("p.md", &text)).json.is_some()
+        };
+        assert!(of("Normal return example") && !of("Exception return example") && !of("Further example"));
+    }
+
+    #[test]
     fn failures_are_no_evidence() {
         let page = read("p.md", "# X\n\n## 示例\n\n异常返回示例\n\n```\n{\"Code\":1}\n```\n");
         assert!(examples(&page).json.is_none());
