@@ -1,10 +1,9 @@
 //! Tables whose lines begin with no pipe, as Markdown allows: `Name | Type`.
 
-use super::head::{Delimiter, are_titles};
+use super::head::are_titles;
 use super::pipes::{count_pipes, each_pipe};
-use super::row::Row;
+use super::row::{Delimiter, Row, Table};
 use super::source::Text;
-use super::table::Table;
 use crate::diagnostic::Lines;
 
 /// The table whose titles stand in a line.

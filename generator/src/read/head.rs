@@ -5,20 +5,8 @@ use crate::vocabulary;
 
 use super::cell::plain;
 use super::pipes::{count_pipes, ends_with_pipe};
-use super::row::split;
+use super::row::{Delimiter, split};
 use super::source::{Text, is_blank};
-
-/// The line between the titles of a table and its rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Delimiter {
-    /// As Markdown wants it.
-    #[default]
-    Sound,
-    /// There is one, with other dashes or another number of cells.
-    Broken,
-    /// There is none.
-    Missing,
-}
 
 /// The head of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,13 +15,11 @@ mod table;
 mod unread;
 
 pub use cell::plain;
-pub use head::Delimiter;
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
 pub(crate) use pieces::dedent;
 pub use pieces::{Piece, pieces};
 pub(crate) use pipes::first_pipe;
-pub use row::Row;
+pub use row::{Delimiter, Row, Table};
 pub(crate) use source::head;
 pub use source::{Text, is_blank};
-pub use table::Table;

@@ -2,8 +2,9 @@
 
 use super::blocks::{Block, BlockKind, outline};
 use super::link::{ExplorerLink, explorer_links};
+use super::row::Table;
 use super::source::Text;
-use super::table::{self, Table};
+use super::table;
 use super::unread::unread;
 use crate::diagnostic::{Findings, Lines};
 use crate::vocabulary::{self, Language, Role};

@@ -1,7 +1,32 @@
-//! A row of a table, cut into its cells.
+//! A table as the page has it, and its rows, cut into their cells.
 
 use super::pipes::each_pipe;
 use super::source::{Text, is_blank};
+
+/// A table as the page has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table<'a> {
+    /// The column titles.
+    pub header: Vec<Text<'a>>,
+    /// The rows, in the page's order.
+    pub rows: Vec<Row<'a>>,
+    /// The lines that it takes, first and past the last, from 0.
+    pub lines: (usize, usize),
+    /// What parts the column titles from the rows.
+    pub delimiter: Delimiter,
+}
+
+/// The line between the titles of a table and its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delimiter {
+    /// As Markdown wants it.
+    #[default]
+    Sound,
+    /// There is one, with other dashes or another number of cells.
+    Broken,
+    /// There is none.
+    Missing,
+}
 
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,24 +4,11 @@
 //! the line whose unescaped pipe closes the last cell. GFM ends a table at the first blank line and would lose most rows.
 
 use super::bare::bare;
-use super::head::{Delimiter, Head, begins_table, delimiter_columns, head};
+use super::head::{Head, begins_table, delimiter_columns, head};
 use super::pipes::{count_pipes, ends_with_pipe};
-use super::row::{Row, is_fence, split};
+use super::row::{Delimiter, Row, Table, is_fence, split};
 use super::source::{Text, is_blank};
 use crate::diagnostic::Lines;
-
-/// A table as the page has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table<'a> {
-    /// The column titles.
-    pub header: Vec<Text<'a>>,
-    /// The rows, in the page's order.
-    pub rows: Vec<Row<'a>>,
-    /// The lines that it takes, first and past the last, from 0.
-    pub lines: (usize, usize),
-    /// What parts the column titles from the rows.
-    pub delimiter: Delimiter,
-}
 
 /// Lines that a fence inside a cell may take before it counts as no fence.
 const FENCE_LINES: usize = 200;
