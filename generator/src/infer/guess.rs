@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_fact_on_weak_evidence_is_told_with_the_lines_that_settle_it() {
-        let listing = "The kind, which includes buoy, pier, anchor.";
+        let listing = "The kind. Valid values: Buoy, Pier, Anchor.";
         let found = guesses(
             &format!("|Kind|String|No|buoy|{listing}|\n|Tag.N.Kind|String|No|pier|{listing}|\n"),
             &format!("|Moorings|Array| |All.|\n|Kind|String|pier|{listing}|\n"),

@@ -113,6 +113,7 @@ pub const UNITS: &[(&str, &str)] = &[
     ("次/天", "count/d"),
     ("kb/min", "KB/min"),
     ("mb/min", "MB/min"),
+    ("mbyte/min", "MB/min"),
     ("packet", "packet"),
     ("packets", "packet"),
     ("packets per second", "packet/s"),

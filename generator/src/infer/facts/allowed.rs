@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ir::AllowedValue;
-use crate::vocabulary::cues::{Cue, OWN};
+use crate::vocabulary::cues::{Cue, FIELD_WORDS, OWN};
 
 use super::bullets;
 use super::cell::Cell;
@@ -149,7 +149,10 @@ fn is_introduction(hit: &Hit, part: &Part, cell: &Cell<'_>) -> bool {
     let is_english = part.text[hit.start..hit.end].is_ascii();
     let of_this =
         name.is_empty() || name == cell.last_name() || is_english && name.chars().all(|c| c.is_ascii_lowercase());
-    of_this && (hit.cue != Cue::Listing || before.len() <= 60)
+    // `parameters, including A and B` lists no values of this one.
+    let lists_fields =
+        || FIELD_WORDS.iter().any(|word| part.text[..hit.start].trim_end_matches([' ', ',', 's']).ends_with(word));
+    of_this && (hit.cue != Cue::Listing || before.len() <= 60 && !lists_fields())
 }
 
 /// Where the list begins after a phrase that introduces it.

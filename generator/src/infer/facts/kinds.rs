@@ -23,6 +23,8 @@ fn a_single_value_may_be_all() {
         ("Kind. Valid values:\n\n**1**: a sale", "1"),
         ("Kind. Valid values:\n\n-   **1**: a sale", "1"),
         ("The address. Set the value to **127.0.0.1**.", "127.0.0.1"),
+        ("资源类型，固定取值为：**HARBOUR::BERTH::LOCK**。", "HARBOUR::BERTH::LOCK"),
+        ("It goes with other parameters, including `Left` and `Right`.", ""),
         ("The kind. To sell, set the value to 1.", ""),
         ("If it is for sale, set the value to sale.", ""),
         ("To look for both, if need be, set the value to a or b.", ""),

@@ -301,7 +301,15 @@ pub(super) fn is_value_char(c: char) -> bool {
 
 /// What of a text can be a value, from its beginning: up to a space, a comma, a parenthesis or a letter of prose.
 pub(super) fn token(text: &str) -> &str {
-    let end = text.find(|c: char| !is_value_char(c)).unwrap_or(text.len());
+    let mut end = text.find(|c: char| !is_value_char(c)).unwrap_or(text.len());
+    // Two colons join the parts of a name.
+    while let Some(rest) = text[end..].strip_prefix("::").filter(|_| end > 0) {
+        let more = rest.find(|c: char| !is_value_char(c)).unwrap_or(rest.len());
+        if more == 0 {
+            break;
+        }
+        end += 2 + more;
+    }
     text[..end].trim_end_matches(['.', '-', '/', '!', '&'])
 }
 

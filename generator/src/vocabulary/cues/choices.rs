@@ -4,6 +4,7 @@ use super::cue::Cue;
 
 #[rustfmt::skip]
 pub(super) const CUES: &[(&str, Cue)] = &[
+    ("至少选填一", Cue::OneOf),
     ("的其中一个", Cue::OneOf),
     ("至少设置一", Cue::OneOf), ("至少设置其中一", Cue::OneOf), ("至少需要设置一", Cue::OneOf), ("至少需要设置其中一", Cue::OneOf),
     ("至少需设置一", Cue::OneOf), ("至少需设置其中一", Cue::OneOf), ("至少要设置一", Cue::OneOf), ("至少要设置其中一", Cue::OneOf),
