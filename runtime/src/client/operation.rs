@@ -60,7 +60,7 @@ impl Client {
         request.fill_client_token(|| config.nonce().nonce());
         let mut attempts =
             Attempts { number: 0, safe: request.is_safe(), seen: Vec::new(), doubtful: false, refund: 1 };
-        let endpoint = self.endpoint(&request, limits).await?;
+        let endpoint = request.endpoint_below(self.endpoint(&request, limits).await?);
         let mut draft = Draft::new(self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;
         loop {

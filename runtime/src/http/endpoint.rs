@@ -58,6 +58,22 @@ impl Endpoint {
         Ok(Self { secure, authority: authority.into() })
     }
 
+    /// Whether a text can be one label of a host: letters, digits and hyphens alone, so that it neither ends the host nor adds
+    /// a label to it.
+    pub(crate) fn takes_label(text: &str) -> bool {
+        is_label(text) && !text.contains('_')
+    }
+
+    /// The endpoint with one more label before its host; itself where it is an address, below which there are no names.
+    pub(crate) fn below(self, label: &str) -> Self {
+        let host = self.authority.rsplit_once(':').map_or(&*self.authority, |(host, _)| host);
+        if host.starts_with('[') || host.contains(':') || host.parse::<std::net::Ipv4Addr>().is_ok() {
+            return self;
+        }
+        let authority = format!("{}.{}", label.to_ascii_lowercase(), self.authority).into();
+        Self { authority, ..self }
+    }
+
     pub(crate) fn scheme(&self) -> &'static str {
         if self.secure { "https" } else { "http" }
     }
@@ -91,6 +107,32 @@ pub(crate) fn is_label(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_stands_before_a_name_and_not_before_an_address() {
+        for (text, expected) in [
+            ("log.aliyuncs.com", "boats.log.aliyuncs.com"),
+            ("http://log.local:8080", "boats.log.local:8080"),
+            ("http://127.0.0.1:8080", "127.0.0.1:8080"),
+            ("127.0.0.1", "127.0.0.1"),
+            ("http://[::1]:8080", "[::1]:8080"),
+            ("[::1]", "[::1]"),
+        ] {
+            assert_eq!(&*Endpoint::parse(text).unwrap().below("Boats").authority, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_one_label_can_stand_before_a_host() {
+        for label in ["boats", "b", "boats-2", "B2"] {
+            assert!(Endpoint::takes_label(label), "{label}");
+        }
+        for label in ["", "a.b", "evil.com/", "evil.com#", "a@b", "a:1", "-a", "a-", "a_b", "a b", "ä", "a\r\n", "a\0"]
+        {
+            assert!(!Endpoint::takes_label(label), "{label:?}");
+        }
+        assert!(!Endpoint::takes_label(&"a".repeat(64)));
+    }
 
     #[test]
     fn overrides_are_read_with_and_without_a_scheme() {

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::http::{Method, Pairs, Parameter};
+use crate::http::{Endpoint, Method, Pairs, Parameter};
 
 pub use options::CallOptions;
 
@@ -22,6 +22,8 @@ pub struct Request {
     /// Whether the operation changes nothing.
     reads: bool,
     client_token: Option<(&'static str, Place)>,
+    /// The label before those of the endpoint's host.
+    host: Option<String>,
     query: Pairs,
     form: Pairs,
     headers: Pairs,
@@ -40,6 +42,7 @@ impl Request {
             options: CallOptions::new(),
             reads: matches!(method, Method::Get | Method::Head),
             client_token: None,
+            host: None,
             query: Pairs::new(),
             form: Pairs::new(),
             headers: Pairs::new(),
@@ -80,6 +83,20 @@ impl Request {
     /// response came.
     pub fn client_token(&mut self, name: &'static str, place: Place) {
         self.client_token = Some((name, place));
+    }
+
+    /// Makes this parameter a part of the host: the label before those of the endpoint, as `project` is in
+    /// `project.cn-hangzhou.log.aliyuncs.com`. A value that is no label of a host is an error, for what signs a call must
+    /// not choose where it goes. An endpoint that is an address has no names below it; such a call goes to it as it is.
+    pub fn host(&mut self, name: &str, value: &(impl Parameter + ?Sized)) {
+        let mut label = Pairs::new();
+        value.flatten(name, &mut label);
+        match label.into_items().as_slice() {
+            [(_, label)] if Endpoint::takes_label(label) => self.host = Some(label.clone()),
+            _ => self.fail(format!(
+                "the value of {name} cannot stand in a host: give 1 to 63 letters, digits and hyphens, with no hyphen at an end"
+            )),
+        }
     }
 
     /// Adds a parameter to the query.
@@ -196,6 +213,14 @@ impl Request {
         }
     }
 
+    /// The endpoint of this call below the one of its product.
+    pub(crate) fn endpoint_below(&self, endpoint: Endpoint) -> Endpoint {
+        match &self.host {
+            Some(label) => endpoint.below(label),
+            None => endpoint,
+        }
+    }
+
     pub(crate) fn options(&self) -> &CallOptions {
         &self.options
     }
@@ -269,10 +294,41 @@ impl fmt::Debug for Request {
             .field("method", &self.method)
             .field("path", &self.path)
             .field("options", &self.options)
+            .field("host", &self.host)
             .field("query", &self.query)
             .field("form", &self.form)
             .field("headers", &self.headers)
             .field("body", &self.body)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hosted(label: &str) -> Request {
+        let mut request = Request::new("GetBoat", Method::Get, "/boat");
+        request.host("HarbourName", label);
+        request
+    }
+
+    #[test]
+    fn a_parameter_of_the_host_is_a_label_before_the_endpoint() {
+        let endpoint = || Endpoint::parse("https://quay.example.com").expect("a host");
+        assert_eq!(&*hosted("north").endpoint_below(endpoint()).authority, "north.quay.example.com");
+        let plain = Request::new("GetBoat", Method::Get, "/boat");
+        assert_eq!(plain.endpoint_below(endpoint()), endpoint());
+    }
+
+    #[test]
+    fn a_value_that_would_lead_elsewhere_is_never_sent() {
+        for label in ["", "evil.example.com/", "evil.example.com#", "a.b", "a@b", "a\r\nHost: b"] {
+            let request = hosted(label);
+            let endpoint = Endpoint::parse("quay.example.com").expect("a host");
+            assert_eq!(&*request.endpoint_below(endpoint).authority, "quay.example.com", "{label:?}");
+            let failure = request.into_parts().failure.expect("it cannot be sent");
+            assert!(failure.contains("HarbourName"), "{failure}");
+        }
     }
 }
