@@ -94,6 +94,8 @@ pub(crate) enum Location {
     Header,
     Form,
     Json,
+    Body,
+    Host,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -176,7 +178,9 @@ impl Expected {
         let method = if operation.method.is_empty() { "GET|POST" } else { operation.method.as_str() };
         let path = if operation.path.is_empty() { "/".into() } else { operation.path };
         let response_example = operation.response_example;
-        let members = operation.body.into_iter().map(|field| Field { location: Some(Location::Json), ..field });
+        let in_body = |field: &Field| field.location.filter(|location| *location == Location::Body);
+        let members = operation.body.into_iter();
+        let members = members.map(|field| Field { location: Some(in_body(&field).unwrap_or(Location::Json)), ..field });
         Ok(Self {
             operation: operation.operation,
             product: product.product.clone(),
@@ -242,6 +246,8 @@ impl fmt::Display for Location {
             Self::Header => "header",
             Self::Form => "form body",
             Self::Json => "JSON body",
+            Self::Body => "body",
+            Self::Host => "host",
         })
     }
 }

@@ -222,6 +222,7 @@ enum Place {
     Header,
     Form,
     Json,
+    Body,
 }
 
 impl Sent {
@@ -250,6 +251,11 @@ impl Sent {
         Self { place: Place::Json, name, value, is_json: false }
     }
 
+    /// The whole JSON body, whatever the parameter is called; `value` is JSON text.
+    pub const fn body(name: &'static str, value: &'static str) -> Self {
+        Self { place: Place::Body, name, value, is_json: false }
+    }
+
     /// The value is a text that holds JSON, which is compared as JSON.
     #[must_use]
     pub const fn as_json(mut self) -> Self {
@@ -267,6 +273,7 @@ impl Sent {
             Place::Query => of(&call.query),
             Place::Form => of(&call.form),
             Place::Header => call.header(&self.name.to_ascii_lowercase()).map(str::to_owned),
+            Place::Body => call.json.as_ref().map(Value::to_string),
             Place::Json => {
                 let member = call.json.as_ref()?.get(self.name)?;
                 if self.is_json { member.as_str().map(str::to_owned) } else { Some(member.to_string()) }
@@ -275,7 +282,7 @@ impl Sent {
     }
 
     fn matches(&self, found: &str) -> bool {
-        if !self.is_json && self.place != Place::Json {
+        if !self.is_json && !matches!(self.place, Place::Json | Place::Body) {
             return found == self.value;
         }
         let parse = |text: &str| serde_json::from_str::<Value>(text).ok();

@@ -83,6 +83,13 @@ fn check_headers(expected: &Expected, call: &Call) -> Result<(), Refusal> {
 }
 
 fn check_body(expected: &Expected, call: &Call) -> Result<(), Refusal> {
+    if let Some(field) = fields(expected, Location::Body).next() {
+        return match &call.json {
+            Some(value) => check_json_field(field, &field.name, value),
+            None if field.required => Err(missing(&field.name, Location::Body)),
+            None => Ok(()),
+        };
+    }
     let takes_json = fields(expected, Location::Json).next().is_some();
     match &call.json {
         Some(Value::Object(members)) if takes_json => {

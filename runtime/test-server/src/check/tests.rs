@@ -231,3 +231,19 @@ fn knows_what_belongs_to_the_rpc_protocol() {
     assert_eq!(check(&none, Scheme::Rpc1, &call(common, "", "")), Ok(()));
     assert_eq!(check(&none, Scheme::Acs3, &call(common, "", "")).unwrap_err().code, "UnexpectedParameter");
 }
+
+#[test]
+fn a_body_can_be_a_list_of_one_parameter() {
+    let items = "items: {type: object, fields: [{name: N, type: int32, required: true}]}";
+    let expected = expected(Style::Roa, &format!("[{{name: Body, in: body, type: array, required: true, {items}}}]"));
+    let verdict = |headers: &str, body: &str| {
+        let verdict = check(&expected, Scheme::Acs3, &call("", headers, body));
+        verdict.map_err(|refusal| (refusal.code, refusal.message))
+    };
+    let json = "content-type: application/json\r\n";
+    assert_eq!(verdict(json, r#"[{"N":1},{"N":2}]"#), Ok(()));
+    refused(verdict(json, r#"[{"N":"x"}]"#), "InvalidParameter", "Body[0].N");
+    refused(verdict(json, r#"[{"M":1,"N":1}]"#), "UnexpectedParameter", "Body[0].M");
+    refused(verdict(json, r#"{"N":1}"#), "InvalidParameter", "Body");
+    refused(verdict("", ""), "MissingParameter", "Body");
+}
