@@ -114,6 +114,18 @@ fn lists_of_lists_and_maps_are_sent_with_the_types_of_their_values() {
 }
 
 #[test]
+fn a_body_that_is_a_list_is_sent_whole() {
+    let (config, fake) = fake_calls("ReplaceParts", &["{}"]);
+    let part = things::types::Body::new().name("bolt").sizes([1, 2]);
+    run(things::Client::new(&config).replace_parts("north", [part]).send()).expect("no call fails");
+    let bodies: Vec<_> = fake.calls().iter().map(|call| String::from_utf8_lossy(&call.body).into_owned()).collect();
+    assert_eq!(bodies, [r#"[{"Name":"bolt","Sizes":[1,2]}]"#]);
+    let call = things::Client::new(&config).replace_parts("evil.example.com/", Vec::<things::types::Body>::new());
+    let error = run(call.send()).expect_err("no host can be chosen by a value").to_string();
+    assert!(error.contains("WorkshopName"), "{error}");
+}
+
+#[test]
 fn a_response_that_is_no_json_is_handed_out_as_it_came() {
     let (config, fake) = fake_calls("none", &[]);
     let client = parcels::Client::new(&config);

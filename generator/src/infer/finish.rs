@@ -57,7 +57,8 @@ pub fn finish<'p, T>(
     rows.skipped += left_out.len();
     findings.extend(left_out);
     read.report_nesting(&tree, &mut findings);
-    let evidence = Evidence { route: &route, example: examples.request, positions: &learned.positions };
+    let evidence =
+        Evidence { route: &route, example: examples.request, body: examples.body, positions: &learned.positions };
     let request = request::request(&grids, evidence, keeps_prose, &mut rows, &mut findings);
     for (side, half) in [(Side::Request, &request.parameters), (Side::Body, &request.body)] {
         guesses.extend(half.doubts.iter().flat_map(|doubt| guess::of_facts(page, &name, side, &half.fields, doubt)));

@@ -54,7 +54,8 @@ pub struct Operation {
     /// The parameters, in the page's order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub request: Vec<Field>,
-    /// The members of the JSON document that is the whole body, where the page describes one apart from the parameters.
+    /// The members of the JSON document that is the whole body, where the page describes one apart from the parameters; of a
+    /// document that is a list, the one field that is it, `in: body`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub body: Vec<Field>,
     /// What the response body is; only JSON has fields that the client decodes.

@@ -67,10 +67,11 @@ macro_rules! define {
 facts!(define);
 
 impl Field {
-    /// Whether a parameter can be the one by which a service knows that a call is a repetition: a text outside the path, for
+    /// Whether a parameter can be the one by which a service knows that a call is a repetition: a text outside the address, for
     /// the client makes one up where the caller gives none.
     pub fn can_be_client_token(&self) -> bool {
-        self.ty == Type::String && self.location != Some(Location::Path)
+        let is_message = !matches!(self.location, Some(Location::Path | Location::Body | Location::Host));
+        self.ty == Type::String && is_message
     }
 }
 
@@ -147,6 +148,10 @@ pub enum Location {
     Form,
     /// In a JSON body, as a member of its root object.
     Json,
+    /// As the whole JSON body, such as a list; the name does not travel.
+    Body,
+    /// In the host, as a label before those of the endpoint.
+    Host,
 }
 
 /// How a list or an object is packed into one string.

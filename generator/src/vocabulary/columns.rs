@@ -38,6 +38,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("errorcodes", Column::Code),
     ("code", Column::Code),
     ("错误信息", Column::Message),
+    ("错误消息", Column::Message),
     ("errormessage", Column::Message),
     ("message", Column::Message),
     ("描述", Column::Description),

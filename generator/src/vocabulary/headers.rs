@@ -16,6 +16,15 @@ const CALL_HEADERS: &[&str] = &[
 /// What the further headers of signed calls begin with.
 const CALL_HEADERS_HEAD: &str = "x-acs-";
 
+/// Words for the first label of a host that are no parameters of a call, in lower case.
+pub const HOST_LABELS: &[&str] = &["region", "regionid", "service", "domain", "host", "hostname"];
+
+/// Whether a text names the endpoint of a service.
+pub fn is_endpoint_word(text: &str) -> bool {
+    const WORD: &str = "endpoint";
+    text.as_bytes().windows(WORD.len()).any(|window| window.eq_ignore_ascii_case(WORD.as_bytes()))
+}
+
 /// Whether a header is one of those that every call has.
 pub fn is_call_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();

@@ -29,7 +29,7 @@ pub mod units;
 pub use columns::{Column, column, exact_column, make_a_list};
 pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_body_label, is_head_label, is_placeholder_word};
 pub use folders::is_general;
-pub use headers::is_call_header;
+pub use headers::{HOST_LABELS, is_call_header, is_endpoint_word};
 pub use leads::{BODIES, CONTINUATIONS, is_common_row};
 pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
 pub use methods::{has_body, is_method, only_read};

@@ -179,6 +179,7 @@ const SECTIONS: &[(&str, Role, Language)] = {
         ("responseexample", Role::ResponseExample, En),
         ("错误码", Role::Errors, Zh),
         ("特殊错误码", Role::Errors, Zh),
+        ("特有错误码", Role::Errors, Zh),
         ("特定错误码", Role::Errors, Zh),
         ("接口错误码", Role::Errors, Zh),
         ("公共错误码", Role::Errors, Zh),

@@ -47,6 +47,10 @@ pub fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<
             assumed.push((field, "is not in the path and is left out"));
             continue;
         }
+        if location == Location::Host && field.ty.is_container() {
+            assumed.push((field, "is no text that a host could hold and is left out"));
+            continue;
+        }
         let (packing, assumption) = packing(field, location);
         assumed.extend(assumption.map(|assumption| (field, assumption)));
         parameters.push(ParameterLayout { field, location, packing });
@@ -75,6 +79,7 @@ fn is_sent_by_the_client(style: Style, region: Option<&str>, field: &ir::Field, 
 fn packing(field: &ir::Field, location: Location) -> (Packing, Option<&'static str>) {
     let packing = match field.encoding {
         _ if !field.ty.is_container() && field.ty != ir::Type::Any => Packing::Plain,
+        _ if location == Location::Body => Packing::Plain,
         Some(Encoding::Json) => Packing::Json,
         Some(Encoding::Comma) if is_flat_list(field) => Packing::Comma,
         Some(Encoding::Comma) => {
@@ -96,8 +101,10 @@ fn is_flat_list(field: &ir::Field) -> bool {
 
 /// The HTTP method; of several, one that can carry the parameters.
 fn method(operation: &ir::Operation) -> Result<Http, String> {
-    let has_body =
-        operation.request.iter().any(|field| matches!(field.location, Some(Location::Form | Location::Json)));
+    let has_body = operation
+        .request
+        .iter()
+        .any(|field| matches!(field.location, Some(Location::Form | Location::Json | Location::Body)));
     let mut methods = Vec::new();
     for method in operation.method.split('|').map(str::trim).filter(|method| !method.is_empty()) {
         methods.push(match method {

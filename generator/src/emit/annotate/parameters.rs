@@ -49,17 +49,28 @@ pub fn annotate(
 fn example(examples: &Examples<'_>, field: &ir::Field, ty: &Ty, location: Location) -> Example {
     let allowed = field.allowed.first().map_or("", |value| &value.value);
     let texts = [field.example.as_str(), allowed, field.default.as_str()];
-    // A header takes visible ASCII only.
-    let usable = |text: &&&str| {
-        !text.trim().is_empty() && (location != Location::Header || text.chars().all(|char| char.is_ascii_graphic()))
+    // A header takes visible ASCII only, a host less.
+    let fits = |text: &str| match location {
+        Location::Header => text.chars().all(|char| char.is_ascii_graphic()),
+        Location::Host => is_host_label(text),
+        _ => true,
     };
+    let usable = |text: &&&str| !text.trim().is_empty() && fits(text);
     let text = texts.iter().find(usable).copied().unwrap_or_default();
-    let fallback = if field.name.bytes().all(|byte| byte.is_ascii_graphic()) && !field.name.is_empty() {
+    let fallback = if location == Location::Host {
+        "x"
+    } else if field.name.bytes().all(|byte| byte.is_ascii_graphic()) && !field.name.is_empty() {
         &field.name
     } else {
         "x"
     };
     examples.of(ty, text, fallback)
+}
+
+/// Whether a text can be a label of a host, as the client accepts them.
+fn is_host_label(text: &str) -> bool {
+    let inside = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=63).contains(&text.len()) && text.bytes().all(inside) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 /// The parameter, by its index, that makes a call safe to repeat. Where the specification names one that cannot be it, that
@@ -71,7 +82,9 @@ pub fn client_token(context: &mut Context<'_>, operation: &ir::Operation, layout
     }
     let is_token = |parameter: &ParameterLayout<'_>| {
         let ParameterLayout { field, location, .. } = *parameter;
-        field.name == name && location != Location::Path && field.can_be_client_token()
+        let can_be =
+            !matches!(location, Location::Path | Location::Body | Location::Host) && field.can_be_client_token();
+        field.name == name && can_be
     };
     let found = layout.parameters.iter().position(is_token);
     if found.is_none() {

@@ -28,9 +28,12 @@ pub fn unique(context: &mut Context<'_>, operations: &[ir::Operation]) -> Vec<ir
         }
         // To a caller, a member of the body is a parameter like any other.
         let body = std::mem::take(&mut operation.body);
-        operation
-            .request
-            .extend(body.into_iter().map(|field| ir::Field { location: Some(ir::Location::Json), ..field }));
+        let in_body = |field: &ir::Field| match field.location {
+            Some(ir::Location::Body) => ir::Location::Body,
+            _ => ir::Location::Json,
+        };
+        let members = body.into_iter().map(|field| ir::Field { location: Some(in_body(&field)), ..field });
+        operation.request.extend(members);
         for fields in [&mut operation.request, &mut operation.response] {
             drop_unusable(context, &name, fields);
         }

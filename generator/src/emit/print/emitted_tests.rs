@@ -153,6 +153,9 @@ fn sent(product: &Product, operation: &Operation) -> Vec<TokenStream> {
     }
     for parameter in &operation.parameters {
         let place = ident(match parameter.location {
+            // The service of the tests has an address, and below an address there is no host.
+            Location::Host => continue,
+            Location::Body => "body",
             Location::Path => "path",
             Location::Query => "query",
             Location::Header => "header",
@@ -181,7 +184,7 @@ fn values(parameter: &Parameter) -> Vec<(String, String, bool)> {
             let is_member = parameter.location == Location::Json;
             vec![(wire.clone(), if is_member { Value::String(items).to_string() } else { items }, false)]
         }
-        Packing::Plain if parameter.location == Location::Json => {
+        Packing::Plain if matches!(parameter.location, Location::Json | Location::Body) => {
             vec![(wire.clone(), example.json().to_string(), false)]
         }
         Packing::Plain => {

@@ -63,11 +63,11 @@ pub fn request(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The runtime's name for where a parameter travels that it has to find again; in the path, which is text to it, it finds
-/// none.
+/// The runtime's name for where a parameter travels that it has to find again; in the address, which is text to it, it finds
+/// none, nor in a body of one piece.
 fn place(location: Location) -> Option<&'static str> {
     match location {
-        Location::Path => None,
+        Location::Path | Location::Body | Location::Host => None,
         Location::Query => Some("Query"),
         Location::Form => Some("Form"),
         Location::Header => Some("Header"),
@@ -96,6 +96,8 @@ fn packed(parameter: &Parameter, value: &TokenStream) -> TokenStream {
                 request.json(#wire, text);
             }
         }},
+        Location::Body => quote!(request.json_body(#value);),
+        Location::Host => quote!(request.host(#wire, #value);),
         Location::Path => quote!(),
     }
 }

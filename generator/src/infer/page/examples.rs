@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::example::{self, Node, Read, json, xml};
-use crate::read::{Page, Text};
-use crate::vocabulary::ExampleLabel;
+use crate::read::{Content, Page, Text};
+use crate::vocabulary::{ExampleLabel, Role};
 
 use super::samples::{self, Look, Sample};
 
@@ -13,6 +13,8 @@ use super::samples::{self, Look, Sample};
 pub struct Examples<'a> {
     /// The request, as it stands.
     pub request: Option<Text<'a>>,
+    /// The body that stands in the syntax of the request or beside its tables.
+    pub body: Option<Text<'a>>,
     /// The response as JSON.
     pub json: Option<Example<'a>>,
     /// The response as XML.
@@ -53,7 +55,7 @@ pub struct Example<'a> {
 
 /// Finds the examples of a page. Of several responses the one counts that shows most: the others show cases of it.
 pub fn examples<'a>(page: &Page<'a>) -> Examples<'a> {
-    let mut found = Examples::default();
+    let mut found = Examples { body: body_beside_tables(page), ..Examples::default() };
     samples::samples(page).into_iter().for_each(|sample| take(&mut found, sample));
     let lacks_response = found.json.is_none() && found.xml.is_none() && found.plain.is_none();
     if lacks_response || found.request.is_none() {
@@ -98,6 +100,17 @@ fn take<'a>(found: &mut Examples<'a>, sample: Sample<'a>) {
         Look::Unknown if label == Some(ExampleLabel::Response) && found.plain.is_none() => found.plain = Some(body),
         _ => {}
     }
+}
+
+/// The first fence in the sections of the syntax, the body and the parameters that is JSON by its beginning, or that of a line.
+fn body_beside_tables<'a>(page: &Page<'a>) -> Option<Text<'a>> {
+    let sections =
+        page.sections.iter().filter(|section| matches!(section.role, Role::Syntax | Role::Body | Role::Request));
+    let mut fences = sections.flat_map(|section| &section.content).filter_map(|content| match content {
+        Content::Fence(fence) => Some(fence.text.trimmed()),
+        _ => None,
+    });
+    fences.find(|text| text.raw.lines().any(|line| line.trim_start().starts_with(['{', '['])))
 }
 
 /// How many names an example shows.

@@ -3,6 +3,7 @@
 pub(crate) mod errors;
 pub(crate) mod example_faults;
 pub(crate) mod examples;
+pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod name;
 pub(crate) mod outline_faults;

@@ -8,6 +8,7 @@ use crate::read::{Content, Page};
 use crate::vocabulary::{Position, Role, is_method};
 
 use super::examples::Examples;
+use super::host::host_label;
 
 /// How an operation is reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub struct Route {
     pub method: String,
     /// The path with `{Name}` for parameters; empty for RPC.
     pub path: String,
+    /// The parameter that the syntax has as the first label of the host; empty: none.
+    pub host: String,
+    /// Whether the syntax says that the body is JSON.
+    pub sends_json: bool,
     /// The offset of the syntax line; 0 where there is none.
     pub at: usize,
 }
@@ -60,6 +65,11 @@ impl Route {
         let name = folded(name);
         self.path.split(['{', '}']).skip(1).step_by(2).any(|inside| folded(inside) == name)
     }
+
+    /// Whether the host has a label for a parameter.
+    pub fn host_holds(&self, name: &str) -> bool {
+        !self.host.is_empty() && folded(name) == folded(&self.host)
+    }
 }
 
 /// A name without what pages spell in different ways.
@@ -70,21 +80,55 @@ fn folded(name: &str) -> String {
 /// How long a path can be; those of the reference have a tenth of it. Every parameter is looked for in it.
 const LONGEST: usize = 1_000;
 
+/// The media type of a JSON body, as the syntax of a request names it.
+const JSON: &str = "application/json";
+
 /// Finds out how an operation is reached: a syntax line with a path makes it ROA, whatever the link says.
 pub fn route(page: &Page<'_>, grids: &Grids<'_, '_>, examples: &Examples<'_>) -> Route {
     let links_roa = page.links.first().is_some_and(|link| link.style.eq_ignore_ascii_case("ROA"));
     let syntax = page.sections(Role::Syntax).find_map(|section| {
-        section.content.iter().find_map(|content| match content {
-            Content::Fence(fence) => syntax_line(fence.text.raw).map(|found| (found, fence.text.at)),
-            Content::Text(text) => syntax_line(text.raw).map(|found| (found, text.at)),
-            Content::Table(_) => None,
+        section.content.iter().find_map(|content| {
+            let text = match content {
+                Content::Fence(fence) => &fence.text,
+                Content::Text(text) => text,
+                Content::Table(_) => return None,
+            };
+            let (line, host) = (syntax_line(text.raw)?, host_label(text.raw).unwrap_or_default());
+            Some((line, host, text.raw.to_ascii_lowercase().contains(JSON), text.at))
         })
     });
     match syntax {
-        Some(((method, path), at)) if path != "/" || links_roa => Route { style: Style::Roa, method, path, at },
+        Some(((method, path), host, sends_json, at)) if path != "/" || links_roa || !host.is_empty() => {
+            let path = named_segments(grids, examples, &path);
+            Route { style: Style::Roa, method, path, host, sends_json, at }
+        }
         _ if links_roa => example_route(grids, examples),
         _ => Route::default(),
     }
+}
+
+/// A path with placeholders for the segments that are called like parameters: `/logstores/logstoreName`.
+///
+/// Evidence: the segment is the name of a row, spelled with a capital or an underscore within, as words of paths are not; the
+/// table puts it into the path or nowhere; and where the request example has as many segments, that one is another.
+fn named_segments(grids: &Grids<'_, '_>, examples: &Examples<'_>, path: &str) -> String {
+    let is_spelled = |name: &str| name.chars().skip(1).any(|c| c.is_ascii_uppercase() || c == '_');
+    let candidates: HashSet<&str> = path.split('/').filter(|segment| is_spelled(segment)).collect();
+    if candidates.is_empty() {
+        return path.to_owned();
+    }
+    let rows = grids.parameters().flat_map(|grid| &grid.rows);
+    let is_free = |position| matches!(position, None | Some(Position::Path));
+    let named: HashSet<&str> =
+        rows.filter(|row| is_free(row.position)).filter_map(|row| candidates.get(row.name.as_str()).copied()).collect();
+    let shown = examples.request.and_then(|text| syntax_line(text.raw)).map(|(_, path)| path).unwrap_or_default();
+    let shown: Vec<&str> = shown.split('/').collect();
+    let count = path.split('/').count();
+    let segments = path.split('/').enumerate().map(|(at, segment)| {
+        let is_shown = shown.len() == count && shown[at] == segment;
+        if named.contains(segment) && !is_shown { format!("{{{segment}}}") } else { segment.to_owned() }
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// The first `METHOD /path` line of a text.
@@ -150,7 +194,9 @@ fn placeholder(segment: &str) -> String {
 fn example_route(grids: &Grids<'_, '_>, examples: &Examples<'_>) -> Route {
     let found = examples.request.and_then(|text| syntax_line(text.raw).map(|found| (found, text.at)));
     match found {
-        Some(((method, path), at)) => Route { style: Style::Roa, method, path: emptied(grids, &path), at },
+        Some(((method, path), at)) => {
+            Route { style: Style::Roa, method, path: emptied(grids, &path), at, ..Route::default() }
+        }
         None => Route { style: Style::Roa, ..Route::default() },
     }
 }
@@ -221,6 +267,33 @@ mod tests {
         for line in ["GET https://x.aliyuncs.com", "Get it", "GET a/b", "https://x/a"] {
             assert_eq!(syntax_line(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn the_host_and_bare_segments_can_be_parameters() {
+        let text = |example: &str| {
+            format!(
+                "# X\n\n## Request syntax\n\n```\nGET /holds/holdName/decks HTTP/1.1\nHost: HarbourName.Endpoint\n```\n\n\
+                 ## Request parameters\n\n|Parameter|Type|Description|\n|--|--|--|\n|holdName|String|x|\n|decks|String|x|\n\n\
+                 ## Sample requests\n\n```\n{example}\n```\n"
+            )
+        };
+        let route = |example: &str| {
+            let text = text(example);
+            let route = route_of(&read("p.md", &text));
+            (route.path.clone(), route.host_holds("harbour_name"), route.host_holds("holdName"))
+        };
+        let named = ("/holds/{holdName}/decks".to_owned(), true, false);
+        assert_eq!(route(""), named);
+        assert_eq!(route("GET /holds/h-1/decks HTTP/1.1"), named);
+        assert_eq!(route("GET /holds/holdName/decks HTTP/1.1").0, "/holds/holdName/decks", "the example has it so");
+    }
+
+    #[test]
+    fn a_call_of_the_root_goes_by_path_if_its_host_holds_a_parameter() {
+        let page = |host: &str| format!("# X\n\n## Request syntax\n\n```\nGET / HTTP/1.1\nHost: {host}\n```\n");
+        assert_eq!(route_of(&read("p.md", &page("HarbourName.Endpoint"))).style, Style::Roa);
+        assert_eq!(route_of(&read("p.md", &page("quay.example.com"))), Route::default());
     }
 
     #[test]

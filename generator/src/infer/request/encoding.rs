@@ -131,7 +131,7 @@ fn shape(values: &[&Node]) -> Shape {
 }
 
 /// What values are as the items of a list.
-fn items(values: &[&Node]) -> Option<Box<Items>> {
+pub fn items(values: &[&Node]) -> Option<Box<Items>> {
     let Shape { ty, items, fields } = shape(values);
     Some(Box::new(Items { ty, items, fields }))
 }

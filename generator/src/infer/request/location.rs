@@ -6,6 +6,7 @@ use crate::infer::page::route::Route;
 use crate::infer::table::Grid;
 use crate::ir::{Location, Style};
 use crate::read::{self, Text};
+use crate::vocabulary::effects::CLIENT_TOKEN;
 use crate::vocabulary::{Position, REGION, has_body};
 
 /// What tells where the parameters of an operation travel, beside their own rows.
@@ -15,6 +16,8 @@ pub struct Evidence<'e> {
     pub route: &'e Route,
     /// The request example.
     pub example: Option<Text<'e>>,
+    /// The body that the page shows beside its tables.
+    pub body: Option<Text<'e>>,
     /// Where other pages of the product say that parameters of a name travel.
     pub positions: &'e Positions,
 }
@@ -43,17 +46,22 @@ impl Positions {
     }
 }
 
-/// Where a parameter travels: in the path where the path has its name; where the position column says; else, of an
+/// Where a parameter travels: in the host or in the path where these have its name; where the position column says; else, of an
 /// operation by path, where the query of the request example shows it or where other pages of the product say; else in
 /// the form for `POST`, `PUT` and `PATCH` and in the query for the others.
 ///
 /// Measured: pages without the column agree with the official SDKs in all but 3 operations.
 pub fn location(name: &str, stated: Option<Position>, has_positions: bool, evidence: Evidence<'_>) -> Location {
-    let Evidence { route, example, positions } = evidence;
+    let Evidence { route, example, positions, .. } = evidence;
+    if route.host_holds(name) {
+        return Location::Host;
+    }
     if route.holds(name) {
         return Location::Path;
     }
-    if stated.is_none() && (route.style == Style::Rpc || !has_body(&route.method) || has_positions || name == REGION) {
+    // What tells calls apart, and where they go, is no part of what they send.
+    let is_about_call = name == REGION || name.eq_ignore_ascii_case(CLIENT_TOKEN);
+    if stated.is_none() && (route.style == Style::Rpc || !has_body(&route.method) || has_positions || is_about_call) {
         return Location::Query;
     }
     let shown = || example.filter(|example| query_shows(example.raw, name)).map(|_| Position::Query);

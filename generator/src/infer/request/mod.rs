@@ -1,5 +1,6 @@
 //! The request: parameters, their tree, their types and where they travel.
 
+mod body;
 mod encoding;
 mod leaf;
 mod location;

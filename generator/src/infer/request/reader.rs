@@ -7,8 +7,9 @@ use crate::infer::depth::DEEPEST;
 use crate::infer::guess::Doubt;
 use crate::infer::table::{self, Class, Grid, Grids, Row, RowCounts};
 use crate::ir::{Encoding, Fact, Format, Step, Style};
-use crate::vocabulary::{self, Column, Position, Role};
+use crate::vocabulary::{self, Column, Position, Role, has_body};
 
+use super::body;
 use super::encoding;
 use super::leaf::leaf;
 use super::location::{Evidence, location};
@@ -40,7 +41,8 @@ pub fn request(
     counts: &mut RowCounts,
     findings: &mut Findings<'_>,
 ) -> Request {
-    let shown = ShownValues::read(evidence.example);
+    let mut shown = ShownValues::read(evidence.example);
+    shown.add_body(evidence.body);
     let mut reader = Reader {
         evidence,
         shown,
@@ -180,6 +182,7 @@ impl Reader<'_, '_> {
         }
         // A document needs no text of its own inside: what is written as JSON there is structure.
         self.request.body.fields.iter_mut().for_each(|member| member.location = None);
+        body::settle(&mut self.request, &self.shown, self.evidence.route);
         self.request
     }
 
@@ -244,7 +247,10 @@ impl Reader<'_, '_> {
             }
             None => {
                 let name = path.first().map_or("", Step::name);
-                let stated = row.position.or(setting.position).or(setting.is_body.then_some(Position::Body));
+                let route = self.evidence.route;
+                let sends_json = route.sends_json && route.style == Style::Roa && has_body(&route.method);
+                let is_body = setting.is_body || sends_json && self.shown.has_member(name);
+                let stated = row.position.or(setting.position).or(is_body.then_some(Position::Body));
                 tree.insert(path, leaf, location(name, stated, setting.has_positions, self.evidence))
             }
         };

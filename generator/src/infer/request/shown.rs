@@ -11,6 +11,8 @@ use crate::read::Text;
 #[derive(Debug, Default)]
 pub struct ShownValues<'e> {
     body: HashMap<String, Node>,
+    /// The body, where it is a list.
+    list: Option<Node>,
     query: HashMap<&'e str, &'e str>,
     /// What the query shows in dotted names, as `Tag.1.Key=a` does of `Tag`.
     dotted: HashMap<&'e str, Node>,
@@ -28,14 +30,43 @@ impl<'e> ShownValues<'e> {
             query.entry(name.trim()).or_insert(value.trim());
         }
         let body = (begin < text.len()).then(|| json::read(&text[begin..]).root).flatten();
-        let body = match body.map(|body| body.kind) {
-            Some(Kind::Object(members)) => members.into_iter().map(|member| (member.name, member.value)).collect(),
-            _ => HashMap::new(),
-        };
         let dotted = dotted(&query);
-        let names = body.keys().map(String::as_str).chain(query.keys().copied());
-        let spellings = names.map(|name| (name.to_ascii_lowercase(), name.to_owned())).collect();
-        Self { body, query, dotted, spellings }
+        let mut shown = Self { query, dotted, ..Self::default() };
+        if let Some(body) = body {
+            shown.take_body(body);
+        }
+        let names = shown.body.keys().map(String::as_str).chain(shown.query.keys().copied());
+        shown.spellings = names.map(|name| (name.to_ascii_lowercase(), name.to_owned())).collect();
+        shown
+    }
+
+    fn take_body(&mut self, body: Node) {
+        match body.kind {
+            Kind::Object(members) => {
+                self.body = members.into_iter().map(|member| (member.name, member.value)).collect();
+            }
+            Kind::Array(ref items) if !items.is_empty() => self.list = Some(body),
+            _ => {}
+        }
+    }
+
+    /// Takes a body that is shown apart from the request, where the request shows none.
+    pub fn add_body(&mut self, text: Option<Text<'_>>) {
+        let text = text.filter(|_| self.body.is_empty() && self.list.is_none()).map(|text| text.raw);
+        let begin = text.map_or(0, body_at);
+        if let Some(body) = text.and_then(|text| structure(text[begin..].trim_start())) {
+            self.take_body(body);
+        }
+    }
+
+    /// The body, where it is a list.
+    pub fn list(&self) -> Option<&Node> {
+        self.list.as_ref()
+    }
+
+    /// Whether the body has a member of the name.
+    pub fn has_member(&self, name: &str) -> bool {
+        self.body.contains_key(name)
     }
 
     /// The value of a parameter, where it is a structure.

@@ -1,5 +1,6 @@
 //! Parameters of small pages, and the trees that they make.
 
+mod body;
 mod owner;
 
 use super::*;
@@ -26,7 +27,7 @@ fn read_with(text: &str, route: &Route, example: Option<&str>) -> Found {
     let (mut counts, mut findings, positions) = (RowCounts::default(), page.findings(), Positions::default());
     let grids = grids(&page, &mut counts, &mut findings);
     let example = example.map(|raw| crate::read::Text { raw, at: 0 });
-    let evidence = Evidence { route, example, positions: &positions };
+    let evidence = Evidence { route, example, body: None, positions: &positions };
     let request = request(&grids, evidence, false, &mut counts, &mut findings);
     let codes = findings.into_iter().map(|found| found.code).collect();
     Found { parameters: request.parameters.fields, body: request.body.fields, counts, codes }
@@ -37,7 +38,7 @@ fn parameters(rows: &str, method: &str, path: &str) -> (Vec<String>, RowCounts) 
         "# X\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n|--|--|--|--|--|\n{rows}"
     );
     let style = if path.is_empty() { Style::Rpc } else { Style::Roa };
-    let found = read_request(&text, &Route { style, method: method.into(), path: path.into(), at: 0 });
+    let found = read_request(&text, &Route { style, method: method.into(), path: path.into(), ..Route::default() });
     (found.parameters.iter().map(show).collect(), found.counts)
 }
 
@@ -100,7 +101,7 @@ fn a_title_above_a_table_says_where_its_parameters_travel() {
          {header}|Id|String|Yes|x|\n\n### Query参数\n\n{header}|Fast|Boolean|No|x|\n\n### Body\n\n{header}|Name|String|No|x|\n\n\
          What the query means:\n\n{header}|Term|String|No|x|\n"
     );
-    let route = Route { style: Style::Roa, method: "POST".into(), path: "/a/{Id}".into(), at: 0 };
+    let route = Route { style: Style::Roa, method: "POST".into(), path: "/a/{Id}".into(), ..Route::default() };
     let found = read_request(&text, &route);
     assert_eq!(
         found.parameters.iter().map(show).collect::<Vec<_>>(),

@@ -2,6 +2,7 @@
 //! The client of Things.
 
 use crate::things::operations;
+use crate::things::types;
 
 /// The product as the runtime knows it: its name, version, style and endpoints.
 pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
@@ -51,5 +52,42 @@ impl Client {
         number: i32,
     ) -> operations::PutThing {
         operations::PutThing::new(self.inner.clone(), thing_id.into(), number)
+    }
+
+    /// Replaces all parts that a workshop has.
+    ///
+    /// Sends `PUT /parts`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `workshop_name`: `WorkshopName`
+    /// - `body`: `Body`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::things::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client
+    ///     .replace_parts(
+    ///         "north",
+    ///         [alicloud::things::types::Body::new().name("bolt").sizes([1, 2])],
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_parts(
+        &self,
+        workshop_name: impl Into<String>,
+        body: impl IntoIterator<Item = types::Body>,
+    ) -> operations::ReplaceParts {
+        operations::ReplaceParts::new(
+            self.inner.clone(),
+            workshop_name.into(),
+            body.into_iter().collect(),
+        )
     }
 }

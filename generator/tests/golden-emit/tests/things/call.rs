@@ -39,3 +39,22 @@ async fn put_thing() {
     ];
     roundtrip::received(&SERVER.calls(), "PutThing", "PUT", &sent);
 }
+
+#[tokio::test]
+async fn replace_parts() {
+    for client in clients() {
+        let output = client
+            .replace_parts("north", [types::Body::new().name("bolt").sizes([1, 2])])
+            .force(true)
+            .region("cn-shanghai")
+            .send()
+            .await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(output, roundtrip::decode("{}"));
+    }
+    let sent = [
+        Sent::query("Force", "true"),
+        Sent::body("Body", "[{\"Name\":\"bolt\",\"Sizes\":[1,2]}]"),
+    ];
+    roundtrip::received(&SERVER.calls(), "ReplaceParts", "PUT", &sent);
+}

@@ -2,5 +2,7 @@
 //! The operations: for each a call that is set up step by step, and its answer.
 
 mod put_thing;
+mod replace_parts;
 
 pub use put_thing::{PutThing, PutThingOutput};
+pub use replace_parts::{ReplaceParts, ReplacePartsOutput};
