@@ -92,6 +92,7 @@ pub enum Place {
     Form,
     Json,
     Body,
+    Host,
 }
 
 impl Place {
@@ -104,6 +105,7 @@ impl Place {
             "form" | "formdata" => Self::Form,
             "json" => Self::Json,
             "body" => Self::Body,
+            "host" => Self::Host,
             _ => return None,
         })
     }
@@ -114,6 +116,7 @@ impl Place {
             Self::Path => "path",
             Self::Query => "query",
             Self::Header => "header",
+            Self::Host => "host",
             Self::Form | Self::Json | Self::Body => "body",
         }
     }
@@ -132,6 +135,8 @@ impl From<Location> for Place {
             Location::Header => Self::Header,
             Location::Form => Self::Form,
             Location::Json => Self::Json,
+            Location::Body => Self::Body,
+            Location::Host => Self::Host,
         }
     }
 }
