@@ -126,6 +126,19 @@ fn a_body_that_is_a_list_is_sent_whole() {
 }
 
 #[test]
+fn a_response_that_is_a_list_is_handed_out_as_one() {
+    let (config, _) =
+        fake_calls("ListStops", &[r#"[{"Stop": "north", "Days": "1"}, {"Stop": "south"}]"#, r#"{"Stop": "x"}"#]);
+    let client = parcels::Client::new(&config);
+    let stops = run(client.list_stops("p-1").send()).expect("a list");
+    assert_eq!(
+        stops.iter().map(|stop| (stop.stop.as_deref(), stop.days)).collect::<Vec<_>>(),
+        [(Some("north"), Some(1)), (Some("south"), None),]
+    );
+    assert!(run(client.list_stops("p-1").send()).is_err(), "an object is no list");
+}
+
+#[test]
 fn a_response_that_is_no_json_is_handed_out_as_it_came() {
     let (config, fake) = fake_calls("none", &[]);
     let client = parcels::Client::new(&config);

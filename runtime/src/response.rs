@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::error::{self, Error};
 use crate::http::RawResponse;
+use crate::lenient::ByName;
 
 /// The decoded output together with the response that it was decoded from.
 #[derive(Clone, Debug)]
@@ -23,6 +24,18 @@ impl<T: DeserializeOwned> Response<T> {
     /// As [`RawResponse::decode`].
     pub fn decode(raw: RawResponse) -> Result<Self, Error> {
         Ok(Self { output: raw.decode()?, raw })
+    }
+}
+
+impl<T: DeserializeOwned> Response<Vec<T>> {
+    /// Decodes a body that is a JSON list, for an operation that answers with one. No body is an empty list.
+    ///
+    /// # Errors
+    /// As [`RawResponse::decode`]; also where the body is no list.
+    pub fn list(raw: RawResponse) -> Result<Self, Error> {
+        let is_empty = matches!(without_mark(raw.body()).trim_ascii(), b"" | b"null");
+        let output = if is_empty { Vec::new() } else { raw.decode()? };
+        Ok(Self { output, raw })
     }
 }
 
@@ -55,7 +68,7 @@ impl Response<()> {
 
 impl RawResponse {
     /// Decodes the JSON body; an empty body counts as `{}`. Unknown members are ignored, the last one counts of members
-    /// that stand twice, and a body nested deeper than 127 levels is an error.
+    /// that stand twice, and a body nested deeper than 127 levels is an error, as is a list where an object is expected.
     ///
     /// # Errors
     /// An error of kind [`Decode`](crate::ErrorKind::Decode) that names the place in the JSON and keeps the body.
@@ -65,7 +78,7 @@ impl RawResponse {
         // A tree first: leniency sometimes has to look ahead, and from a tree it does so without a second copy of the
         // decoding code of every type.
         let value: Value = serde_json::from_slice(body).map_err(|failure| error::not_json(self, failure))?;
-        serde_path_to_error::deserialize(value)
+        serde_path_to_error::deserialize(ByName(value))
             .map_err(|failure| error::not_decodable(self, &failure.path().to_string(), failure.into_inner()))
     }
 }
@@ -77,6 +90,10 @@ fn without_mark(body: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
     use super::*;
     use crate::error::ErrorKind;
     use crate::http::{Headers, HttpResponse};
@@ -109,6 +126,33 @@ mod tests {
         let shown = format!("{error} {error:?}");
         assert!(shown.contains("not text in UTF-8") && shown.contains("index 6"), "{shown}");
         assert!(!shown.contains("hidden"), "{shown}");
+    }
+
+    #[test]
+    fn a_list_is_decoded_item_by_item() {
+        let output =
+            |body: &str| Response::<Vec<BTreeMap<String, i64>>>::list(raw(body)).map(|response| response.output);
+        assert_eq!(output(r#"[{"Id": 1}, {}]"#).unwrap(), [BTreeMap::from([("Id".to_owned(), 1)]), BTreeMap::new()]);
+        assert!(["", "null", " [] "].iter().all(|body| output(body).unwrap().is_empty()));
+        for body in [r#"{"Id": 1}"#, r#"[["Id"]]"#, "[1]"] {
+            assert_eq!(output(body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_never_taken_for_an_object_by_position() {
+        #[derive(Debug, Default, PartialEq, Deserialize)]
+        #[serde(default)]
+        struct Boat {
+            name: Option<String>,
+            crew: Vec<String>,
+        }
+        let decoded = |body: &str| raw(body).decode::<Boat>();
+        let error = decoded(r#"["a", ["b"]]"#).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(error.to_string().contains("sequence"), "{error}");
+        assert_eq!(decoded("[]").unwrap(), Boat::default(), "some services write an empty object so");
+        assert_eq!(decoded(r#"{"name": "a"}"#).unwrap().name.as_deref(), Some("a"));
     }
 
     #[test]

@@ -80,7 +80,8 @@ pub fn finish<'p, T>(
         preview,
         reads: effect::reads(&name, route.style, &route.method),
         client_token: effect::client_token(request.iter().chain(&body)),
-        pagination: pagination::pagination(&request, &response),
+        // The fields of a list are those of its items, beside which nothing tells the next part.
+        pagination: (kind.kind != ResponseKind::List).then(|| pagination::pagination(&request, &response)).flatten(),
         waiters: Vec::new(),
         source: page.file.clone(),
         link: page.links.first().map(|link| link.url.to_owned()).unwrap_or_default(),

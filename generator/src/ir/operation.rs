@@ -155,6 +155,8 @@ pub enum ResponseKind {
     /// A JSON document, whose fields the specification lists.
     #[default]
     Json,
+    /// A JSON list, of whose items the specification lists the fields.
+    List,
     /// An XML document. The client hands it out as text.
     Xml,
     /// Bytes, such as those of a file or a picture.
@@ -170,6 +172,7 @@ impl ResponseKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::List => "list",
             Self::Xml => "xml",
             Self::Bytes => "bytes",
             Self::Text => "text",

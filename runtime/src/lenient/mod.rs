@@ -19,6 +19,7 @@
 //! Items of lists and maps are decoded with the same leniency if they are scalars, lists or maps; items of the
 //! outermost list or map that are null are left out. Whatever else comes is an error at its place.
 
+mod by_name;
 mod item;
 mod list;
 mod object;
@@ -27,6 +28,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use by_name::ByName;
 pub use list::list;
 #[doc(hidden)]
 pub use list::{unwrap, wrap};

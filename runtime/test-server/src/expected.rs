@@ -133,6 +133,8 @@ struct Operation {
     #[serde(default)]
     body: Vec<Field>,
     #[serde(default)]
+    response_kind: String,
+    #[serde(default)]
     response_example: String,
 }
 
@@ -188,7 +190,11 @@ impl Expected {
             style: operation.style,
             methods: method.split('|').map(|method| method.trim().to_owned()).collect(),
             path,
-            response_example: if response_example.trim().is_empty() { "{}".into() } else { response_example },
+            response_example: match (response_example.trim(), operation.response_kind.as_str()) {
+                ("", "list") => "[]".into(),
+                ("", _) => "{}".into(),
+                _ => response_example,
+            },
             region: product.region.as_ref().map(|region| region.name.clone()),
             request: operation.request.into_iter().chain(members).collect(),
         })

@@ -66,7 +66,15 @@ impl fmt::Display for Difference {
 /// The places at which `actual` is not what `expected` has, as far as `known` goes; see [`check`].
 pub fn differences(expected: &Value, actual: &Value, known: &[&str]) -> Vec<Difference> {
     let mut comparison = Comparison { known: known.iter().copied().collect(), found: Vec::new() };
-    comparison.members("", "", expected, actual);
+    match (expected, actual) {
+        // Of a list, the specification knows the places of each item.
+        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
+            for (index, (expected, actual)) in expected.iter().zip(actual).enumerate() {
+                comparison.members("", &format!("[{index}]"), expected, actual);
+            }
+        }
+        _ => comparison.members("", "", expected, actual),
+    }
     comparison.found
 }
 
@@ -372,5 +380,7 @@ mod tests {
         assert_eq!(places(&json!({"Any": {"a": 1}}), &json!({"Any": {"a": "1"}})), ["Any"]);
         assert_eq!(places(&json!({}), &json!({"Invented": 1})), ["Invented"]);
         assert_eq!(places(&json!([]), &json!({})), ["the root"]);
+        assert_eq!(places(&json!([{"Name": "a"}, {"Name": "b"}]), &json!([{"Name": "a"}, {}])), ["[1].Name"]);
+        assert_eq!(places(&json!([{"Name": "a"}]), &json!([])), ["the root"]);
     }
 }

@@ -9,10 +9,10 @@ use super::known::known;
 /// How many fields of a document that the client does not decode its documentation lists.
 const FIELDS_LISTED: usize = 200;
 
-/// The fields that the client decodes: those of a JSON document.
+/// The fields that the client decodes: those of a JSON document, or of the items of a list.
 pub fn decoded(operation: &Operation) -> &[Field] {
     match operation.response_kind {
-        ResponseKind::Json => &operation.response,
+        ResponseKind::Json | ResponseKind::List => &operation.response,
         ResponseKind::Xml | ResponseKind::Bytes | ResponseKind::Text | ResponseKind::Nothing => &[],
     }
 }
@@ -21,6 +21,7 @@ pub fn decoded(operation: &Operation) -> &[Field] {
 pub fn without_fields(operation: &Operation) -> Option<String> {
     let what = match operation.response_kind {
         ResponseKind::Json => return None,
+        ResponseKind::List => "a list",
         ResponseKind::Xml => "handed out as text",
         ResponseKind::Bytes => "bytes",
         ResponseKind::Text => "text",
@@ -29,12 +30,17 @@ pub fn without_fields(operation: &Operation) -> Option<String> {
     Some(format!("its response is {what} and has no fields that the client knows"))
 }
 
-/// What a call hands out: of JSON a struct called `name`, of all else the body.
+/// What a call hands out: of JSON a struct called `name` or a list of it, of all else the body.
 pub fn output(operation: &Operation, name: String, fields: Vec<StructField>) -> Output {
     match operation.response_kind {
-        ResponseKind::Json => {
+        ResponseKind::Json | ResponseKind::List => {
             let docs = StructDocs::Output(output_docs(operation));
-            Output::Struct(Struct { name, fields, sent: false, docs })
+            let structure = Struct { name, fields, sent: false, docs };
+            if operation.response_kind == ResponseKind::List {
+                Output::List(structure)
+            } else {
+                Output::Struct(structure)
+            }
         }
         ResponseKind::Bytes => Output::Bytes,
         ResponseKind::Xml | ResponseKind::Text => Output::Text,
@@ -58,7 +64,7 @@ pub fn output_docs(operation: &Operation) -> OutputDocs {
 pub fn example(operation: &Operation) -> String {
     let example = &operation.response_example;
     let is_one = match operation.response_kind {
-        ResponseKind::Json | ResponseKind::Bytes | ResponseKind::Text => true,
+        ResponseKind::Json | ResponseKind::List | ResponseKind::Bytes | ResponseKind::Text => true,
         ResponseKind::Xml => example.trim_start().starts_with('<'),
         ResponseKind::Nothing => false,
     };

@@ -52,6 +52,8 @@ pub struct Operation {
 pub enum Output {
     /// The fields of a JSON document.
     Struct(Struct),
+    /// A JSON list of such documents.
+    List(Struct),
     /// The body as it came.
     Bytes,
     /// The body as text.
@@ -199,7 +201,7 @@ impl Operation {
         let plain = self.wire.len() <= 64 && self.wire.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let name = if plain && !self.wire.is_empty() { &self.wire } else { &self.module };
         let ending = match self.output {
-            Output::Struct(_) => "json",
+            Output::Struct(_) | Output::List(_) => "json",
             Output::Bytes | Output::Text | Output::Nothing => "txt",
         };
         format!("{name}.{ending}")
@@ -212,10 +214,10 @@ impl Output {
         matches!(self, Self::Nothing)
     }
 
-    /// The struct that the response is decoded into, if it is.
+    /// The struct that the response or each of its items is decoded into, if it is.
     pub fn structure(&self) -> Option<&Struct> {
         match self {
-            Self::Struct(structure) => Some(structure),
+            Self::Struct(structure) | Self::List(structure) => Some(structure),
             Self::Bytes | Self::Text | Self::Nothing => None,
         }
     }
@@ -223,7 +225,7 @@ impl Output {
     /// The same to be completed.
     pub fn structure_mut(&mut self) -> Option<&mut Struct> {
         match self {
-            Self::Struct(structure) => Some(structure),
+            Self::Struct(structure) | Self::List(structure) => Some(structure),
             Self::Bytes | Self::Text | Self::Nothing => None,
         }
     }

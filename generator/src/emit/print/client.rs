@@ -128,7 +128,7 @@ fn method(words: &Words<'_>, module: &str, operation: &Operation) -> Result<Toke
 
 fn documentation(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
     let example = usage(module, operation, |call| match operation.output {
-        Output::Struct(_) => quote! {
+        Output::Struct(_) | Output::List(_) => quote! {
             let output = #call.send().await?;
             println!("{output:?}");
         },

@@ -29,13 +29,17 @@ pub fn decode(product: &Product) -> Result<String, Error> {
     let exemplified = product.operations.iter().filter(|operation| operation.has_example());
     let tests = exemplified.filter_map(|operation| {
         let (name, output) = (ident(&operation.module), ident(&operation.output.structure()?.name));
+        let output = match operation.output {
+            Output::List(_) => quote!(Vec<operations::#output>),
+            _ => quote!(operations::#output),
+        };
         let (wire, example) = (text(&operation.wire), example_path(product, operation));
         let known = operation.known.iter().map(|place| text(place));
         Some(quote! {
             #[test]
             fn #name() {
                 let known = [#(#known),*];
-                roundtrip::check::<operations::#output>(#wire, include_str!(#example), &known);
+                roundtrip::check::<#output>(#wire, include_str!(#example), &known);
             }
         })
     });
@@ -128,8 +132,9 @@ fn received(product: &Product, operation: &Operation) -> TokenStream {
     });
     let compared = match (&operation.output, example) {
         (Output::Nothing, _) => return quote!(#output;),
-        (Output::Struct(_), example) => {
-            let example = example.unwrap_or_else(|| quote!("{}"));
+        (Output::Struct(_) | Output::List(_), example) => {
+            let nothing = if matches!(operation.output, Output::List(_)) { "[]" } else { "{}" };
+            let example = example.unwrap_or_else(|| quote!(#nothing));
             quote!(assert_eq!(output, roundtrip::decode(#example));)
         }
         (Output::Bytes, Some(example)) => {

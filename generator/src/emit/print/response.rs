@@ -25,6 +25,10 @@ pub fn output_type(operation: &Operation) -> TokenStream {
             let name = ident(&output.name);
             quote!(#name)
         }
+        Output::List(output) => {
+            let name = ident(&output.name);
+            quote!(Vec<#name>)
+        }
         Output::Bytes => quote!(Vec<u8>),
         Output::Text => quote!(String),
         Output::Nothing => quote!(()),
@@ -47,6 +51,7 @@ pub fn sending(words: &Words<'_>, operation: &Operation) -> Result<(TokenStream,
     let (send_blocking, send_with_response_blocking) = (docs("send_blocking")?, docs("send_with_response_blocking")?);
     let decode = match operation.output {
         Output::Struct(_) => quote!(alicloud_core::Response::decode(answer)),
+        Output::List(_) => quote!(alicloud_core::Response::list(answer)),
         Output::Bytes => quote!(Ok(alicloud_core::Response::bytes(answer))),
         Output::Text => quote!(alicloud_core::Response::text(answer)),
         Output::Nothing => quote!(Ok(alicloud_core::Response::empty(answer))),

@@ -1,6 +1,9 @@
 //! What kind of body a response has: JSON, or a file, text or nothing, which no table can list.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Findings;
+use crate::example::Node;
 use crate::infer::page::examples::{Examples, Head};
 use crate::infer::table::{Class, Row};
 use crate::ir::ResponseKind;
@@ -37,8 +40,9 @@ pub enum Ground {
 /// at all; sentences in the sections of the response and its example, then in the introduction; an example in neither format.
 pub fn response_kind(page: &Page<'_>, examples: &Examples<'_>, rows: &[Row<'_>]) -> Conclusion {
     let known = |kind, ground| Conclusion { kind, ground: Some(ground) };
-    if examples.json.as_ref().is_some_and(|json| json.read.root.is_some()) {
-        return known(ResponseKind::Json, Ground::Fields);
+    if let Some(root) = examples.json.as_ref().and_then(|json| json.read.root.as_ref()) {
+        let kind = if is_list_of(root, rows) { ResponseKind::List } else { ResponseKind::Json };
+        return known(kind, Ground::Fields);
     }
     if let Some(kind) = examples.head.as_ref().and_then(by_head) {
         return known(kind, Ground::Head);
@@ -57,6 +61,17 @@ pub fn response_kind(page: &Page<'_>, examples: &Examples<'_>, rows: &[Row<'_>])
         Some(text) if is_plain(text.raw) => known(ResponseKind::Text, Ground::Example(text.at)),
         _ => Conclusion { kind: ResponseKind::default(), ground: None },
     }
+}
+
+/// Whether the response is a list whose items have the fields that the rows describe.
+///
+/// Evidence: the example is a list of objects, and a row has the name of a member of one, or there are no rows. An example that
+/// shows one list of a response has members that are rows as well, but then the row of the list itself is among the rows first.
+fn is_list_of(root: &Node, rows: &[Row<'_>]) -> bool {
+    let items = root.items();
+    let names: HashSet<&str> = items.iter().flat_map(Node::members).map(|member| member.name.as_str()).collect();
+    let is_item = |row: &Row<'_>| names.contains(row.name.as_str());
+    !names.is_empty() && items.iter().all(|item| !item.members().is_empty()) && rows.first().is_none_or(is_item)
 }
 
 /// The kind that the head of an example tells.
@@ -148,6 +163,18 @@ mod tests {
         );
         let codes = diagnostics.iter().map(|found| found.code).filter(is_about);
         (operations[0].response_kind, codes.collect())
+    }
+
+    #[test]
+    fn a_list_is_one_whose_first_row_is_a_member_of_its_items() {
+        let example = "```\n[{\"Depth\": 1}, {\"Depth\": 2}]\n```";
+        let rows =
+            |names: &[&str]| names.iter().fold(TABLE.to_owned(), |text, name| format!("{text}|{name}|Integer|1|x|\n"));
+        assert_eq!(kind("", &rows(&["Depth", "Name"]), example).0, ResponseKind::List);
+        assert_eq!(kind("", "", example).0, ResponseKind::List);
+        assert_eq!(kind("", &rows(&["Charts", "Depth"]), example).0, ResponseKind::Json, "the list has a row itself");
+        assert_eq!(kind("", "", "```\n[1, 2]\n```").0, ResponseKind::Json, "single values have no fields");
+        assert_eq!(kind("", &rows(&["Depth"]), "```\n{\"Depth\": 1}\n```").0, ResponseKind::Json);
     }
 
     #[test]

@@ -90,6 +90,28 @@ impl Client {
         operations::ExportParcels::new(self.inner.clone())
     }
 
+    /// Lists the stops of a parcel.
+    ///
+    /// Sends `POST / (ListStops)`.
+    ///
+    /// Arguments, which the service requires:
+    ///
+    /// - `parcel_id`: `ParcelId`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), alicloud::Error> {
+    /// let client = alicloud::parcels::Client::new(&alicloud::Config::from_env()?);
+    /// let output = client.list_stops("p-1").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_stops(&self, parcel_id: impl Into<String>) -> operations::ListStops {
+        operations::ListStops::new(self.inner.clone(), parcel_id.into())
+    }
+
     /// Calls `PrintReceipt`.
     ///
     /// The reference marks this operation as deprecated.

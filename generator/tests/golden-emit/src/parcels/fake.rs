@@ -11,6 +11,7 @@ pub fn fake() -> alicloud_core::test_util::Fake {
 const EXAMPLES: &[(&str, &str)] = &[
     ("DropParcel", ""),
     ("ExportParcels", include_str!("../../tests/examples/parcels/ExportParcels.txt")),
+    ("ListStops", include_str!("../../tests/examples/parcels/ListStops.json")),
     ("PrintReceipt", include_str!("../../tests/examples/parcels/PrintReceipt.txt")),
     ("WeighParcels", include_str!("../../tests/examples/parcels/WeighParcels.json")),
 ];

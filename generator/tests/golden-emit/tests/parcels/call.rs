@@ -46,6 +46,19 @@ async fn export_parcels() {
 }
 
 #[tokio::test]
+async fn list_stops() {
+    for client in clients() {
+        let output = client.list_stops("p-1").region("cn-shanghai").send().await;
+        let output = output.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(
+            output, roundtrip::decode(include_str!("../examples/parcels/ListStops.json"))
+        );
+    }
+    let sent = [Sent::query("ParcelId", "p-1")];
+    roundtrip::received(&SERVER.calls(), "ListStops", "POST", &sent);
+}
+
+#[tokio::test]
 #[expect(deprecated, reason = "deprecated calls must work too")]
 async fn print_receipt() {
     for client in clients() {

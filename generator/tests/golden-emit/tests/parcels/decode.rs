@@ -5,6 +5,14 @@ use alicloud::parcels::operations;
 use alicloud_test_server::roundtrip;
 
 #[test]
+fn list_stops() {
+    let known = ["Days", "Stop"];
+    roundtrip::check::<
+        Vec<operations::ListStopsOutput>,
+    >("ListStops", include_str!("../examples/parcels/ListStops.json"), &known);
+}
+
+#[test]
 fn weigh_parcels() {
     let known = [
         "Grid",

@@ -4,6 +4,7 @@
 mod download_label;
 mod drop_parcel;
 mod export_parcels;
+mod list_stops;
 mod print_receipt;
 mod read_notice;
 mod weigh_parcels;
@@ -11,6 +12,7 @@ mod weigh_parcels;
 pub use download_label::DownloadLabel;
 pub use drop_parcel::DropParcel;
 pub use export_parcels::ExportParcels;
+pub use list_stops::{ListStops, ListStopsOutput};
 pub use print_receipt::PrintReceipt;
 pub use read_notice::ReadNotice;
 pub use weigh_parcels::{WeighParcels, WeighParcelsOutput};
