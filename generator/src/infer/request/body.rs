@@ -6,7 +6,7 @@ use crate::ir::{Field, Items, Location, Step, Style, Type, WirePath};
 use crate::vocabulary::has_body;
 
 use super::encoding;
-use super::reader::Request;
+use super::parts::Request;
 use super::shown::ShownValues;
 
 /// What a body that is a list is called; the name does not travel.

@@ -5,6 +5,7 @@ mod encoding;
 mod leaf;
 mod location;
 mod nested;
+mod parts;
 mod path;
 mod reader;
 mod shown;

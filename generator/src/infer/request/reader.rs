@@ -14,24 +14,10 @@ use super::encoding;
 use super::leaf::leaf;
 use super::location::{Evidence, location};
 use super::nested;
+use super::parts::Request;
 use super::path::{steps, wire_path};
 use super::shown::{ShownValues, structure};
-use super::tree::{Owner, Tree};
-
-/// What a page says of the request.
-#[derive(Debug, Default)]
-pub struct Request {
-    /// The parameters.
-    pub parameters: Tree,
-    /// The members of the JSON body, where a section of its own describes it.
-    pub body: Tree,
-}
-
-impl Request {
-    fn tree(&mut self, is_body: bool) -> &mut Tree {
-        if is_body { &mut self.body } else { &mut self.parameters }
-    }
-}
+use super::tree::Owner;
 
 /// Reads the parameters of a page. Sentences are kept where `prose` says so.
 pub fn request(
