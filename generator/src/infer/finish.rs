@@ -1,7 +1,8 @@
 //! The second pass: the operation that a page means.
 
 use crate::diagnostic::Findings;
-use crate::ir::{ErrorCode, Operation, Side};
+use crate::ir::{ErrorCode, Operation, ResponseKind, Side};
+use crate::read::Page;
 use crate::vocabulary::Role;
 
 use super::conclude::{effect, pagination, response_kind};
@@ -9,8 +10,9 @@ use super::draft::Draft;
 use super::facts;
 use super::guess::{self, Guess};
 use super::learn::Learned;
+use super::page::errors::ErrorRow;
 use super::page::{errors, example_faults, outline_faults, prose};
-use super::request::{self, Evidence};
+use super::request::{self, Evidence, Request};
 use super::response::Understood;
 use super::study::Study;
 use super::table::RowCounts;
@@ -46,10 +48,7 @@ pub fn finish<'p, T>(
     let tree = draft.response.solve(&learned.knowledge, known.subject, sorted);
     let Draft { language, page, name, grids, route, examples, response: read, mut findings, mut rows } = draft;
     let error_tables = errors::tables(page, Role::Errors);
-    let mut errors = errors::errors(&error_tables, &mut findings);
-    if !keeps_prose {
-        errors.iter_mut().for_each(drop_prose);
-    }
+    let errors = own_errors(&error_tables, keeps_prose, &mut findings);
     example_faults::check_examples(page, &examples, &mut findings);
     let Understood { fields: response, mut guesses, left_out } =
         read.fields(page, &name, &tree, &learned.knowledge, keeps_prose);
@@ -60,9 +59,7 @@ pub fn finish<'p, T>(
     let evidence =
         Evidence { route: &route, example: examples.request, body: examples.body, positions: &learned.positions };
     let request = request::request(&grids, evidence, keeps_prose, &mut rows, &mut findings);
-    for (side, half) in [(Side::Request, &request.parameters), (Side::Body, &request.body)] {
-        guesses.extend(half.doubts.iter().flat_map(|doubt| guess::of_facts(page, &name, side, &half.fields, doubt)));
-    }
+    guesses.extend(guesses_of(page, &name, &request));
     let kind = response_kind::response_kind(page, &examples, read.rows());
     response_kind::report(page, &name, kind, &mut findings);
     outline_faults::check_response(page, kind.kind, read.rows(), &mut findings);
@@ -103,6 +100,23 @@ pub fn finish<'p, T>(
     };
     let visited = visit(&study);
     Finished { language, operation, guesses, findings, rows, visited }
+}
+
+/// The guesses about the facts of a request.
+fn guesses_of<'g>(page: &'g Page<'_>, name: &'g str, request: &'g Request) -> impl Iterator<Item = Guess> + 'g {
+    let halves = [(Side::Request, &request.parameters), (Side::Body, &request.body)];
+    halves.into_iter().flat_map(move |(side, half)| {
+        half.doubts.iter().flat_map(move |doubt| guess::of_facts(page, name, side, &half.fields, doubt))
+    })
+}
+
+/// The errors that the page itself lists.
+fn own_errors(tables: &[Vec<ErrorRow>], keeps_prose: bool, findings: &mut Findings<'_>) -> Vec<ErrorCode> {
+    let mut errors = errors::errors(tables, findings);
+    if !keeps_prose {
+        errors.iter_mut().for_each(drop_prose);
+    }
+    errors
 }
 
 /// Drops the sentences of an error.

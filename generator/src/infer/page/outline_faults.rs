@@ -41,7 +41,7 @@ pub fn check_response(page: &Page<'_>, kind: ResponseKind, rows: &[Row<'_>], fin
     let section = page.sections(Role::Response).next();
     let mut sections = page.sections(Role::Response);
     let is_listed = !rows.is_empty() || sections.any(|section| section.tables().next().is_some());
-    if kind == ResponseKind::Json && !is_listed {
+    if matches!(kind, ResponseKind::Json | ResponseKind::List) && !is_listed {
         let message = "no table lists the fields of the response; the operation gets none";
         let help = "add the table, its rows below a line like `|---|---|---|---|`";
         findings.at("response-without-table", section.map_or(0, |section| section.at), message, help);

@@ -14,4 +14,5 @@ mod tests;
 mod tree;
 
 pub use location::{Evidence, Positions};
+pub use parts::Request;
 pub use reader::request;
