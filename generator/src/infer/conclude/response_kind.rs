@@ -158,7 +158,7 @@ mod tests {
         let is_about = |code: &&str| code.starts_with("response-") && *code != "response-without-table";
         assert_eq!(
             diagnostics.iter().any(|found| found.code == "response-without-table"),
-            operations[0].response_kind == ResponseKind::Json && !response.contains('|'),
+            matches!(operations[0].response_kind, ResponseKind::Json | ResponseKind::List) && !response.contains('|'),
             "only fields want a table: {diagnostics:?}"
         );
         let codes = diagnostics.iter().map(|found| found.code).filter(is_about);
