@@ -39,6 +39,10 @@ pub enum Command {
     ///
     /// Each product is measured alone, each language alone and all together.
     Measure(Measure),
+    /// Fits the weights of the tree search to what is known to be true, and says what they are worth on other pages
+    Fit(Judged),
+    /// Says how often places are right, by how sure they are said to be
+    Calibrate(Judged),
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +157,16 @@ pub struct Measure {
     /// How figures are printed: text for people, json for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: measure::Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Judged {
+    /// Trees of pages, such as the newest and older ones
+    #[arg(long, value_name = "DIR", num_args = 1.., required = true)]
+    pub reference: Vec<PathBuf>,
+    /// What is true of each product, a JSON file each
+    #[arg(long, value_name = "DIR")]
+    pub truth: PathBuf,
 }
 
 impl From<Prose> for ir::Prose {

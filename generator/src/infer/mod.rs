@@ -13,6 +13,7 @@ mod request;
 mod response;
 mod study;
 pub(crate) mod table;
+pub(crate) mod trial;
 
 use rayon::prelude::*;
 
@@ -24,8 +25,9 @@ pub use inferred::{Inferred, PageCounts};
 pub use page::identity::{ProductKey, product};
 pub(crate) use page::identity::{has_operation, lists_common_errors};
 pub use page::name::is_operation_name;
-pub use response::Shown;
 pub(crate) use response::unwrap_response;
+pub(crate) use response::{BANDS, Place, Tree};
+pub use response::{Shown, Weights};
 pub use study::Study;
 pub use table::RowCounts;
 

@@ -3,7 +3,10 @@
 //! It counts as the judge of the references does (`score.py` beside them; a test compares the two), but in one process, so
 //! that a change is measured in seconds.
 
+mod confidence;
+mod corpus;
 mod counts;
+mod fit;
 mod pages;
 mod paths;
 mod request;
@@ -22,7 +25,10 @@ use crate::diagnostic::Diagnostic;
 use crate::infer::ProductKey;
 use crate::ir::Operation;
 
+pub use confidence::{JudgedBand, JudgedPlace, Share as PlaceShare, by_margin, judge, places};
+pub use corpus::{Corpus, Texts, Wrong};
 pub use counts::{Counts, SHARES, Share};
+pub use fit::{Fit, Fitted, Fold, fit};
 pub use pages::Languages;
 pub use response::Astray;
 pub use truth::{Truth, Truths};
@@ -105,9 +111,9 @@ pub fn measure(reference: &Path, truths: &Truths, one_root: bool) -> Result<Vec<
     Ok(found.into_iter().filter(|measured| !measured.products.is_empty()).collect())
 }
 
-/// An operation that was compared, or why it was not.
+/// An operation that was compared, with its product, or why it was not.
 enum Judged {
-    Scored { product: String, counts: Counts, misplaced: Misplaced },
+    Scored(Box<(String, Counts, Misplaced)>),
     WithoutTruth,
     Unknown,
 }
@@ -123,7 +129,7 @@ fn score(truths: &Truths, key: &ProductKey, operation: &Operation) -> Judged {
         None => Vec::new(),
     };
     let misplaced = Misplaced { operation: operation.operation.clone(), page: operation.source.clone(), fields };
-    Judged::Scored { product: product.name(), counts, misplaced }
+    Judged::Scored(Box::new((product.name(), counts, misplaced)))
 }
 
 /// Adds up the operations by product. Where pages of two folders describe an operation, the later one counts.
@@ -132,7 +138,8 @@ fn add_up(languages: Languages, judged: Vec<Judged>) -> Measured {
     let mut operations: BTreeMap<(String, String), (Counts, Misplaced)> = BTreeMap::new();
     for judged in judged {
         match judged {
-            Judged::Scored { product, counts, misplaced } => {
+            Judged::Scored(scored) => {
+                let (product, counts, misplaced) = *scored;
                 operations.insert((product, misplaced.operation.clone()), (counts, misplaced));
             }
             Judged::WithoutTruth => without_truth += 1,

@@ -81,13 +81,18 @@ fn product_folder(file: &str) -> (&str, &str) {
 
 impl Unit {
     /// The texts of the pages in some languages.
-    fn texts(&self, languages: Languages) -> Vec<PageText> {
+    pub fn texts(&self, languages: Languages) -> Vec<PageText> {
         self.pages.iter().filter(|(language, _)| languages.have(*language)).map(|(_, text)| text.clone()).collect()
     }
 
     /// The product that the folder is named after.
     pub fn product(&self) -> Option<ProductKey> {
         reference::of_path(&self.root)
+    }
+
+    /// The folder that the pages lie in.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Understands the pages in some languages.

@@ -64,7 +64,8 @@ fn loose(path: &str) -> String {
 fn missing_and_surplus(truth: &Paths, ours: &Paths, counts: &mut Counts) {
     let is_container = |node: &Node| node.kind.is_some_and(Kind::is_container);
     let alone = |path: &str, node: &Node, others: &Paths| {
-        !others.contains_key(path) && !is_common(path) && !node.under && !(is_container(node) && holds(path, others))
+        let counts_nothing = is_common(path) || node.under || is_container(node) && holds(path, others);
+        !counts_nothing && !others.contains_key(path)
     };
     let missing: BTreeSet<String> = truth
         .iter()

@@ -10,7 +10,7 @@ fn compare(style: &str, truth: &str, ours: &str) -> (Counts, Vec<Astray>) {
     let operation: Operation = serde_yaml::from_str(&format!("{{operation: GetBoat, {ours}}}")).expect("an operation");
     let key = ProductKey { product: "tide".to_owned(), version: "2031-04-05".to_owned() };
     match score(&Truths::from_iter([truth]), &key, &operation) {
-        Judged::Scored { counts, misplaced, .. } => (counts, misplaced.fields),
+        Judged::Scored(scored) => (scored.1, scored.2.fields),
         Judged::WithoutTruth | Judged::Unknown => panic!("it has a truth"),
     }
 }
@@ -66,10 +66,10 @@ fn a_field_at_another_place_is_listed() {
 
 #[test]
 fn of_two_pages_of_an_operation_the_later_counts() {
-    let judged = |st_n| Judged::Scored {
-        product: "Tide-2031-04-05".to_owned(),
-        counts: Counts { st_n, ..Counts::default() },
-        misplaced: Misplaced { operation: "GetBoat".to_owned(), page: String::new(), fields: Vec::new() },
+    let misplaced = Misplaced { operation: "GetBoat".to_owned(), page: String::new(), fields: Vec::new() };
+    let judged = |st_n| {
+        let counts = Counts { st_n, ..Counts::default() };
+        Judged::Scored(Box::new(("Tide-2031-04-05".to_owned(), counts, misplaced.clone())))
     };
     let measured = add_up(Languages::All, vec![judged(1), judged(2), Judged::Unknown, Judged::WithoutTruth]);
     assert_eq!((measured.total().st_n, measured.unknown, measured.without_truth), (2, 1, 1));

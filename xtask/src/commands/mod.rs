@@ -1,8 +1,10 @@
 //! The commands: each calls the generator and prints what came of it.
 
+mod calibrate;
 mod compare;
 mod diff;
 mod extract;
+mod fit;
 mod lint;
 mod measure;
 mod regen;
@@ -26,6 +28,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Vec<Diagnostic>> {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Lint(arguments) => lint::run(&root, &arguments),
         Command::Measure(arguments) => measure::run(&arguments),
+        Command::Fit(arguments) => fit::run(&arguments),
+        Command::Calibrate(arguments) => calibrate::run(&arguments),
     }
 }
 

@@ -42,7 +42,10 @@ fn what_is_mistyped_is_answered_with_the_nearest() {
 fn help_names_every_command_and_argument() {
     let root = folder("help");
     let all = run(&[], &root);
-    all.says(2, &["Usage: cargo xtask <COMMAND>", "regen", "extract", "diff", "compare", "lint", "measure"]);
+    all.says(
+        2,
+        &["Usage: cargo xtask <COMMAND>", "regen", "extract", "diff", "compare", "lint", "measure", "fit", "calibrate"],
+    );
     for (command, arguments) in [
         ("regen", &["--check", "Write nothing"][..]),
         (
@@ -76,6 +79,8 @@ fn help_names_every_command_and_argument() {
             "measure",
             &["--reference <DIR>...", "--truth <DIR>", "--one-root", "--product <NAME>...", "--misplaced", "--totals"],
         ),
+        ("fit", &["--reference <DIR>...", "--truth <DIR>"]),
+        ("calibrate", &["--reference <DIR>...", "--truth <DIR>"]),
     ] {
         for flag in ["--help", "-h"] {
             let help = run(&[command, flag], &root);

@@ -25,6 +25,7 @@ use crate::read::Page;
 
 pub use evidence::knowledge::Knowledge;
 pub(crate) use evidence::wrapper::unwrap_response;
+pub(crate) use explain::BANDS;
 pub use id::{Id, SubjectId};
 pub use learn::Sorting;
 pub use search::tree::Tree;
@@ -38,11 +39,11 @@ use evidence::sample::Sample;
 use evidence::sound::merged;
 use evidence::spelling::respell;
 use explain::{Explanation, confidence};
-use id::{Arena, NodeId, RowId};
+use id::{Arena, ItemId, NodeId, RowId};
 use learn::Lesson;
 use rows::ResponseRows;
-use search::beam;
-use search::tree::Question;
+use search::tree::{Placed, Question};
+use search::{beam, rescore};
 use shape::fields::{Made, fields};
 use shape::tree::Known;
 
@@ -51,6 +52,27 @@ const SKETCH: usize = 8;
 
 /// The greatest number of explanations that are kept.
 const WIDTH: usize = 64;
+
+/// What is known beside a page, see [`Response::solve`].
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'k> {
+    pub knowledge: &'k Knowledge,
+    pub subject: SubjectId,
+    pub sorted: i32,
+}
+
+/// The place that a row was given, for those who judge it.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The path of its field.
+    pub path: String,
+    /// Of the field above, its path and the path that what it holds begins with; absent at the root.
+    pub parent: Option<(String, String)>,
+    /// The distance to the best explanation with another parent, in thousandths; absent: the search met none.
+    pub margin: Option<i32>,
+    /// Whether the example shows the field there.
+    pub shown: bool,
+}
 
 /// The response of a page, read but not yet understood.
 #[derive(Debug)]
@@ -116,6 +138,21 @@ impl<'a> Response<'a> {
         beam::search(&self.question(knowledge, subject, sorted))
     }
 
+    /// The same by other weights.
+    pub fn solve_by(&self, weights: &Weights, known: Beside<'_>) -> Tree {
+        beam::search(&self.question_by(weights, known))
+    }
+
+    /// What a tree is worth by some weights, in thousandths; nothing where the search cannot come to it.
+    pub fn score_by(&self, weights: &Weights, known: Beside<'_>, tree: &Tree) -> Option<i32> {
+        rescore::rescore(&self.question_by(weights, known), tree)
+    }
+
+    fn question_by<'q>(&'q self, weights: &'q Weights, known: Beside<'q>) -> Question<'q> {
+        let Beside { knowledge, subject, sorted } = known;
+        Question { weights, ..self.question(knowledge, subject, sorted) }
+    }
+
     fn question<'q>(&'q self, knowledge: &'q Knowledge, subject: SubjectId, sorted: i32) -> Question<'q> {
         let Self { items, sample, root, .. } = self;
         let weights = &Weights::IN_USE;
@@ -161,6 +198,20 @@ impl<'a> Response<'a> {
             guesses.extend(guess::of_facts(page, operation, Side::Response, &fields, &doubt));
         }
         Understood { fields, guesses, left_out }
+    }
+
+    /// The fields of a tree by their structure alone, and the place of each row.
+    pub fn places(&self, tree: &Tree, knowledge: &Knowledge) -> (Vec<Field>, Vec<Place>) {
+        let Self { items, sample, converted, .. } = self;
+        let known = Known { items, sample, knowledge, converted: *converted };
+        let Made { fields, paths, .. } = fields(known, tree, &mut |_, _| {});
+        let place = |(item, placed): (ItemId, &Placed)| Place {
+            path: paths[item].own.to_string(),
+            parent: placed.parent.map(|parent| (paths[parent].own.to_string(), paths[parent].inside.to_string())),
+            margin: placed.margin,
+            shown: placed.own_node().is_some(),
+        };
+        (fields, tree.iter().filter(|&(item, _)| items[item].row.is_some()).map(place).collect())
     }
 
     /// Reports lists and maps whose type word and example contradict each other.

@@ -7,6 +7,7 @@ mod fit;
 mod indirect;
 mod memo;
 mod promise;
+pub mod rescore;
 mod stack;
 pub mod tree;
 mod used;

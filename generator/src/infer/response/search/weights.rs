@@ -19,6 +19,16 @@ macro_rules! weights {
             pub fn rows(&self) -> Vec<(&'static str, i32, &'static str)> {
                 vec![$((stringify!($name), self.$name, concat!($($doc),+).trim_ascii_start()),)*]
             }
+
+            /// The same weights but for one, given by its name.
+            #[must_use]
+            pub fn with(mut self, name: &str, value: i32) -> Self {
+                match name {
+                    $(stringify!($name) => self.$name = value,)*
+                    _ => {}
+                }
+                self
+            }
         }
     };
 }
@@ -169,6 +179,11 @@ impl fmt::Display for Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_weight_is_changed_by_its_name() {
+        assert_eq!(Weights::IN_USE.with("pair", 1), Weights { pair: 1, ..Weights::IN_USE });
+    }
 
     #[test]
     fn the_table_prints_the_weights_that_are_given() {
