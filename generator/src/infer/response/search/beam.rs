@@ -15,7 +15,7 @@ use super::weigh::{Evidence, Sum, Tally, Weighing};
 use crate::infer::response::id::{Arena, FrameId, Id, ItemId, StateId, StepId};
 
 /// The number of explanations that are kept for each stack.
-const KEEP: usize = 4;
+const KEEP: usize = 2;
 
 /// The limit of rows times explanations: the more rows, the fewer explanations are kept.
 const EFFORT: usize = 20_000;
