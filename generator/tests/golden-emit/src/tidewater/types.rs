@@ -771,7 +771,7 @@ pub struct Pier {
 
 /// The pilots.
 ///
-/// Used as `pilots[]` in the answer of `DescribePilots`.
+/// Used as `pilots.pilots[]` in the answer of `DescribePilots`.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Pilot {

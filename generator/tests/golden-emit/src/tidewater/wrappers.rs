@@ -14,3 +14,4 @@ alicloud_core::list_wrapper!(pub (crate) mod isle, "Isle");
 alicloud_core::list_wrapper!(pub (crate) mod net_id, "NetId");
 alicloud_core::list_wrapper!(pub (crate) mod quay, "Quay");
 alicloud_core::list_wrapper!(pub (crate) mod ship, "Ship");
+alicloud_core::list_wrapper!(pub (crate) mod pilots, "pilots");

@@ -118,7 +118,7 @@ pub struct DescribePilotsOutput {
     #[serde(
         rename = "pilots",
         default,
-        deserialize_with = "alicloud_core::lenient::list",
+        with = "crate::tidewater::wrappers::pilots",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub pilots: Vec<types::Pilot>,
