@@ -22,13 +22,10 @@ const ROUNDS: usize = 4;
 
 /// Weights that single out a part of what another weighs: without them, the other counts.
 const PARTS: &[(&str, &str)] = &[
-    ("shown_folded", "shown"),
     ("elsewhere_blind", "elsewhere"),
     ("nowhere_blind", "nowhere"),
-    ("alias_blank", "alias"),
     ("leaf_parent_shown", "leaf_parent"),
     ("doubled", "duplicate"),
-    ("childless_list_of", "childless"),
     ("childless_exemplified", "childless"),
     ("known_member_least", "known_member"),
     ("foreign_member_shown", "foreign_member"),

@@ -95,7 +95,7 @@ impl Context<'_> {
         };
         let (frame, row) = (target.frame(), &self.question.items[item]);
         if let Some(found) = frame.node.and_then(|node| self.child(node, row)) {
-            match self.own_list(frame, found.0, row) {
+            match self.own_list(frame, found, row) {
                 Some(list) => self.offer_own_list(target, found, list, &mut offer),
                 None => self.offer_shown(target, found, &mut offer),
             }
@@ -116,24 +116,18 @@ impl Context<'_> {
     }
 
     /// The item is a member of the container in the example too.
-    fn offer_shown(&self, target: Target<'_>, found: (NodeId, bool), offer: &mut impl Offer) {
+    fn offer_shown(&self, target: Target<'_>, found: NodeId, offer: &mut impl Offer) {
         let (frame, item) = (target.frame(), &self.question.items[target.item]);
         let is_promised = self.promises.comes_after(item.folded, target.item) && !frame.used.has_folded(item.folded);
         let open = if is_promised { target.open - self.question.weights.shown } else { target.open };
         let parts = [self.example(frame.node, Some(found), item), self.root_name(target, true)];
-        offer(Attachment::direct(Some(found.0), open), &parts);
+        offer(Attachment::direct(Some(found), open), &parts);
     }
 
     /// The item is the only field of the items of a list of its name, which the table leaves out.
-    fn offer_own_list(
-        &self,
-        target: Target<'_>,
-        found: (NodeId, bool),
-        inside: Option<NodeId>,
-        offer: &mut impl Offer,
-    ) {
+    fn offer_own_list(&self, target: Target<'_>, found: NodeId, inside: Option<NodeId>, offer: &mut impl Offer) {
         let (frame, item) = (target.frame(), &self.question.items[target.item]);
-        let levels = [found.0].into_iter().collect();
+        let levels = [found].into_iter().collect();
         let parts = [self.example(frame.node, Some(found), item)];
         offer(Attachment { levels, node: inside, via: Via::Levels, open: target.open }, &parts);
     }
@@ -146,7 +140,6 @@ impl Context<'_> {
         let parts = [
             self.example(frame.node, None, item),
             self.root_name(target, false),
-            (Evidence::NameStyle, frame.first.map_or(0, |first| weights.of_name_style(&items[first].name, &item.name))),
             (Evidence::EmptyWrapper, if wrapper.is_some() { weights.beside_wrapper } else { 0 }),
             (Evidence::SameName, blind.same_name),
             (Evidence::Completeness, blind.completeness + self.in_empty(target.frames, target.at, item)),
@@ -165,10 +158,8 @@ impl Context<'_> {
         for &(levels, shown) in
             hidden.filter(|(levels, _)| taken.is_none() || levels.as_slice().first() != taken.as_ref())
         {
-            let count = levels.as_slice().len() as i32;
             let parts = [
-                self.example(None, Some((shown, true)), item),
-                (Evidence::Level, count * self.question.weights.level),
+                self.example(None, Some(shown), item),
                 (Evidence::RootName, self.question.weights.of_root_name(item.at_root, false, true)),
             ];
             offer(Attachment { levels, node: Some(shown), via: Via::Levels, open: target.open }, &parts);
@@ -184,7 +175,7 @@ impl Context<'_> {
         }
         let is_free = |&level: &NodeId| !self.is_own_list(target.frames, target.at, level);
         if let Some(renamed) = self.renamed(target.frames, target.at, target.item).filter(is_free) {
-            offer(to(renamed, Via::Renamed, target.open), &[(Evidence::Renamed, weights.renamed)]);
+            offer(to(renamed, Via::Renamed, target.open), &[]);
         }
         if let Some(moved) = self.moved(target.frames, node, item) {
             offer(to(moved, Via::Moved, target.open), &[(Evidence::Moved, weights.moved + weights.shown)]);
@@ -193,19 +184,17 @@ impl Context<'_> {
 
     /// The item is a field of the list that is all that the example shows of the container, and that shows no such field.
     fn offer_empty_wrapper(&self, target: Target<'_>, level: NodeId, offer: &mut impl Offer) {
-        let Question { items, sample, weights, .. } = *self.question;
+        let Question { items, weights, .. } = *self.question;
         let (evidence, fits) = self.example(target.frame().node, None, &items[target.item]);
-        let is_empty = sample[level].children.is_empty();
-        let bonus = weights.empty_wrapper + if is_empty { weights.empty_wrapper_empty } else { 0 };
-        let parts = [(evidence, fits.max(weights.nowhere)), (Evidence::EmptyWrapper, bonus)];
+        let parts = [(evidence, fits.max(weights.nowhere))];
         let levels = [level].into_iter().collect();
         offer(Attachment { levels, node: None, via: Via::Levels, open: target.open }, &parts);
     }
 
-    fn example(&self, parent: Option<NodeId>, found: Option<(NodeId, bool)>, item: &Item) -> (Evidence, i32) {
+    fn example(&self, parent: Option<NodeId>, found: Option<NodeId>, item: &Item) -> (Evidence, i32) {
         let sample = self.question.sample;
         let weight = self.question.weights.of_example(InExample {
-            found: found.map(|(node, exact)| (&sample[node], exact)),
+            found: found.map(|node| &sample[node]),
             parent_shown: parent.is_some_and(|parent| !sample[parent].children.is_empty()),
             nodes: self.nodes_of(item).len(),
             rows: self.rows[item.exact],

@@ -67,16 +67,11 @@ impl<'a> Context<'a> {
         frame.node.map(|node| &self.question.sample[node])
     }
 
-    /// The member of a node that has an item's name: exactly, else without regard to case; whether it is exact second.
-    pub fn child(&self, node: NodeId, item: &Item) -> Option<(NodeId, bool)> {
-        let mut folded = None;
-        for &child in self.index.members(node, item.folded) {
-            if self.question.sample[child].name == item.name {
-                return Some((child, true));
-            }
-            folded = folded.or(Some((child, false)));
-        }
-        folded
+    /// The member of a node that has an item's name: exactly, else without regard to case.
+    pub fn child(&self, node: NodeId, item: &Item) -> Option<NodeId> {
+        let members = self.index.members(node, item.folded);
+        let exact = members.iter().find(|&&child| self.question.sample[child].name == item.name);
+        exact.or(members.first()).copied()
     }
 
     /// Tells whether a container stands below the list that is its plural.

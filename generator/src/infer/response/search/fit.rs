@@ -8,7 +8,6 @@ use super::weigh::{Alike, Evidence, Weighing};
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::sample::{SampleNode, ValueType};
 use crate::infer::response::id::{FrameId, ItemId, NodeId};
-use crate::infer::table::Class;
 
 /// The weights of a row that the example does not show at its parent.
 #[derive(Clone, Copy, Debug, Default)]
@@ -95,9 +94,6 @@ impl Context<'_> {
         }
         if parent.exemplified && !self.is_singular_below(parent, item) {
             tally.add(Evidence::ExampleCell, weights.exemplified_parent);
-        }
-        if parent.class == Class::List(None) && shown.is_none_or(|node| node.children.is_empty()) {
-            tally.add(Evidence::ScalarList, weights.scalar_list);
         }
     }
 

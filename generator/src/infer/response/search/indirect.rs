@@ -27,10 +27,10 @@ impl Context<'_> {
             return (is_list || next_shown || is_empty).then_some(weights.alias);
         }
         if self.is_singular_below(parent, item) && (next_shown || is_empty) {
-            return Some(if is_list { weights.alias } else { weights.alias_blank });
+            return Some(weights.alias);
         }
         let untyped = matches!(parent.class, Class::Blank | Class::List(None)) && item.class == Class::Blank;
-        (untyped && is_list && next_shown).then_some(weights.alias_blank)
+        (untyped && is_list && next_shown).then_some(weights.alias)
     }
 
     /// A container of the example that no row is named after, or that repeats the name of what holds it, and that shows what
@@ -70,7 +70,7 @@ impl Context<'_> {
         let frame = &frames[at];
         let is_wrapped = frame.first.is_none() && self.item(frame).is_some_and(|wrapper| is_pair(wrapper, item));
         let around = frames.before(at)?.node.filter(|_| is_wrapped)?;
-        self.child(around, item).map(|(node, _)| node)
+        self.child(around, item)
     }
 
     /// Of a scalar row's node, the list around it that the table leaves out: nothing where the node is no such list, else the

@@ -27,34 +27,28 @@ macro_rules! evidence {
 evidence! {
     /// See [`Weights::of_example`].
     Example => "the example",
-    /// A level that only the example has.
-    Level => "a level of the example without a row",
     /// A level that the example leaves out.
     Alias => "a level that the example leaves out",
-    /// Another name in the example.
-    Renamed => "another name in the example",
     /// A container shown elsewhere in the example.
     Moved => "a container that the example shows elsewhere",
     /// A value in the example cell of a container.
     ExampleCell => "a value in the parent's example cell",
     /// A container whose type is described elsewhere.
     Elsewhere => "a parent whose fields stand elsewhere",
-    /// A list level that the example does not fill.
+    /// A row beside a list level that the example does not fill.
     EmptyWrapper => "an empty list of the example",
     /// See [`Weights::of_leaf_parent`].
     LeafParent => "a scalar parent",
     /// A name twice under one parent.
     Duplicate => "a repeated name",
-    /// A field of a list that is more likely one of scalars.
-    ScalarList => "a list that is likely one of scalars",
+    /// A field of a list that the example shows as one of scalars.
+    ScalarList => "a list of scalars",
     /// See [`Weights::of_order`].
     Order => "the order of siblings",
     /// `Array of X` with its `X`, and containers below their plural.
     Wrapper => "wrapper and list",
     /// See [`Weights::of_root_name`].
     RootName => "a name known at the root",
-    /// See [`Weights::of_name_style`].
-    NameStyle => "the case of names",
     /// Rows marked `└`.
     Marks => "rows marked └",
     /// Dotted names.
@@ -147,8 +141,8 @@ pub struct Alike {
 /// The view of the example on a row at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct InExample<'s> {
-    /// The node that the row would have there, and whether the name is exactly the row's.
-    pub found: Option<(&'s SampleNode, bool)>,
+    /// The node that the row would have there.
+    pub found: Option<&'s SampleNode>,
     /// Whether the example shows members of the parent.
     pub parent_shown: bool,
     /// The number of nodes of the example that have the row's name.
@@ -160,9 +154,8 @@ pub struct InExample<'s> {
 impl Weights {
     /// Weighs the place in the example: there, elsewhere, or nowhere.
     pub fn of_example(&self, shown: InExample<'_>) -> i32 {
-        if let Some((node, exact)) = shown.found {
-            let full = if exact { self.shown } else { self.shown_folded };
-            return if node.only_xml { full * self.xml_tenths / 10 } else { full };
+        if let Some(node) = shown.found {
+            return if node.only_xml { self.shown * self.xml_tenths / 10 } else { self.shown };
         }
         match (shown.parent_shown, shown.nodes) {
             (true, 0) => self.nowhere,
@@ -192,17 +185,14 @@ impl Weights {
         let cost = match item.class {
             _ if item.exemplified && shown.is_none() => self.childless_exemplified,
             Class::Object | Class::Blank => self.childless,
-            Class::List(None) => self.childless_list,
-            Class::List(_) if item.class.lists_structures() => self.childless_list_of,
+            Class::List(_) if item.class.lists_structures() => self.childless,
             Class::List(_) | Class::Scalar(_) | Class::Json | Class::Named(_) | Class::Map(_) => return 0,
         };
         match shown {
             // That a list is empty does not tell what its items hold.
             Some(node) if item.class.lists_structures() && node.is_empty_list() => self.childless_empty_list,
-            Some(node) if node.children.is_empty() => self.childless_shown_empty,
-            Some(_) if shows_rows => cost + self.childless_shown,
-            Some(_) => self.childless_shown_empty,
-            None => cost,
+            Some(_) if !shows_rows => 0,
+            Some(_) | None => cost,
         }
     }
 
@@ -243,14 +233,6 @@ impl Weights {
             + weigh(alike.containers, self.kin_containers)
             + weigh(alike.parent, self.kin_parent)
             + weigh(alike.ends, self.kin_ends)
-    }
-
-    /// Weighs the case of a name's first letter against its sibling's.
-    pub fn of_name_style(&self, first_sibling: &str, name: &str) -> i32 {
-        let upper = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
-        let lower = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
-        let differs = upper(first_sibling) && lower(name) || lower(first_sibling) && upper(name);
-        if differs { self.name_style } else { 0 }
     }
 
     /// Weighs what other pages say of a member; `shown`: the page's own example shows the container.
@@ -333,12 +315,5 @@ mod tests {
         assert!(weigh("requestId", false, false) < 0);
         assert_eq!(weigh("RequestId", false, true), 0);
         assert_eq!(weigh("EnvId", true, true), 0);
-    }
-
-    #[test]
-    fn the_case_of_the_first_letter_counts_only_where_it_differs() {
-        assert_eq!(WEIGHTS.of_name_style("Id", "name"), WEIGHTS.name_style);
-        assert_eq!(WEIGHTS.of_name_style("id", "name"), 0);
-        assert_eq!(WEIGHTS.of_name_style("Id", "中文"), 0);
     }
 }
