@@ -11,6 +11,9 @@ use super::text::{self, Hit, Part};
 /// How long a sentence may be that speaks of the field without naming it, such as a bare mark in parentheses.
 const SHORT: usize = 12;
 
+/// The length beyond which a text without a full stop is no sentence; each phrase in it would read all of it.
+const ENDLESS: usize = 4_000;
+
 /// Whether a field is deprecated.
 ///
 /// Evidence: a phrase that says so, in a sentence that names the field, or in a clause that is hardly more than the phrase. Against it: a
@@ -30,6 +33,9 @@ pub(super) fn preview(cell: &Cell<'_>) -> Option<Ground> {
 fn says(part: &Part, cue: Cue, name: &str) -> bool {
     part.hits.iter().filter(|hit| hit.cue == cue).any(|hit| {
         let (start, end) = part.sentence(hit.start);
+        if end - start > ENDLESS {
+            return false;
+        }
         let sentence = &part.text[start..end];
         let clause = part.clause(hit.start);
         let before = &part.text[start..hit.start];
@@ -45,7 +51,8 @@ fn says(part: &Part, cue: Cue, name: &str) -> bool {
 fn is_clause(part: &Part, hit: &Hit) -> bool {
     let (start, end) = part.sentence(hit.start);
     let clause = part.clause(hit.start);
-    let rest = &part.text[hit.end..end];
+    // A phrase may itself hold the mark that ends the sentence.
+    let rest = part.text.get(hit.end..end).unwrap_or_default();
     let after = rest.find([',', ':', '、']).unwrap_or(rest.len());
     let around = part.text[clause..hit.start].trim().len() + rest[..after].trim().len();
     around <= SHORT
