@@ -31,7 +31,7 @@ pub use examples::{EXAMPLE_INFOS, EXAMPLE_LABELS, ExampleLabel, is_body_label, i
 pub use folders::is_general;
 pub use headers::{HOST_LABELS, is_call_header, is_endpoint_word};
 pub use leads::{BODIES, CONTINUATIONS, is_common_row};
-pub use lists::{LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
+pub use lists::{AFTER_ITEM, BEFORE_ITEM, ITEM_NOUNS, LIST_HEADS, LIST_LAST_WORDS, LIST_TAILS, NO_TYPE};
 pub use methods::{has_body, is_method, only_read};
 pub use names::{is_api_folder, is_brand};
 pub use positions::{Position, position};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::dotted::{Dotted, have_whole_paths};
+use super::told::told_item;
 use super::usual::{Usual, is_paging, usual_at_root};
 use crate::infer::response::id::{Arena, FoldedId, Id, ItemId, NameId, Owner, RowId, WordId};
 use crate::infer::table::{self, Class, Row};
@@ -41,6 +42,8 @@ pub struct Item {
     pub rooted: bool,
     /// The item that the lead-in of a follow-up table says is the parent of this row.
     pub owner: Option<ItemId>,
+    /// The name that the description gives the items of a list, where no row has it.
+    pub told: Option<String>,
     /// Whether a follow-up table describes what this row holds: then the rows of its own table are none of it.
     pub described: bool,
 }
@@ -103,6 +106,7 @@ impl<'r> Maker<'r> {
             marked: row.marks > 0,
             rooted: self.is_rooted() && hint.is_none() && owner.is_none(),
             owner: owner.and_then(|owner| self.item_of.get(owner).copied()),
+            told: told_item(row).filter(|told| !self.whole.contains(told.as_str())),
             ..self.named(name.last(), hint)
         };
         let item = self.items.push(item);
@@ -154,6 +158,7 @@ impl<'r> Maker<'r> {
             hint,
             rooted: false,
             owner: None,
+            told: None,
             described: false,
         }
     }

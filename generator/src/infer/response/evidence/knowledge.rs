@@ -39,6 +39,8 @@ struct Container {
 pub enum ListShown {
     /// As a list by a JSON example that has no name as the table does, and in a wrapper by an XML one that has.
     OtherCase = 300,
+    /// Not at all, and the description of the list names its items: that is seldom said of a list without wrapper.
+    Told = 301,
     Nothing = 650,
     Empty = 850,
     Filled = 970,

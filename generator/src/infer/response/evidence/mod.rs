@@ -11,5 +11,6 @@ pub mod repeats;
 pub mod sample;
 pub mod sound;
 pub mod spelling;
+pub mod told;
 pub mod usual;
 pub mod wrapper;

@@ -95,8 +95,8 @@ fn list(items: Items, fields: Vec<Field>) -> Option<Box<Items>> {
     Some(Box::new(if fields.is_empty() { items } else { with_fields(items, fields) }))
 }
 
-/// The list's name inside a wrapper that no row stands for: the example's, another page's, that of a wrapper that the name
-/// ends with, else the singular, else what wrappers of a like name hold.
+/// The list's name inside a wrapper that no row stands for: the example's, another page's, the one that the description
+/// tells, that of a wrapper that the name ends with, else the singular, else what wrappers of a like name hold.
 fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
     let sample = tree.known.sample;
     match tree.at(field).node.and_then(|node| sample.only_list(node)) {
@@ -108,7 +108,8 @@ fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
                 same if same == outer => knowledge.inner_by_last_words(outer).map_or(same, str::to_owned),
                 singular => singular,
             };
-            let known = knowledge.inner_name(outer).or_else(|| knowledge.inner_of_last_words(outer));
+            let told = || tree.item(field).and_then(|item| item.told.as_deref());
+            let known = knowledge.inner_name(outer).or_else(told).or_else(|| knowledge.inner_of_last_words(outer));
             known.map_or_else(usual, str::to_owned)
         }
     }

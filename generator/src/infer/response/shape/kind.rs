@@ -125,6 +125,12 @@ impl FieldTree<'_> {
         if self.known.knowledge.wraps(list) { FieldKind::Wrapped(items) } else { FieldKind::Array(items) }
     }
 
+    /// The view of an example that does not show a list, whose description may tell of it.
+    fn unshown(&self, field: FieldId) -> ListShown {
+        let is_told = self.item(field).is_some_and(|item| item.told.is_some());
+        if is_told { ListShown::Told } else { ListShown::Nothing }
+    }
+
     /// A list or blank row with fields that the example shows as a list.
     fn shown_list(&self, field: FieldId, items: Items) -> FieldKind {
         if self.is_wrapped_already(field) {
@@ -150,7 +156,7 @@ impl FieldTree<'_> {
             Some(ValueType::Object) if self.is_plain_object(field) => FieldKind::Object,
             // A list of one item that was converted from XML.
             Some(ValueType::Object) => FieldKind::Array(items),
-            _ => self.wrap(ListShown::Nothing, items),
+            _ => self.wrap(self.unshown(field), items),
         }
     }
 
@@ -188,7 +194,7 @@ impl FieldTree<'_> {
             return FieldKind::Array(items);
         }
         let wraps_level = self.only_child(field).is_some_and(|only| self.is_list_level(only));
-        if wraps_level || singular(own) == own { FieldKind::Object } else { self.wrap(ListShown::Nothing, items) }
+        if wraps_level || singular(own) == own { FieldKind::Object } else { self.wrap(self.unshown(field), items) }
     }
 
     /// Tells whether a list is all that the example shows of what holds it: that is its wrapper, and it has no other.

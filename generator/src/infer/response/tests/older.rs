@@ -11,12 +11,15 @@ pub struct Beside<'a> {
     pub wrappers: &'a [(&'a str, &'a str)],
 }
 
-/// The wire paths of the tree that a table (`name type` a line, `_` for no type) and what stands beside it give.
+/// The wire paths of the tree that a table (`name type / description` a line, `_` for no type) and what stands beside it give.
 pub fn tree_beside(rows: &str, Beside { json, xml, wrappers }: Beside<'_>) -> Vec<String> {
     let header = "|Parameter|Type|Description|\n|--|--|--|\n";
     // A line without a type begins another table, below a lead-in if it says more than `-`.
     let row = |line: &str| match line.split_once(' ') {
-        Some((name, word)) => format!("|{name}|{}|text|\n", if word == "_" { " " } else { word }),
+        Some((name, rest)) => {
+            let (word, description) = rest.split_once(" / ").unwrap_or((rest, "text"));
+            format!("|{name}|{}|{description}|\n", if word == "_" { " " } else { word })
+        }
         None => format!("\n{}\n\n{header}", if line == "-" { "" } else { line }),
     };
     let rows: String = rows.lines().map(row).collect();

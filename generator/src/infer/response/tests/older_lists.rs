@@ -114,3 +114,21 @@ fn a_container_whose_fields_are_named_after_it_ends_where_another_name_begins() 
     let found = tree(&rows, r#"{"Alarm":{"Dials":[{"DialKey":1,"Edge":2}]}}"#);
     assert!(has(&found, "Alarm.Dials[].Edge"), "the example tells: {found:?}");
 }
+
+#[test]
+fn a_list_in_a_wrapper_is_called_as_the_description_calls_its_items() {
+    let of = |rows: &str, json| tree_beside(rows, Beside { json, wrappers: WRAPPERS, ..Beside::default() });
+    for description in ["由CraneDetail组成的数组", "An array consisting of CraneDetail data."] {
+        let rows = format!("Cranes _ / {description}\nAge String\nName String");
+        let found = of(&rows, "{}");
+        assert!(has(&found, "Cranes.CraneDetail[].Age"), "{found:?}");
+        let plain = of(&rows, r#"{"Cranes":[{"Age":1,"Name":"x"}]}"#);
+        assert!(has(&plain, "Cranes[].Age"), "the example shows a plain list: {plain:?}");
+        let named = of(&rows, r#"{"Cranes":{"CraneItem":[{"Age":1,"Name":"x"}]}}"#);
+        assert!(has(&named, "Cranes.CraneItem[].Age"), "the example names it: {named:?}");
+        let unwrapped = tree_beside(&rows, Beside { json: "{}", ..Beside::default() });
+        assert!(!has(&unwrapped, "Cranes.CraneDetail[]"), "no list of the product is wrapped: {unwrapped:?}");
+    }
+    let found = of("Cranes _ / All cranes.\nAge String\nName String", "{}");
+    assert!(has(&found, "Cranes.Crane[].Age"), "{found:?}");
+}
