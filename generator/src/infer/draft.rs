@@ -14,7 +14,7 @@ use super::page::identity::{self, PageKind};
 use super::page::route::{self, Route};
 use super::page::{errors, outline_faults};
 use super::response::Response;
-use super::table::{Grids, RowCounts, grids};
+use super::table::{Grids, RowCounts, TypePages, grids};
 
 /// A page whose tables are read.
 #[derive(Debug)]
@@ -54,7 +54,15 @@ pub struct Draft<'p, 'a> {
 pub fn drafts<'p, 'a>(language: usize, pages: &'p [Page<'a>], inferred: &mut Inferred) -> Vec<Draft<'p, 'a>> {
     let mut opened: Vec<Opened<'_, '_>> = pages.par_iter().map(open).collect();
     opened.sort_by(|a, b| a.page.file.cmp(&b.page.file));
-    choose(opened, inferred).into_par_iter().map(|(name, opened)| draft(language, name, opened)).collect()
+    let types = TypePages::of(opened.iter().filter(|opened| opened.can_describe_type()).map(|opened| opened.page));
+    choose(opened, inferred).into_par_iter().map(|(name, opened)| draft(language, name, opened, &types)).collect()
+}
+
+impl Opened<'_, '_> {
+    /// Whether the page can describe a type: it lists neither parameters nor a response.
+    fn can_describe_type(&self) -> bool {
+        self.kind == PageKind::Other && self.grids.request.is_empty() && self.grids.response.is_empty()
+    }
 }
 
 /// Reads the tables of a page and finds out what it is.
@@ -100,11 +108,12 @@ fn choose<'p, 'a>(opened: Vec<Opened<'p, 'a>>, inferred: &mut Inferred) -> Vec<(
 }
 
 /// Reads the rest of an operation's page.
-fn draft<'p, 'a>(language: usize, name: String, opened: Opened<'p, 'a>) -> Draft<'p, 'a> {
+fn draft<'p, 'a>(language: usize, name: String, opened: Opened<'p, 'a>, types: &TypePages<'p, 'a>) -> Draft<'p, 'a> {
     let Opened { page, mut grids, mut rows, mut findings, .. } = opened;
     outline_faults::check_fences(page, &mut findings);
     outline_faults::check_tables(page, &mut findings);
     let examples = examples::examples(page);
+    types.add_linked(&mut grids, &mut rows);
     let response = Response::read(&mut grids, &examples, &mut rows);
     let route = route::route(page, &grids, &examples);
     Draft { language, page, name, grids, route, examples, response, findings, rows }

@@ -29,7 +29,7 @@ pub fn plain(raw: &str) -> Cow<'_, str> {
                 continue;
             }
             '[' => {
-                if let Some((label, behind)) = link(after) {
+                if let Some((label, _, behind)) = link(after) {
                     text.push_str(&plain(label));
                     rest = behind;
                     continue;
@@ -67,13 +67,18 @@ pub fn plain(raw: &str) -> Cow<'_, str> {
     Cow::Owned(text.trim_matches(is_blank).to_owned())
 }
 
-/// Splits `label](target)rest`, where what follows an opening bracket is a link, into label and rest.
-fn link(after: &str) -> Option<(&str, &str)> {
+/// The target of the first link in a one-line cell.
+pub fn link_target(raw: &str) -> Option<&str> {
+    raw.match_indices('[').find_map(|(at, _)| link(&raw[at + 1..])).map(|(_, target, _)| target.trim_matches(is_blank))
+}
+
+/// Splits `label](target)rest`, where what follows an opening bracket is a link, into label, target and rest.
+fn link(after: &str) -> Option<(&str, &str, &str)> {
     // Only so much is looked at: a text of brackets alone would be searched to its end at each of them.
     let label = head(after, 200);
     let close = label.find("](").filter(|&close| !label[..close].contains('\n'))?;
     let end = head(&after[close..], 400).find(')')?;
-    Some((&after[..close], &after[close + end + 1..]))
+    Some((&after[..close], &after[close + 2..close + end], &after[close + end + 1..]))
 }
 
 #[cfg(test)]
@@ -88,6 +93,12 @@ mod tests {
         assert_eq!(plain("Array of [Item](#item)"), "Array of Item");
         assert_eq!(plain("a\\b"), "a\\b", "a backslash before a letter is itself");
         assert!(matches!(plain(" x "), Cow::Borrowed("x")));
+    }
+
+    #[test]
+    fn the_target_of_a_link_is_found() {
+        assert_eq!(link_target("Array of [`Boat`](../data types/Boat.md#)"), Some("../data types/Boat.md#"));
+        assert_eq!((link_target("\\[[Boat]()\\]"), link_target("Boat[]"), link_target("[](")), (Some(""), None, None));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod source;
 mod table;
 mod unread;
 
-pub use cell::plain;
+pub use cell::{link_target, plain};
 pub use link::{ExplorerLink, explorer_links};
 pub use page::{Content, Fence, Page, Section, read};
 pub(crate) use pieces::dedent;

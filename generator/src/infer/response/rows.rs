@@ -41,7 +41,7 @@ impl<'a> ResponseRows<'a> {
         for _ in 0..grids.types.len().min(16) {
             let known = grids.types.len();
             grids.types.retain_mut(|grid| {
-                let lead = grid.lead.map(|lead| lead.raw);
+                let lead = grid.describes.as_deref().or(grid.lead.map(|lead| lead.raw));
                 let mut named = owners.named_by(lead, &rows);
                 if named.is_empty() {
                     named = owners.named_by(Some(&grid.section.title), &rows);

@@ -72,6 +72,15 @@ impl Class {
         }
     }
 
+    /// Gives the type of [`Class::type_name`] another name.
+    pub fn rename_type(&mut self, name: &str) {
+        match self {
+            Self::Named(old) => name.clone_into(old),
+            Self::List(Some(item)) => item.rename_type(name),
+            _ => {}
+        }
+    }
+
     /// What the items of a list are, or the values of a map, where the cell says so; the items of other lists are strings.
     pub fn items(&self) -> Option<Items> {
         match self {

@@ -16,6 +16,8 @@ pub struct Grid<'p, 'a> {
     role: Role,
     /// The text right above it, if no other table stands between.
     pub lead: Option<Text<'a>>,
+    /// The type that it describes, where it stands on a page of that type.
+    pub describes: Option<String>,
     /// The table as the page has it.
     pub table: &'p Table<'a>,
     /// Its columns.
@@ -102,10 +104,25 @@ pub fn grids<'p, 'a>(page: &'p Page<'a>, counts: &mut RowCounts, findings: &mut 
                 let help = "call the columns as other pages do, such as `Name`, `Type` and `Description`";
                 findings.at("table-unread", table.header.first().map_or(0, |title| title.at), message, help);
             }
-            among.push(Grid { section, role, lead: lead.take(), table, columns, rows });
+            among.push(Grid { section, role, lead: lead.take(), describes: None, table, columns, rows });
         }
     }
     grids
+}
+
+/// The first table of names and types on a page that describes no operation. What is wrong with its rows is none of the
+/// operations' matters.
+pub fn members<'p, 'a>(page: &'p Page<'a>) -> Option<Grid<'p, 'a>> {
+    let sections = page.sections.iter().filter(|section| matches!(section.role, Role::Other | Role::Description));
+    sections.flat_map(|section| section.tables().map(move |table| (section, table))).find_map(|(section, table)| {
+        let columns = Columns::of(table);
+        if !columns.list_fields() || !columns.has(Column::Type) {
+            return None;
+        }
+        let rows = rows(table, &columns, &mut RowCounts::default(), &mut page.findings());
+        let grid = Grid { section, role: Role::Other, lead: None, describes: None, table, columns, rows };
+        (!grid.rows.is_empty()).then_some(grid)
+    })
 }
 
 /// What a table lists.

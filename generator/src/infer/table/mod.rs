@@ -7,6 +7,7 @@ mod index;
 mod lead;
 mod name_cell;
 mod row;
+mod type_page;
 mod type_word;
 
 pub use class::Class;
@@ -16,4 +17,5 @@ pub use index::{is_index, is_second_index, of_list};
 pub use lead::{announced_position, announces_body, continues, lead_names};
 pub(crate) use row::check_shape;
 pub use row::{Row, RowCounts, shorten};
+pub use type_page::TypePages;
 pub use type_word::class;

@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::diagnostic::Findings;
-use crate::read::{self, Table, Text, plain};
+use crate::read::{self, Table, Text, link_target, plain};
 use crate::vocabulary::{self, Column, Position};
 use crate::words::case::capitalised;
 
@@ -21,6 +21,8 @@ pub struct Row<'a> {
     pub marks: usize,
     /// What the type cell says.
     pub class: Class,
+    /// The target of the link in the type cell.
+    pub link: Option<&'a str>,
     /// What the required cell says; absent where there is no such column.
     pub required: Option<bool>,
     /// What the position cell says.
@@ -92,6 +94,7 @@ pub fn rows<'a>(
         rows.push(Row {
             marks,
             class: type_word::class(&text(Column::Type)),
+            link: cell(Column::Type).and_then(|cell| link_target(cell.raw)),
             required: flag(&cell).or(required),
             position: cell(Column::Position).and_then(|cell| vocabulary::position(&plain(cell.raw))),
             example: text(Column::Example),
