@@ -17,7 +17,8 @@ pub fn told_item(row: &Row<'_>) -> Option<String> {
         return None;
     }
     let raw = row.description.raw;
-    let text = plain(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or_default());
+    let end = (0..=LONGEST.min(raw.len())).rev().find(|&at| raw.is_char_boundary(at));
+    let text = plain(end.and_then(|end| raw.get(..end)).unwrap_or_default());
     // In ASCII lower case, so that places are the same in both.
     let lower = text.to_ascii_lowercase();
     let after = || AFTER_ITEM.iter().find_map(|cue| text.find(cue)).and_then(|at| name_before(&text[..at]));
@@ -43,7 +44,7 @@ fn name_after(text: &str) -> Option<&str> {
     let (name, rest) = text.split_at(end);
     let rest = rest.trim_start();
     let is_noun = || ITEM_NOUNS.iter().any(|noun| rest.starts_with(noun));
-    (rest.is_empty() || rest.starts_with(|c: char| matches!(c, '.' | ',' | ';')) || is_noun()).then_some(name)
+    (rest.is_empty() || rest.starts_with(['.', ',', ';']) || is_noun()).then_some(name)
 }
 
 /// Whether a word may name the items of a list: capitalised, with small letters, in the singular, and no name of a type.
