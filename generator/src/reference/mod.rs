@@ -42,7 +42,7 @@ pub struct Grouped<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads pages and groups them by product and language. [`owner`] says how a page's product is found.
+/// Reads pages and groups them by product and language. The file `owner.rs` says how a page's product is found.
 pub fn group<'a, 'r>(root: impl Into<Root<'r>>, texts: &'a [PageText]) -> Grouped<'a> {
     let pages: Vec<read::Page<'a>> = texts.par_iter().map(|page| read::read(&page.file, &page.text)).collect();
     let owners = owner::owners(root.into(), &pages);
