@@ -91,12 +91,18 @@ impl Comparison<'_> {
         };
         let keys_are_data = !place.is_empty() && self.any_known(&format!("{place}{{}}"));
         let names: BTreeSet<&String> = wanted.keys().chain(given.keys()).collect();
+        let dot = |outer: &str| if outer.is_empty() { "" } else { "." };
         for name in names {
-            let dot = if place.is_empty() { "" } else { "." };
-            let inner = if keys_are_data { format!("{place}{{}}") } else { format!("{place}{dot}{}", escape(name)) };
+            let known = format!("{place}{}{}", dot(place), escape(name));
+            let inner = if keys_are_data { format!("{place}{{}}") } else { known };
             let (expected, actual) = (wanted.get(name), given.get(name));
             let null = Value::Null;
-            self.value(&inner, &format!("{shown}{dot}{name}"), expected.unwrap_or(&null), actual.unwrap_or(&null));
+            self.value(
+                &inner,
+                &format!("{shown}{}{name}", dot(shown)),
+                expected.unwrap_or(&null),
+                actual.unwrap_or(&null),
+            );
         }
     }
 
