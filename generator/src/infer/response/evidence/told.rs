@@ -1,7 +1,7 @@
 //! What a list consists of, where the description of its row says so: `由X组成的数组`, `an array consisting of X data`.
 
 use crate::infer::table::{Class, Row};
-use crate::read::plain;
+use crate::read::{head, plain};
 use crate::vocabulary::{AFTER_ITEM, BEFORE_ITEM, ITEM_NOUNS};
 use crate::words::plural::singular;
 
@@ -16,9 +16,7 @@ pub fn told_item(row: &Row<'_>) -> Option<String> {
     if !matches!(row.class, Class::Blank | Class::List(None)) {
         return None;
     }
-    let raw = row.description.raw;
-    let end = (0..=LONGEST.min(raw.len())).rev().find(|&at| raw.is_char_boundary(at));
-    let text = plain(end.and_then(|end| raw.get(..end)).unwrap_or_default());
+    let text = plain(head(row.description.raw, LONGEST));
     // In ASCII lower case, so that places are the same in both.
     let lower = text.to_ascii_lowercase();
     let after = || AFTER_ITEM.iter().find_map(|cue| text.find(cue)).and_then(|at| name_before(&text[..at]));
