@@ -96,8 +96,8 @@ mod tests {
     #[test]
     fn texts_that_ask_for_something_else_first_do_not() {
         for text in [
-            "Fill the purse first, and then try again.",
-            "Ask the harbour master for leave, and try again later.",
+            "Fill your purse and try again.",
+            "Ask the harbour master for leave and try again later.",
             "Modify the name and try again later.",
             "Check the name, try again later.",
             "Try other berths. Or try again later.",
