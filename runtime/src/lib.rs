@@ -37,8 +37,9 @@
 //!    the credentials are a bearer token.
 //! 4. A [`Transport`] sends it. The default one speaks HTTP/1.1 with rustls on Tokio, through a proxy where there is
 //!    one; build without the feature `default-transport` to bring your own and have no TLS stack compiled.
-//! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: a business code in it is a field to look at.
-//!    Every other status gives an [`Error`] with code, message and request id.
+//! 5. A status of 2xx gives a [`RawResponse`], whatever the body says: [`RawResponse::succeeded`] tells whether it says
+//!    that the operation failed, and [`ConfigBuilder::check_success`] makes that an error. Every other status gives an
+//!    [`Error`] with code, message and request id.
 //! 6. Where that could have gone otherwise, the [`RetryPolicy`] says whether another attempt follows, and after what
 //!    wait of the [`Timer`]. [`Interceptor`]s see each attempt, and `tracing` shows a span for it within one for the
 //!    call.

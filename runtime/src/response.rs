@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{self, Error};
-use crate::http::RawResponse;
+use crate::http::{RawResponse, without_mark};
 use crate::lenient::ByName;
 
 /// The decoded output together with the response that it was decoded from.
@@ -15,6 +15,18 @@ pub struct Response<T> {
     pub output: T,
     /// The response as it came.
     pub raw: RawResponse,
+}
+
+impl<T> Response<T> {
+    /// The id by which support finds the call; see [`RawResponse::request_id`].
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id()
+    }
+
+    /// Whether the response says that the operation succeeded; see [`RawResponse::succeeded`].
+    pub fn succeeded(&self) -> Option<bool> {
+        self.raw.succeeded()
+    }
 }
 
 impl<T: DeserializeOwned> Response<T> {
@@ -81,11 +93,6 @@ impl RawResponse {
         serde_path_to_error::deserialize(ByName(value))
             .map_err(|failure| error::not_decodable(self, &failure.path().to_string(), failure.into_inner()))
     }
-}
-
-/// `body` without the byte order mark of UTF-8.
-fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 #[cfg(test)]

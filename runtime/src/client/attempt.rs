@@ -6,7 +6,7 @@ use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
 use crate::error::{Class, Error};
-use crate::http::RawResponse;
+use crate::http::{HttpResponse, RawResponse, SuccessRule};
 use crate::identity::Credentials;
 use crate::interceptor::{Attempt, Unsigned};
 use crate::signature::{Draft, Signing};
@@ -16,15 +16,45 @@ use crate::{error, signature};
 /// The bytes that are kept of the body of an error. Errors of services are far shorter; those of a proxy are not.
 const ERROR_BODY: usize = 64 * 1_024;
 
+/// What the responses to a call are judged by.
+#[derive(Clone, Copy)]
+pub(super) struct Terms {
+    pub success: Option<SuccessRule>,
+    /// Whether a response that says that the operation failed is an error whatever its status.
+    pub check_success: bool,
+}
+
+impl Terms {
+    /// The response, `Err` if it is an error.
+    fn judge(self, response: HttpResponse) -> Result<RawResponse, RawResponse> {
+        let is_good = (200..300).contains(&response.status);
+        let response = RawResponse::from(response).judged_by(self.success);
+        let fails = !is_good || (self.check_success && response.succeeded() == Some(false));
+        if fails { Err(response) } else { Ok(response) }
+    }
+}
+
 impl Client {
-    pub(super) async fn attempt(&self, draft: &Draft, number: u32, limits: Limits) -> Result<RawResponse, Error> {
+    pub(super) async fn attempt(
+        &self,
+        draft: &Draft,
+        terms: Terms,
+        number: u32,
+        limits: Limits,
+    ) -> Result<RawResponse, Error> {
         let span = observe::attempt(draft, number);
-        let result = self.exchange(draft.clone(), number, limits).instrument(span.clone()).await;
+        let result = self.exchange(draft.clone(), terms, number, limits).instrument(span.clone()).await;
         observe::outcome(&span, result.as_ref());
         result
     }
 
-    async fn exchange(&self, mut draft: Draft, number: u32, limits: Limits) -> Result<RawResponse, Error> {
+    async fn exchange(
+        &self,
+        mut draft: Draft,
+        terms: Terms,
+        number: u32,
+        limits: Limits,
+    ) -> Result<RawResponse, Error> {
         let config = &self.config;
         let credentials = self.credentials(limits).await?;
         let (authority, operation) = (draft.endpoint.authority.clone(), draft.operation.clone());
@@ -54,13 +84,10 @@ impl Client {
         let regions = config.endpoint().is_none().then_some(self.product);
         let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),
-            Ok(response) if (200..300).contains(&response.status) => Ok(RawResponse::from(response)),
-            Ok(mut response) => {
-                response.body.truncate(ERROR_BODY);
+            Ok(response) => terms.judge(response).map_err(|response| {
                 let redactor = credentials.redactor(&sealed.signature);
-                let signed = &sealed.string_to_sign;
-                Err(error::of_service(RawResponse::from(response), signed, &redactor, self.product.error_codes))
-            }
+                error::of_service(response, &sealed.string_to_sign, &redactor, self.product).keeping(ERROR_BODY)
+            }),
         };
         if let Err(error) = &result {
             self.learn(error, &credentials);

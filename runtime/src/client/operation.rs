@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tracing::{Instrument as _, Span};
 
+use super::attempt::Terms;
 use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
@@ -29,7 +30,8 @@ struct Attempts {
 }
 
 impl Client {
-    /// Makes the call and returns the response if its status is 2xx, whatever its body says.
+    /// Makes the call and returns the response if its status is 2xx, whatever its body says unless
+    /// [`check_success`](crate::ConfigBuilder::check_success) is set.
     ///
     /// An attempt that fails is repeated as the [`RetryPolicy`] says. The future can be dropped at any time: nothing of
     /// the call goes on, though the service may have acted on a request that was sent.
@@ -55,6 +57,10 @@ impl Client {
         let own = request.options().retry.clone();
         let policy: &dyn RetryPolicy = own.as_deref().unwrap_or(config.retry());
 
+        let terms = Terms {
+            success: request.success(),
+            check_success: request.options().check_success.unwrap_or(config.check_success()),
+        };
         request.take_in_options();
         // The token stays the same over all attempts: by it the service knows a repetition.
         request.fill_client_token(|| config.nonce().nonce());
@@ -65,7 +71,7 @@ impl Client {
         draft.set_header("user-agent", &self.user_agent)?;
         loop {
             attempts.number += 1;
-            let outcome = self.attempt(&draft, attempts.number, limits).await;
+            let outcome = self.attempt(&draft, terms, attempts.number, limits).await;
             span.record("alicloud.attempts", attempts.number);
             let error = match outcome {
                 Ok(response) => {

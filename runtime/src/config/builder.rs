@@ -41,6 +41,7 @@ pub struct ConfigBuilder {
     attempt_timeout: Option<Duration>,
     operation_timeout: Option<Duration>,
     retry: Option<Arc<dyn RetryPolicy>>,
+    check_success: bool,
     interceptors: Vec<Arc<dyn Interceptor>>,
     user_agent: Option<String>,
     max_response_size: Option<usize>,
@@ -152,6 +153,15 @@ impl ConfigBuilder {
     /// each call one request.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Makes an error of a response of status 2xx that says that the operation failed, where the operation's reference
+    /// tells how it says so: of kind [`Service`](crate::ErrorKind::Service), with the code and the message of the body, and
+    /// repeated as any other error of that code. Unless set, such a response is handed out, and
+    /// [`Response::succeeded`](crate::Response::succeeded) tells.
+    pub fn check_success(mut self, check: bool) -> Self {
+        self.check_success = check;
         self
     }
 
@@ -279,6 +289,7 @@ impl ConfigBuilder {
             attempt_timeout,
             operation_timeout,
             retry: self.retry.unwrap_or_else(|| Arc::new(StandardRetry::new())),
+            check_success: self.check_success,
             interceptors: self.interceptors,
             user_agent: self.user_agent,
             shared: Arc::new(Shared::default()),

@@ -32,6 +32,7 @@ pub(super) struct Settings {
     pub(super) attempt_timeout: Duration,
     pub(super) operation_timeout: Duration,
     pub(super) retry: Arc<dyn RetryPolicy>,
+    pub(super) check_success: bool,
     pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) user_agent: Option<String>,
     pub(super) shared: Arc<Shared>,
@@ -109,6 +110,10 @@ impl Config {
 
     pub(crate) fn retry(&self) -> &dyn RetryPolicy {
         &*self.0.retry
+    }
+
+    pub(crate) fn check_success(&self) -> bool {
+        self.0.check_success
     }
 
     pub(crate) fn budgets(&self) -> &Budgets {

@@ -112,15 +112,23 @@ pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -
     ))
 }
 
-/// An error for a response whose status is not 2xx.
+/// An error for a response whose status is not 2xx, or that says that the operation failed.
 /// `signed` is the text that was signed, and `redactor` knows what the request held of secrets.
-pub(crate) fn of_service(response: RawResponse, signed: &str, redactor: &Redactor<'_>, documented: &[&str]) -> Error {
+pub(crate) fn of_service(response: RawResponse, signed: &str, redactor: &Redactor<'_>, product: &Product) -> Error {
     let service = ServiceError::read(&response, signed, redactor);
     let mut error = Error::new(ErrorKind::Service, service.describe(response.status()));
-    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), documented));
+    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), product.error_codes));
     error.0.service = Some(service);
     error.0.raw = Some(response);
     error
+}
+
+impl Error {
+    /// The same with no more than so many bytes of the body.
+    pub(crate) fn keeping(mut self, bytes: usize) -> Self {
+        self.0.raw = self.0.raw.map(|response| response.cut_to(bytes));
+        self
+    }
 }
 
 impl From<BadEndpoint> for Error {

@@ -17,7 +17,8 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke during the exchange; the service may have acted on the request.
     Transport,
-    /// The service, or something in front of it, answered with another status than 2xx.
+    /// The service, or something in front of it, answered with another status than 2xx; or with 2xx and that the operation
+    /// failed, where [`check_success`](crate::ConfigBuilder::check_success) makes that an error.
     Service,
     /// The response is not what the operation's output should be; the service did act on the request.
     Decode,

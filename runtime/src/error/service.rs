@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::text::shorten;
-use crate::http::{Headers, RawResponse};
+use crate::http::{Headers, REQUEST_ID, RawResponse, without_mark};
 use crate::secret::Redactor;
 
 /// The characters that are shown of a response which is neither JSON nor XML.
@@ -17,6 +17,11 @@ const LOOKED_AT: usize = 64 * 1024;
 const LONGEST_MESSAGE: usize = 4_000;
 /// The longest other text, in characters.
 const LONGEST: usize = 1_000;
+
+/// The members that hold the code and the message; the first one that is there counts. A response of status 2xx that
+/// says that it failed often has other names than an error of the gateway.
+const CODES: &[&str] = &["Code", "ErrorCode", "ErrCode"];
+const MESSAGES: &[&str] = &["Message", "ErrorMessage", "ErrMessage", "ErrorMsg", "ErrMsg", "Msg"];
 
 /// The service's words about an error.
 #[derive(Default)]
@@ -34,13 +39,13 @@ pub(super) struct ServiceError {
 
 impl ServiceError {
     pub(super) fn read(response: &RawResponse, signed: &str, redactor: &Redactor<'_>) -> Self {
-        let body = response.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(response.body());
+        let body = without_mark(response.body());
         let fields = Fields::read(body);
-        let message = fields.get("Message");
+        let message = fields.first(MESSAGES);
         let mut error = Self {
             diagnosis: message.as_deref().and_then(|message| compare(message, signed)),
-            code: fields.get("Code"),
-            request_id: fields.get("RequestId").or_else(|| response.request_id().map(str::to_owned)),
+            code: fields.first(CODES),
+            request_id: fields.get(REQUEST_ID).or_else(|| response.header_id().map(str::to_owned)),
             host_id: fields.get("HostId"),
             recommend: fields.get("Recommend"),
             message,
@@ -73,6 +78,11 @@ impl ServiceError {
             (Some(code), Some(message), _) => format!("{code}: {message}"),
             (Some(code), None, _) => code.clone(),
             (None, Some(message), _) => message.clone(),
+            // Of a body that may be the whole output nothing is shown.
+            (None, None, _) if (200..300).contains(&status) => {
+                "the answer says that the operation failed, with neither a code nor a message; Error::raw_body has it"
+                    .into()
+            }
             (None, None, Some(snippet)) => format!(
                 "the answer has the status {status} and no error code, so it may come from a proxy or a gateway in front \
                  of the service; it begins with `{snippet}`"
@@ -104,16 +114,26 @@ enum Fields<'a> {
 impl<'a> Fields<'a> {
     fn read(body: &'a [u8]) -> Self {
         if let Ok(Value::Object(mut members)) = serde_json::from_slice(body) {
-            // Some gateways put the same members one level deeper.
+            // Some gateways put code and message one level deeper, and the id of the call with them or not.
             let inner = members.iter().find(|(name, value)| name.eq_ignore_ascii_case("error") && value.is_object());
             return match inner.map(|(name, _)| name.clone()).and_then(|name| members.remove(&name)) {
-                Some(Value::Object(inner)) if member(&members, "Code").is_none() => Fields::Json(inner),
+                Some(Value::Object(mut inner)) if member(&members, "Code").is_none() => {
+                    for (name, value) in members {
+                        inner.entry(name).or_insert(value);
+                    }
+                    Fields::Json(inner)
+                }
                 _ => Fields::Json(members),
             };
         }
         let text = String::from_utf8_lossy(body);
         let start = text.trim_start();
         if start.starts_with("<?xml") || start.starts_with("<Error") { Fields::Xml(text) } else { Fields::None }
+    }
+
+    /// The text of the first of these members that has one.
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.get(name))
     }
 
     /// The text of one member; an empty one counts as absent.

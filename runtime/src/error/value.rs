@@ -81,8 +81,11 @@ impl Error {
 
     /// The id by which the service's support finds the call.
     pub fn request_id(&self) -> Option<&str> {
-        let from_header = || self.0.raw.as_ref().and_then(RawResponse::request_id);
-        self.service().and_then(|service| service.request_id.as_deref()).or_else(from_header)
+        match self.service() {
+            // Without the secrets that it may have repeated.
+            Some(service) => service.request_id.as_deref(),
+            None => self.0.raw.as_ref().and_then(RawResponse::request_id),
+        }
     }
 
     /// The host that the service says it was asked as.

@@ -11,10 +11,14 @@ use crate::error::{Error, ErrorKind};
 use crate::http::{Headers, HttpResponse, RawResponse};
 use crate::identity::Credentials;
 use crate::lenient::list_wrapper;
+use crate::product::{EndpointRule, Endpoints, Product, Style};
 use crate::{encode, error as errors};
 
 /// Stands for the secret, the token and the signature in an input.
 const MARKS: [&str; 3] = ["§", "¤", "¶"];
+
+static PRODUCT: Product =
+    Product::new("p", "v", Style::Roa, Endpoints::new("p", EndpointRule::Central)).error_codes(&["Documented"]);
 
 /// The longest error, whatever the service says.
 const LONGEST: usize = 32 * 1024;
@@ -37,11 +41,11 @@ pub fn error(bytes: &[u8]) {
         headers.insert("x-acs-request-id", body.lines().next().unwrap_or_default());
         headers.insert("retry-after", body.lines().last().unwrap_or_default());
     }
-    let status = [300, 400, 403, 404, 429, 500, 502, 503][usize::from(first >> 1) % 8];
+    let status = [200, 300, 400, 404, 429, 500, 502, 503][usize::from(first >> 1) % 8];
     let credentials = Credentials::with_token("LTAI5id", secret.as_str(), token.as_str());
     let string_to_sign = format!("POST&%2F&SecurityToken%3D{token}");
     let response = RawResponse::from(HttpResponse::new(status, headers, body));
-    let error = errors::of_service(response, &string_to_sign, &credentials.redactor(&signature), &["Documented"]);
+    let error = errors::of_service(response, &string_to_sign, &credentials.redactor(&signature), &PRODUCT);
 
     let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
     let shown = parts.into_iter().flatten().map(str::to_owned).chain([error.to_string()]);

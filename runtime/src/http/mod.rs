@@ -7,6 +7,7 @@ mod message;
 mod method;
 mod parameter;
 mod raw;
+mod root;
 #[cfg(test)]
 mod round_trip;
 mod transport;
@@ -19,5 +20,7 @@ pub(crate) use headers::is_secret;
 pub use message::{HttpRequest, HttpResponse};
 pub use method::Method;
 pub use parameter::{Comma, Json, Pairs, Parameter};
+pub(crate) use raw::REQUEST_ID;
 pub use raw::RawResponse;
+pub(crate) use root::{SuccessRule, without_mark};
 pub use transport::Transport;

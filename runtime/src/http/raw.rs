@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::headers::Headers;
 use super::message::HttpResponse;
+use super::root::{SuccessRule, root_text};
+
+/// The member of a body that holds the id of the call.
+pub(crate) const REQUEST_ID: &str = "RequestId";
 
 /// The response of a service: with a status of 2xx where a call gives it back, with any other where it belongs to an
 /// [`Error`](crate::Error::raw_response). Cheap to clone.
@@ -14,6 +18,8 @@ pub struct RawResponse {
     response: Arc<HttpResponse>,
     /// The operation that was called, for the messages of decoding.
     operation: Option<Cow<'static, str>>,
+    /// How the operation's responses tell success.
+    success: Option<SuccessRule>,
 }
 
 impl RawResponse {
@@ -32,9 +38,31 @@ impl RawResponse {
         &self.response.body
     }
 
-    /// The id by which support finds the call, from the header `x-acs-request-id`. The body usually has it too.
+    /// The id by which support finds the call: `RequestId` at the root of the body, or the header `x-acs-request-id`
+    /// where the body has none.
     pub fn request_id(&self) -> Option<&str> {
-        self.headers().get("x-acs-request-id").map(str::trim).filter(|id| !id.is_empty())
+        let in_body = match root_text(self.body(), REQUEST_ID) {
+            Some(Cow::Borrowed(id)) => Some(id),
+            _ => None,
+        };
+        [in_body, self.header_id()].into_iter().flatten().map(str::trim).find(|id| !id.is_empty())
+    }
+
+    /// The id in the header.
+    pub(crate) fn header_id(&self) -> Option<&str> {
+        self.headers().get("x-acs-request-id")
+    }
+
+    /// Whether the response says that the operation succeeded, as its reference describes it: some services answer with
+    /// the status 200 to calls that failed, and say so in a member such as `Success` or `Code`. `None` where the response
+    /// does not say, or no reference told how it would. A response with another status than 2xx says that it failed.
+    ///
+    /// [`ConfigBuilder::check_success`](crate::ConfigBuilder::check_success) makes an error of such a response.
+    pub fn succeeded(&self) -> Option<bool> {
+        if !(200..300).contains(&self.status()) {
+            return Some(false);
+        }
+        self.success?.judge(self.body())
     }
 
     /// The operation that was called; absent for a response that no call brought.
@@ -45,11 +73,26 @@ impl RawResponse {
     pub(crate) fn of_operation(self, operation: Cow<'static, str>) -> Self {
         Self { operation: Some(operation), ..self }
     }
+
+    /// The same with no more than so many bytes of the body; they are not copied where nobody else has the response.
+    pub(crate) fn cut_to(self, bytes: usize) -> Self {
+        if self.body().len() <= bytes {
+            return self;
+        }
+        let mut response = Arc::unwrap_or_clone(self.response);
+        response.body.truncate(bytes);
+        response.body.shrink_to_fit();
+        Self { response: Arc::new(response), ..self }
+    }
+
+    pub(crate) fn judged_by(self, success: Option<SuccessRule>) -> Self {
+        Self { success, ..self }
+    }
 }
 
 impl From<HttpResponse> for RawResponse {
     fn from(response: HttpResponse) -> Self {
-        Self { response: Arc::new(response), operation: None }
+        Self { response: Arc::new(response), operation: None, success: None }
     }
 }
 

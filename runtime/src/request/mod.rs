@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::http::{Endpoint, Method, Pairs, Parameter};
+use crate::http::{Endpoint, Method, Pairs, Parameter, SuccessRule};
 
 pub use options::CallOptions;
 
@@ -22,6 +22,7 @@ pub struct Request {
     /// Whether the operation changes nothing.
     reads: bool,
     client_token: Option<(&'static str, Place)>,
+    success: Option<SuccessRule>,
     /// The label before those of the endpoint's host.
     host: Option<String>,
     query: Pairs,
@@ -42,6 +43,7 @@ impl Request {
             options: CallOptions::new(),
             reads: matches!(method, Method::Get | Method::Head),
             client_token: None,
+            success: None,
             host: None,
             query: Pairs::new(),
             form: Pairs::new(),
@@ -83,6 +85,13 @@ impl Request {
     /// response came.
     pub fn client_token(&mut self, name: &'static str, place: Place) {
         self.client_token = Some((name, place));
+    }
+
+    /// Says how a response tells that the operation succeeded: `field` at the root of the JSON body has one of these
+    /// values, compared as text and without regard to case, be it a Boolean, a number or a text. See
+    /// [`RawResponse::succeeded`](crate::RawResponse::succeeded).
+    pub fn succeeds_if(&mut self, field: &'static str, any_of: &'static [&'static str]) {
+        self.success = Some(SuccessRule { field, any_of });
     }
 
     /// Makes this parameter a part of the host: the label before those of the endpoint, as `project` is in
@@ -219,6 +228,10 @@ impl Request {
             Some(label) => endpoint.below(label),
             None => endpoint,
         }
+    }
+
+    pub(crate) fn success(&self) -> Option<SuccessRule> {
+        self.success
     }
 
     pub(crate) fn options(&self) -> &CallOptions {

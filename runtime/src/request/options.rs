@@ -23,6 +23,7 @@ pub struct CallOptions {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) operation_timeout: Option<Duration>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
+    pub(crate) check_success: Option<bool>,
     pub(crate) query: Pairs,
     pub(crate) headers: Pairs,
 }
@@ -59,6 +60,13 @@ impl CallOptions {
         self
     }
 
+    /// Sets whether a response of status 2xx that says that the operation failed is an error; see
+    /// [`ConfigBuilder::check_success`](crate::ConfigBuilder::check_success).
+    pub fn check_success(mut self, check: bool) -> Self {
+        self.check_success = Some(check);
+        self
+    }
+
     /// Adds a query parameter that the operation has no setter for.
     pub fn query(mut self, name: &str, value: &(impl Parameter + ?Sized)) -> Self {
         value.flatten(name, &mut self.query);
@@ -79,6 +87,7 @@ impl fmt::Debug for CallOptions {
             .field("region", &self.region)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("operation_timeout", &self.operation_timeout)
+            .field("check_success", &self.check_success)
             .field("query", &self.query)
             .field("headers", &self.headers)
             .finish_non_exhaustive()

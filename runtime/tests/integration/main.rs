@@ -14,6 +14,7 @@ mod loopback;
 mod proxy;
 mod redaction;
 mod retries;
+mod success;
 mod support;
 #[cfg(feature = "test-util")]
 mod test_util;
