@@ -35,12 +35,16 @@ impl World {
     }
 
     pub(crate) fn config(&self) -> Config {
+        self.config_with(self.clone())
+    }
+
+    pub(crate) fn config_with(&self, timer: impl Timer + 'static) -> Config {
         Config::builder()
             .region("cn-hangzhou")
             .credentials(Credentials::new("not", "asked"))
             .transport(self.clone())
             .clock(self.clone())
-            .timer(self.clone())
+            .timer(timer)
             .build()
             .unwrap()
     }

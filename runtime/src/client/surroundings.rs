@@ -66,7 +66,7 @@ impl Config {
 
     /// One snapshot of the credentials, within `limit`: id, secret and token belong together.
     pub(super) async fn snapshot(&self, limit: Duration) -> Result<Credentials, Error> {
-        let context = ProviderContext::of(self);
+        let context = ProviderContext::of(self).within(limit);
         let found = within(self.timer(), limit, self.credentials().credentials(&context)).await;
         let Some(found) = found else { return Err(error::no_credentials_in_time(limit)) };
         let credentials = found.map_err(error::of_provider)?;

@@ -50,7 +50,10 @@ impl CredentialProvider for Credentials {
 /// A provider that calls a service goes through [`transport`](Self::transport), and so takes the client's proxy,
 /// certificates and fakes along.
 #[derive(Clone)]
-pub struct ProviderContext(Arc<dyn Surroundings>);
+pub struct ProviderContext {
+    surroundings: Arc<dyn Surroundings>,
+    limit: Option<Duration>,
+}
 
 /// A client as a provider sees it: a seam, since clients stand on top of providers.
 pub(crate) trait Surroundings: fmt::Debug + Send + Sync {
@@ -89,46 +92,57 @@ pub(crate) struct SideCaller {
 
 impl ProviderContext {
     pub(crate) fn new(surroundings: Arc<dyn Surroundings>) -> Self {
-        Self(surroundings)
+        Self { surroundings, limit: None }
+    }
+
+    /// The same for a caller that waits no longer than this.
+    pub(crate) fn within(self, limit: Duration) -> Self {
+        Self { limit: Some(limit), ..self }
     }
 
     /// The client's transport.
     pub fn transport(&self) -> &dyn Transport {
-        self.0.transport()
+        self.surroundings.transport()
     }
 
     /// The time of day as the services tell it, as far as one of them has said that the clock is off. An expiry is
     /// judged by it.
     pub fn now(&self) -> SystemTime {
-        self.0.now()
+        self.surroundings.now()
     }
 
     /// The client's clock, as it goes.
     pub fn clock(&self) -> &dyn Clock {
-        self.0.clock()
+        self.surroundings.clock()
     }
 
     /// Measures time and waits.
     pub fn timer(&self) -> &dyn Timer {
-        self.0.timer()
+        self.surroundings.timer()
+    }
+
+    /// How long the one who asks waits for credentials, if that is limited: what is left of its call. A provider that
+    /// still has valid ones should not use all of it up to renew them.
+    pub fn limit(&self) -> Option<Duration> {
+        self.limit
     }
 
     /// The client's region.
     pub fn region(&self) -> Option<&str> {
-        self.0.region()
+        self.surroundings.region()
     }
 
     pub(crate) fn network(&self) -> Network {
-        self.0.network()
+        self.surroundings.network()
     }
 
     pub(crate) async fn call_aside(&self, call: SideCall) -> Result<RawResponse, Error> {
-        self.0.call_aside(call).await
+        self.surroundings.call_aside(call).await
     }
 }
 
 impl fmt::Debug for ProviderContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ProviderContext").field(&self.0).finish()
+        f.debug_tuple("ProviderContext").field(&self.surroundings).finish()
     }
 }

@@ -2,11 +2,15 @@
 
 mod clock;
 mod date;
+#[cfg(feature = "http-transport")]
+mod drivers;
 mod skew;
 mod timer;
 
 pub use clock::{Clock, SystemClock};
 pub(crate) use date::{http_date, iso8601, parse_iso8601};
+#[cfg(feature = "http-transport")]
+pub(crate) use drivers::Drivers;
 pub(crate) use skew::Skew;
 pub use timer::Timer;
 #[cfg(feature = "http-transport")]

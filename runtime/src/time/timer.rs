@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+#[cfg(feature = "http-transport")]
+use super::drivers;
 use crate::future::BoxFuture;
 
 /// Measures time and waits. Limits, retries, waiters and the renewal of credentials use it, so that a test can let time
@@ -30,8 +32,8 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
     }
 }
 
-/// Tokio's timer. Where there is a Tokio runtime, it must have time enabled; elsewhere each wait takes a thread of its
-/// own, so bring a timer of your own there.
+/// Tokio's timer. Where there is no Tokio runtime, or one without time, each wait takes a thread of its own, so bring a
+/// timer of your own there.
 #[cfg(feature = "http-transport")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioTimer;
@@ -45,11 +47,8 @@ impl Timer for TokioTimer {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // Without a runtime Tokio panics, and a transport of the user's may well work there.
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Box::pin(beside(duration));
-        }
-        Box::pin(tokio::time::sleep(duration))
+        // Otherwise Tokio panics, and a transport of the user's may well work there.
+        if drivers::keep_time_here() { Box::pin(tokio::time::sleep(duration)) } else { Box::pin(beside(duration)) }
     }
 }
 

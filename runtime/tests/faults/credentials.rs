@@ -5,7 +5,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use alicloud_core::credentials::CachingProvider;
 use alicloud_core::{BoxFuture, CredentialProvider, Credentials, Error, ErrorKind, ProviderContext, RawResponse};
@@ -34,7 +34,7 @@ fn call(provider: impl CredentialProvider + 'static, limit: Duration) -> (Result
 }
 
 /// Answers after a time.
-struct Slow(Duration);
+pub struct Slow(pub Duration);
 
 impl CredentialProvider for Slow {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> Found<'a> {
@@ -95,6 +95,67 @@ fn a_provider_whose_source_is_out_of_order_ends_a_call_that_may_succeed_later() 
     // It is not asked again: a provider tries again itself where that helps.
     assert_eq!((error.kind(), error.attempts(), signed), (ErrorKind::Credentials, 1, 0), "{error}");
     assert!(error.is_unprocessed() && error.is_retryable(), "{error}");
+}
+
+/// Gives a key for an hour, then nothing any more.
+#[derive(Default)]
+struct Hanging(AtomicU32);
+
+impl CredentialProvider for Hanging {
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> Found<'a> {
+        if self.0.fetch_add(1, Ordering::SeqCst) > 0 {
+            return Box::pin(std::future::pending());
+        }
+        let end = context.now() + Duration::from_secs(3600);
+        Box::pin(async move { Ok(Credentials::new("held", SECRET).expiring(end)) })
+    }
+}
+
+/// A clock that is set by hand.
+#[derive(Clone)]
+struct Set(Arc<Mutex<SystemTime>>);
+
+impl alicloud_core::Clock for Set {
+    fn now(&self) -> SystemTime {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Calls with a key that is valid for so long still, whose source hangs; each must succeed.
+fn held(left: u64, limit: Duration, runtimes: &[&tokio::runtime::Runtime]) {
+    let (service, proxy) = set_up(Rules::default());
+    let clock = Set(Arc::new(Mutex::new(SystemTime::now())));
+    let source = Arc::new(Hanging::default());
+    let config = config(&proxy).credentials(CachingProvider::new(Arc::clone(&source))).clock(clock.clone());
+    let client = client(config.operation_timeout(limit));
+    runtimes[0].block_on(finish(client.call(Kind::Write.request()))).unwrap();
+    *clock.0.lock().unwrap() += Duration::from_secs(3600 - left);
+    for (number, kind) in [Kind::Read, Kind::Write, Kind::Token, Kind::Write].into_iter().enumerate() {
+        let runtime = runtimes[number % runtimes.len()];
+        runtime.block_on(finish(client.call(kind.request()))).unwrap();
+    }
+    assert_eq!(service.count(), 5);
+    assert_eq!(source.0.load(Ordering::SeqCst), 2, "it was asked again and again");
+}
+
+#[test]
+fn a_source_that_hangs_long_before_the_end_holds_nobody_up() {
+    held(600, SHORT, &[&runtime()]);
+}
+
+#[test]
+fn a_source_that_hangs_near_the_end_holds_nobody_up_for_long() {
+    held(100, SHORT, &[&runtime()]);
+}
+
+#[test]
+fn a_source_that_hangs_at_the_very_end_holds_nobody_up_for_long() {
+    held(20, SHORT, &[&runtime()]);
+}
+
+#[test]
+fn a_source_that_hangs_on_a_runtime_that_rests_holds_nobody_up_for_long() {
+    held(100, SHORT, &[&runtime(), &runtime()]);
 }
 
 /// Asks a metadata server in the least way that shows what becomes of its socket.

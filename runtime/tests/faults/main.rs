@@ -17,6 +17,7 @@ mod expected;
 mod pool;
 mod proxy;
 mod refusals;
+mod runtimes;
 mod script;
 mod service;
 mod wire;

@@ -7,6 +7,25 @@ const AHEAD: (Duration, u32) = (Duration::from_secs(900), 3);
 /// The part of the above that is left when callers begin to wait for the renewal: 180 seconds of 900.
 const URGENT: u32 = 5;
 
+/// How long the one who renews credentials that end soon waits before it goes on with the old ones: at most this part of
+/// the time for which they are valid, this part of what its call has, and this long.
+const PATIENCE: (u32, u32, Duration) = (10, 4, Duration::from_secs(5));
+/// How long a renewal ahead of time may take before another one is begun: at most this part of the time for which the old
+/// ones are valid, and this long.
+const LONGEST: (u32, Duration) = (2, Duration::from_secs(60));
+
+/// How long the one who renews credentials that are valid for `left` waits; `limit` is what its call has.
+pub(super) fn patience(left: Duration, limit: Option<Duration>) -> Duration {
+    let (of_validity, of_limit, longest) = PATIENCE;
+    let shorter = limit.map_or(longest, |limit| longest.min(limit / of_limit));
+    shorter.min(left / of_validity)
+}
+
+/// How long a renewal may take of credentials that are valid for `left`.
+pub(super) fn longest(left: Duration) -> Duration {
+    LONGEST.1.min(left / LONGEST.0)
+}
+
 /// The times of one set of credentials.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {

@@ -3,6 +3,7 @@
 mod builder;
 mod connect;
 mod failure;
+mod pools;
 mod send;
 mod stream;
 #[cfg(feature = "_tls")]

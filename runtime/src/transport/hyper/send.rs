@@ -2,29 +2,21 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
 
 use ::hyper::body::{Body as _, Bytes, Incoming};
 use ::hyper::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use ::hyper::{Request, Response};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::client::proxy::matcher::Intercept;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::connect::{Connector, name};
 use super::failure::{ConnectorError, describe};
+use super::pools::{Pool, Pools};
 use crate::future::BoxFuture;
 use crate::http::{
     Headers, HttpRequest, HttpResponse, Method, Transport, TransportError, TransportErrorKind, is_secret,
 };
-
-/// Keeps an unused connection this long. Load balancers close theirs after about a minute.
-const IDLE: Duration = Duration::from_secs(30);
-
-/// Keeps so many unused connections to one host after a burst of calls.
-const MOST_IDLE: usize = 32;
 
 /// The status by which a proxy asks who is there.
 const PROXY_AUTHENTICATION_REQUIRED: u16 = 407;
@@ -38,20 +30,19 @@ const PROXY_AUTHENTICATION_REQUIRED: u16 = 407;
 ///
 /// No request is sent twice: one that a kept connection never began to send, because the service had closed it, is sent
 /// over another, and every other failure is an error. Copies share connections.
+///
+/// A connection is served by the runtime on which it was made, so each runtime has connections of its own: programs
+/// that make a call on one runtime and the next one on another, as tests do, never wait for one that rests or has
+/// ended.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<Connector, Full<Bytes>>,
+    pools: Pools,
     connector: Connector,
 }
 
 impl HyperTransport {
     pub(super) fn new(connector: Connector) -> Self {
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(MOST_IDLE)
-            .pool_timer(TokioTimer::new())
-            .build(connector.clone());
-        Self { client, connector }
+        Self { pools: Pools::new(connector.clone()), connector }
     }
 }
 
@@ -68,16 +59,11 @@ impl Transport for HyperTransport {
 
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
-            if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::new(
-                    TransportErrorKind::Unsupported,
-                    "the default transport needs a Tokio runtime; run the call on one, or configure another transport",
-                ));
-            }
             let (timeout, limit) = (request.timeout(), request.max_response());
             let mut request = convert(request)?;
+            let client = self.pools.here()?;
             let connection = capture_connection(&mut request);
-            match tokio::time::timeout(timeout, self.exchange(request, limit)).await {
+            match tokio::time::timeout(timeout, self.exchange(client, request, limit)).await {
                 Ok(result) => result,
                 Err(elapsed) => {
                     // Without a connection nothing was sent, and another attempt does no harm.
@@ -93,12 +79,17 @@ impl Transport for HyperTransport {
 }
 
 impl HyperTransport {
-    async fn exchange(&self, mut request: Request<Full<Bytes>>, limit: usize) -> Result<HttpResponse, TransportError> {
+    async fn exchange(
+        &self,
+        client: Pool,
+        mut request: Request<Full<Bytes>>,
+        limit: usize,
+    ) -> Result<HttpResponse, TransportError> {
         let forwarder = self.connector.forwarder(request.uri());
         if let Some(authorization) = forwarder.as_ref().and_then(Intercept::basic_auth) {
             request.headers_mut().insert(header::PROXY_AUTHORIZATION, authorization.clone());
         }
-        let response = self.client.request(request).await.map_err(classify)?;
+        let response = client.request(request).await.map_err(classify)?;
         if let Some(proxy) = forwarder
             && response.status() == PROXY_AUTHENTICATION_REQUIRED
         {

@@ -69,11 +69,14 @@ fn a_task_of_a_runtime_that_rests_or_ended_holds_nobody_up() {
     assert_ne!(get(&provider, &world).unwrap(), "id-1");
     drop(resting);
 
-    // And this one is gone with its task.
+    // And this one is gone with its task, which counts as a failure.
     world.advance(2800);
     get(&provider, &world).unwrap();
     source.gate.add_permits(1);
     let before = source.asked();
+    get(&provider, &world).unwrap();
+    assert_eq!(source.asked(), before);
+    world.advance(6);
     get(&provider, &world).unwrap();
     assert_eq!(source.asked(), before + 1);
 }
@@ -192,29 +195,122 @@ fn what_does_not_end_is_kept_or_given_a_lifetime() {
     assert_eq!((forever.source().0.load(Ordering::SeqCst), hourly.source().0.load(Ordering::SeqCst)), (1, 3));
 }
 
+/// What a call on no runtime comes to so far.
+fn poll(future: &mut BoxFuture<'_, Result<Credentials, Error>>) -> String {
+    use std::task::{Context, Waker};
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => outcome.unwrap().access_key_id().to_owned(),
+        Poll::Pending => "pending".to_owned(),
+    }
+}
+
 #[test]
 fn without_tokio_the_noticing_caller_renews_and_others_get_the_old_ones() {
-    use std::task::{Context, Waker};
     let world = World::new();
     let source = Source::gated(&world);
     let provider = CachingProvider::new(Arc::clone(&source));
-    let context = world.context();
-    let mut waker = Context::from_waker(Waker::noop());
+    let context = ProviderContext::of(&world.config_with(Patient::of(&world)));
     source.gate.add_permits(1);
-    let mut poll = |future: &mut BoxFuture<'_, Result<Credentials, Error>>| match future.as_mut().poll(&mut waker) {
-        Poll::Ready(outcome) => outcome.unwrap().access_key_id().to_owned(),
-        Poll::Pending => "pending".to_owned(),
-    };
     assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
     world.advance(2800);
     let mut noticing = provider.credentials(&context);
     assert_eq!(poll(&mut noticing), "pending");
     assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
-    // Who gives up leaves the turn to the next one.
+    // Who gives up counts as one who failed.
     drop(noticing);
+    assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
+    world.advance(6);
     let mut next = provider.credentials(&context);
     assert_eq!(poll(&mut next), "pending");
     source.gate.add_permits(1);
     assert_eq!(poll(&mut next), "id-3");
     assert_eq!(poll(&mut provider.credentials(&context)), "id-3");
+}
+
+#[test]
+fn without_tokio_the_noticing_caller_does_not_wait_for_ever() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.gate.add_permits(1);
+    assert_eq!(poll(&mut provider.credentials(&world.context())), "id-1");
+    // Its timer lets every wait end at once.
+    world.advance(2800);
+    assert_eq!(poll(&mut provider.credentials(&world.context())), "id-1");
+    assert_eq!(poll(&mut provider.credentials(&world.context())), "id-1");
+    assert_eq!(source.asked(), 2);
+}
+
+/// A timer whose waits do not end, and which remembers how long they were to be.
+#[derive(Clone)]
+struct Patient(World, Arc<Mutex<Vec<Duration>>>);
+
+impl Patient {
+    fn of(world: &World) -> Self {
+        Self(world.clone(), Arc::default())
+    }
+}
+
+impl crate::time::Timer for Patient {
+    fn now(&self) -> Duration {
+        crate::time::Timer::now(&self.0)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.1.lock().unwrap().push(duration);
+        Box::pin(std::future::pending())
+    }
+}
+
+#[test]
+fn a_wait_is_a_share_of_what_is_left_and_only_one_caller_waits() {
+    let seconds = Duration::from_secs_f64;
+    for (left, limit, wait) in [(100, 2.0, 0.5), (100, 120.0, 5.0), (100, 20.0, 5.0), (10, 20.0, 1.0)] {
+        let world = World::new();
+        let source = Source::gated(&world);
+        let provider = CachingProvider::new(Arc::clone(&source));
+        source.gate.add_permits(1);
+        let timer = Patient::of(&world);
+        let context = ProviderContext::of(&world.config_with(timer.clone())).within(seconds(limit));
+        assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
+        world.advance(3600 - left);
+        let mut waiting = provider.credentials(&context);
+        assert_eq!(poll(&mut waiting), "pending");
+        assert_eq!(poll(&mut provider.credentials(&context)), "id-1");
+        assert_eq!(*timer.1.lock().unwrap(), [seconds(wait)], "{left} {limit}");
+    }
+}
+
+#[cfg(feature = "http-transport")]
+#[test]
+fn a_renewal_that_takes_too_long_goes_on_in_the_background_and_is_then_given_up() {
+    let world = World::new();
+    let source = Source::gated(&world);
+    let provider = CachingProvider::new(Arc::clone(&source));
+    source.gate.add_permits(1);
+    run(async {
+        let context = world.context();
+        let ask = async || {
+            let outcome = provider.credentials(&context).await.unwrap().access_key_id().to_owned();
+            tokio::task::yield_now().await;
+            outcome
+        };
+        assert_eq!(ask().await, "id-1");
+        world.advance(3450);
+        // Its wait is over at once; what it began goes on, and nobody begins another one.
+        for _ in 0..5 {
+            assert_eq!(ask().await, "id-1");
+            world.advance(10);
+        }
+        assert_eq!(source.asked(), 2);
+        // For a minute, which is less than half of what was left.
+        world.advance(20);
+        assert_eq!(ask().await, "id-1");
+        assert_eq!(source.asked(), 3);
+        source.gate.add_permits(1);
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(ask().await, "id-3", "the first of the two was ended");
+    });
 }
