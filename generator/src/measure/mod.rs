@@ -14,9 +14,10 @@ mod response;
 mod route;
 #[cfg(test)]
 mod tests;
+mod together;
 mod truth;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -31,6 +32,7 @@ pub use counts::{Counts, SHARES, Share};
 pub use fit::{Fit, Fitted, Fold, fit};
 pub use pages::Languages;
 pub use response::Astray;
+pub use together::{Compared, Together, together};
 pub use truth::{Truth, Truths};
 
 use pages::Unit;
@@ -42,6 +44,8 @@ pub struct Measured {
     pub languages: Languages,
     /// By product and version.
     pub products: BTreeMap<String, Scored>,
+    /// Where the fields of each operation are, by product and operation.
+    pub places: HashMap<(String, String), Places>,
     /// Operations of products without a truth.
     pub without_truth: usize,
     /// Operations that the truth of their product does not have.
@@ -56,6 +60,9 @@ pub struct Scored {
     /// Fields at a wrong place, by operation.
     pub misplaced: Vec<Misplaced>,
 }
+
+/// The fields of the truth whose name an operation has, with whether it has them at their place.
+pub type Places = BTreeMap<String, bool>;
 
 /// The fields of an operation at a wrong place.
 #[derive(Clone, Debug)]
@@ -113,7 +120,7 @@ pub fn measure(reference: &Path, truths: &Truths, one_root: bool) -> Result<Vec<
 
 /// An operation that was compared, with its product, or why it was not.
 enum Judged {
-    Scored(Box<(String, Counts, Misplaced)>),
+    Scored(Box<(String, Counts, Misplaced, Places)>),
     WithoutTruth,
     Unknown,
 }
@@ -124,22 +131,31 @@ fn score(truths: &Truths, key: &ProductKey, operation: &Operation) -> Judged {
     let mut counts = Counts { ops_both: 1, ..Counts::default() };
     route::score(product, truth, operation, &mut counts);
     request::score(&truth.request(), paths::of_request(&operation.request), &mut counts);
+    let mut places = Places::new();
     let fields = match product.response(&operation.operation) {
-        Some(truth) => response::score(&truth, &paths::of_response(&operation.response), &mut counts),
+        Some(truth) => {
+            let ours = paths::of_response(&operation.response);
+            let right = truth.keys().filter(|path| ours.contains_key(*path));
+            places.extend(right.map(|path| (path.to_string(), true)));
+            response::score(&truth, &ours, &mut counts)
+        }
         None => Vec::new(),
     };
+    places.extend(fields.iter().map(|field| (field.path.clone(), false)));
     let misplaced = Misplaced { operation: operation.operation.clone(), page: operation.source.clone(), fields };
-    Judged::Scored(Box::new((product.name(), counts, misplaced)))
+    Judged::Scored(Box::new((product.name(), counts, misplaced, places)))
 }
 
 /// Adds up the operations by product. Where pages of two folders describe an operation, the later one counts.
 fn add_up(languages: Languages, judged: Vec<Judged>) -> Measured {
     let (mut without_truth, mut unknown) = (0, 0);
     let mut operations: BTreeMap<(String, String), (Counts, Misplaced)> = BTreeMap::new();
+    let mut all_places = HashMap::new();
     for judged in judged {
         match judged {
             Judged::Scored(scored) => {
-                let (product, counts, misplaced) = *scored;
+                let (product, counts, misplaced, places) = *scored;
+                all_places.insert((product.clone(), misplaced.operation.clone()), places);
                 operations.insert((product, misplaced.operation.clone()), (counts, misplaced));
             }
             Judged::WithoutTruth => without_truth += 1,
@@ -154,5 +170,5 @@ fn add_up(languages: Languages, judged: Vec<Judged>) -> Measured {
             scored.misplaced.push(misplaced);
         }
     }
-    Measured { languages, products, without_truth, unknown }
+    Measured { languages, products, places: all_places, without_truth, unknown }
 }

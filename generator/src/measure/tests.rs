@@ -69,7 +69,7 @@ fn of_two_pages_of_an_operation_the_later_counts() {
     let misplaced = Misplaced { operation: "GetBoat".to_owned(), page: String::new(), fields: Vec::new() };
     let judged = |st_n| {
         let counts = Counts { st_n, ..Counts::default() };
-        Judged::Scored(Box::new(("Tide-2031-04-05".to_owned(), counts, misplaced.clone())))
+        Judged::Scored(Box::new(("Tide-2031-04-05".to_owned(), counts, misplaced.clone(), Places::new())))
     };
     let measured = add_up(Languages::All, vec![judged(1), judged(2), Judged::Unknown, Judged::WithoutTruth]);
     assert_eq!((measured.total().st_n, measured.unknown, measured.without_truth), (2, 1, 1));

@@ -1,6 +1,6 @@
 //! Figures for people: a table for each tree and language.
 
-use alicloud_generator::measure::{Counts, Measured, SHARES};
+use alicloud_generator::measure::{Counts, Measured, SHARES, together};
 
 use super::Tree;
 use crate::cli::Measure;
@@ -28,6 +28,22 @@ pub fn print(tree: &Tree, choice: &Measure) {
         }
         outln!("");
     }
+    beside(tree, choice);
+}
+
+/// Prints what merging the languages changes, by the fields that each has.
+fn beside(tree: &Tree, choice: &Measure) {
+    let Some(together) = together(&tree.measured) else { return };
+    let operations = counted(together.operations, "operation");
+    outln!("{} merged, beside each language, on {operations} that all describe", clean(&tree.folder));
+    outln!("{:8} {:>7} {:>9} {:>9}", "language", "fields", "misplaced", "merged");
+    for one in &together.each {
+        outln!("{:8} {:>7} {:>9} {:>9}", one.languages.to_string(), one.fields, one.alone, one.merged);
+    }
+    for (product, operation) in together.worse.iter().filter(|_| choice.misplaced) {
+        outln!("{product} {operation}: the better page alone misplaces less");
+    }
+    outln!("");
 }
 
 fn figures(counts: &Counts) -> String {

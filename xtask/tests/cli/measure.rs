@@ -65,6 +65,27 @@ fn folders_that_hold_no_truth_and_trees_without_one_are_said_to_be() {
     fails(&root, &["measure", "--reference", "pages", "--truth", "truth", "--product", "Ebb"], &["no truth of Ebb"]);
 }
 
+#[test]
+fn merged_languages_are_at_least_as_good_as_the_better_one() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let reference = shared.join("history/2019-07-01");
+    if !reference.is_dir() {
+        return eprintln!("skipped: there is no ../shared with a reference of 2019");
+    }
+    let truth = shared.join("truth");
+    let arguments = ["measure", "--totals", "--reference", text(&reference), "--truth", text(&truth)];
+    let done = run(&arguments, &folder("merged"));
+    done.says(0, &[]);
+    let table = done.out.lines().skip_while(|line| !line.contains(" merged, beside each language, ")).skip(2);
+    let rows: Vec<Vec<&str>> = table.take(2).map(|line| line.split_whitespace().collect()).collect();
+    for row in &rows {
+        let &[_, fields, alone, merged] = row.as_slice() else { panic!("{row:?} is no row") };
+        let number = |text: &str| text.parse::<usize>().expect("a number");
+        assert!(number(fields) > 1000 && number(merged) <= number(alone), "{row:?}");
+    }
+    assert_eq!(rows.len(), 2, "{}", done.out);
+}
+
 /// Counts by name, of each product in each language and merged.
 type Counts = BTreeMap<(String, String), BTreeMap<String, u64>>;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::evidence::items::{Items, is_pair};
-use super::evidence::knowledge::Knowledge;
+use super::evidence::knowledge::{Knowledge, Lists};
 use super::evidence::sample::{Sample, ValueType};
 use super::id::{ItemId, NodeId, SubjectId};
 use super::search::tree::{Placed, Tree, Via};
@@ -47,7 +47,9 @@ pub struct Lesson<'a> {
 impl Lesson<'_> {
     /// Learns what the product's other pages can use.
     pub fn learn(&self, subject: SubjectId, knowledge: &mut Knowledge) {
-        self.learn_wrappers(knowledge);
+        let mut lists = Lists::default();
+        self.learn_wrappers(&mut lists);
+        knowledge.see_lists(subject, lists);
         // By what holds the members: an item, or a level that only the example has.
         let mut members: BTreeMap<(ItemId, Option<NodeId>), BTreeSet<String>> = BTreeMap::new();
         for (item, placed) in self.items.values().zip(self.tree.values()) {
@@ -71,23 +73,23 @@ impl Lesson<'_> {
     }
 
     /// Learns whether lists are wrapped: from the example, and from `Array of X` with or without its row `X`.
-    fn learn_wrappers(&self, knowledge: &mut Knowledge) {
+    fn learn_wrappers(&self, lists: &mut Lists) {
         for (id, placed) in self.tree.iter() {
             let item = &self.items[id];
             if let Some(node) = placed.node.filter(|_| matches!(placed.via, Via::Direct | Via::Levels)) {
-                self.learn_shown(id, placed, node, knowledge);
+                self.learn_shown(id, placed, node, lists);
             }
             if item.class.lists_structures() {
                 match self.items.get(id.after()) {
-                    Some(next) if is_pair(item, next) => knowledge.see_wrapped(&item.name, &next.name, 2),
-                    _ => knowledge.see_plain(2),
+                    Some(next) if is_pair(item, next) => lists.see_wrapped(&item.name, &next.name, 2),
+                    _ => lists.see_plain(2),
                 }
             }
         }
     }
 
     /// Learns from a node of the example whether lists are wrapped.
-    fn learn_shown(&self, id: ItemId, placed: &Placed, node: NodeId, knowledge: &mut Knowledge) {
+    fn learn_shown(&self, id: ItemId, placed: &Placed, node: NodeId, lists: &mut Lists) {
         let shown = &self.sample[node];
         let is_list = shown.value == ValueType::Array;
         // The two examples contradict each other.
@@ -95,9 +97,9 @@ impl Lesson<'_> {
             return;
         }
         if let Some(list) = self.sample.only_list(node) {
-            knowledge.see_wrapped(&self.items[id].name, &self.sample[list].name, 1);
+            lists.see_wrapped(&self.items[id].name, &self.sample[list].name, 1);
         } else if is_list && !self.generated && !self.is_inner(id, placed) {
-            knowledge.see_plain(1);
+            lists.see_plain(1);
         }
     }
 

@@ -196,7 +196,7 @@ fn other_pages_of_the_product_tell_whether_lists_are_wrapped() {
         paths
     };
     assert_eq!(paths(&knowledge), ["Ids[]"]);
-    knowledge.see_wrapped("Changes", "Change", 5);
+    knowledge.lists.see_wrapped("Changes", "Change", 5);
     assert_eq!(paths(&knowledge), ["Ids", "Ids.Id[]"]);
 }
 
@@ -214,7 +214,7 @@ fn a_list_that_is_all_its_parent_holds_is_not_wrapped_once_more() {
         let mut grids = grids(&page, &mut counts, &mut page.findings());
         let response = Response::read(&mut grids, &examples, &mut counts);
         let mut knowledge = Knowledge::default();
-        knowledge.see_wrapped("Changes", "Change", 50);
+        knowledge.lists.see_wrapped("Changes", "Change", 50);
         let tree = response.solve(&knowledge, SubjectId::new(0), 1000);
         let mut paths = Vec::new();
         list(&response.fields(&page, "X", &tree, &knowledge, false).fields, "", &mut paths);

@@ -9,6 +9,19 @@ use crate::words::plural::is_plural;
 /// The knowledge from the pages of a product.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
+    /// How lists stand.
+    pub lists: Lists,
+    /// What of that each operation shows.
+    lists_by_subject: BTreeMap<SubjectId, Lists>,
+    /// The containers that were seen, with their members.
+    containers: BTreeMap<String, Container>,
+    /// By the name of a container, the operations that have it, and whether all of it stands at the root there.
+    at_root: BTreeMap<String, BTreeMap<SubjectId, bool>>,
+}
+
+/// How lists stand, on a page or on many.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
     /// Lists seen inside a wrapper, in points.
     wrapped: u32,
     /// Lists seen plain, in points.
@@ -17,10 +30,6 @@ pub struct Knowledge {
     inner: BTreeMap<String, BTreeMap<String, u32>>,
     /// The lists that are called by the last words of their wrapper.
     last_words: BTreeSet<String>,
-    /// The containers that were seen, with their members.
-    containers: BTreeMap<String, Container>,
-    /// By the name of a container, the operations that have it, and whether all of it stands at the root there.
-    at_root: BTreeMap<String, BTreeMap<SubjectId, bool>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -52,7 +61,7 @@ const HARDLY: u32 = 250;
 /// The share of a container's pages that must agree on a member before the absence of others counts, in thousandths.
 const AGREEMENT: usize = 600;
 
-impl Knowledge {
+impl Lists {
     /// Learns that a list stands inside a wrapper, with a weight in points.
     pub fn see_wrapped(&mut self, outer: &str, inner: &str, points: u32) {
         self.wrapped += points;
@@ -65,6 +74,34 @@ impl Knowledge {
     /// Learns that a list stands plain, with a weight in points.
     pub fn see_plain(&mut self, points: u32) {
         self.plain += points;
+    }
+
+    /// Adds what a page shows beyond what the operation's pages did before.
+    fn add_beyond(&mut self, own: &mut Self, page: Self) {
+        let beyond = |all: &mut u32, own: &mut u32, page: u32| {
+            let more = page.saturating_sub(*own);
+            *all += more;
+            *own += more;
+        };
+        beyond(&mut self.wrapped, &mut own.wrapped, page.wrapped);
+        beyond(&mut self.plain, &mut own.plain, page.plain);
+        for (outer, names) in page.inner {
+            let (all, own) = (self.inner.entry(outer.clone()).or_default(), own.inner.entry(outer).or_default());
+            for (inner, points) in names {
+                let all = all.entry(inner.clone()).or_default();
+                beyond(all, own.entry(inner).or_default(), points);
+            }
+        }
+        self.last_words.extend(page.last_words);
+    }
+}
+
+impl Knowledge {
+    /// Learns how lists stand from a page of an operation. What its page in another language shows as well counts once: both
+    /// were written from one, and agree on what is wrong.
+    pub fn see_lists(&mut self, subject: SubjectId, page: Lists) {
+        let own = self.lists_by_subject.entry(subject).or_default();
+        self.lists.add_beyond(own, page);
     }
 
     /// Learns the members of a container from a page of an operation.
@@ -107,27 +144,27 @@ impl Knowledge {
     /// The share of lists that are wrapped, in thousandths. It is nearly all or nothing within a product.
     fn wrap_rate(&self) -> u32 {
         // Half a point against keeps a single sighting from deciding alone.
-        2000 * self.wrapped / (2 * (self.wrapped + self.plain) + 1)
+        2000 * self.lists.wrapped / (2 * (self.lists.wrapped + self.lists.plain) + 1)
     }
 
     /// The list's name inside a wrapper, where pages show it: the name that most of them show, among equals the singular.
     /// One page may show another operation's wrapper, so that one sighting is no reason to call it otherwise.
     pub fn inner_name(&self, outer: &str) -> Option<&str> {
-        let votes = self.inner.get(outer)?.iter();
+        let votes = self.lists.inner.get(outer)?.iter();
         let best = votes.max_by_key(|&(inner, &count)| (count, is_plural(outer, inner), Reverse(inner)));
         best.filter(|&(inner, &count)| count > 1 || is_plural(outer, inner)).map(|(inner, _)| inner.as_str())
     }
 
     /// The singular of a wrapper's name, where a page shows it as the name of the list inside.
     pub fn inner_singular(&self, outer: &str) -> Option<&str> {
-        let mut names = self.inner.get(outer)?.keys().map(String::as_str);
+        let mut names = self.lists.inner.get(outer)?.keys().map(String::as_str);
         names.find(|inner| is_plural(outer, inner))
     }
 
     /// The last words of a wrapper's name by which other wrappers of the product that end in them call their list: from
     /// `PublicIpAddress`, which holds `IpAddress`, to what `RdmaIpAddress` holds.
     pub fn inner_by_last_words<'n>(&self, outer: &'n str) -> Option<&'n str> {
-        last_words(outer).find(|last| self.last_words.contains(*last))
+        last_words(outer).find(|last| self.lists.last_words.contains(*last))
     }
 
     /// The list's name inside a wrapper that a name ends with: from `DryBerths`, which hold `Dock`, to what `FreeDryBerths`
@@ -205,25 +242,45 @@ mod tests {
     #[test]
     fn a_list_is_called_as_most_pages_call_it() {
         let mut knowledge = Knowledge::default();
-        knowledge.see_wrapped("Tags", "CraneTag", 1);
+        knowledge.lists.see_wrapped("Tags", "CraneTag", 1);
         assert_eq!(knowledge.inner_name("Tags"), None, "one sighting may be of another operation's wrapper");
-        knowledge.see_wrapped("Tags", "Tag", 1);
+        knowledge.lists.see_wrapped("Tags", "Tag", 1);
         assert_eq!(knowledge.inner_name("Tags"), Some("Tag"), "among equals the singular");
-        knowledge.see_wrapped("Tags", "CraneTag", 1);
+        knowledge.lists.see_wrapped("Tags", "CraneTag", 1);
         assert_eq!(knowledge.inner_name("Tags"), Some("CraneTag"));
         assert_eq!(knowledge.inner_name("Docks"), None);
+    }
+
+    #[test]
+    fn pages_of_an_operation_are_one_sighting_and_those_of_others_are_more() {
+        let mut knowledge = Knowledge::default();
+        let page = |inner: &str| {
+            let mut lists = Lists::default();
+            lists.see_wrapped("Tags", inner, 1);
+            lists
+        };
+        knowledge.see_lists(SubjectId::new(0), page("CraneTag"));
+        knowledge.see_lists(SubjectId::new(0), page("CraneTag"));
+        assert_eq!(knowledge.inner_name("Tags"), None, "the same in two languages");
+        assert_eq!(knowledge.wrap_rate(), 666);
+        let mut plain = Lists::default();
+        plain.see_plain(1);
+        knowledge.see_lists(SubjectId::new(0), plain);
+        assert_eq!(knowledge.wrap_rate(), 400, "what only one of them shows counts");
+        knowledge.see_lists(SubjectId::new(1), page("CraneTag"));
+        assert_eq!(knowledge.inner_name("Tags"), Some("CraneTag"), "another operation agrees");
     }
 
     #[test]
     fn the_rate_needs_more_than_one_sighting() {
         let mut knowledge = Knowledge::default();
         assert_eq!(knowledge.wrap_rate(), 0);
-        knowledge.see_wrapped("Changes", "Change", 1);
+        knowledge.lists.see_wrapped("Changes", "Change", 1);
         assert_eq!(knowledge.wrap_rate(), 666);
-        knowledge.see_wrapped("Events", "Event", 2);
+        knowledge.lists.see_wrapped("Events", "Event", 2);
         assert!(knowledge.wrap_rate() > 800);
         assert!(knowledge.wraps(ListShown::Nothing) && !knowledge.wraps(ListShown::Filled));
-        knowledge.see_plain(10);
+        knowledge.lists.see_plain(10);
         assert!(knowledge.wrap_rate() < 300);
         assert_eq!(knowledge.inner_name("Events"), Some("Event"));
     }
@@ -231,8 +288,8 @@ mod tests {
     #[test]
     fn wrappers_of_a_like_name_tell_what_a_list_is_called() {
         let mut knowledge = Knowledge::default();
-        knowledge.see_wrapped("HomeBerth", "Berth", 1);
-        knowledge.see_wrapped("Sails", "Sail", 1);
+        knowledge.lists.see_wrapped("HomeBerth", "Berth", 1);
+        knowledge.lists.see_wrapped("Sails", "Sail", 1);
         assert_eq!(knowledge.inner_by_last_words("WinterBerth"), Some("Berth"));
         for outer in ["Berth", "Winterberth", "TopSail", "BerthKeeper", ""] {
             assert_eq!(knowledge.inner_by_last_words(outer), None, "{outer}");

@@ -374,7 +374,7 @@ mod tests {
     fn lists_are_wrapped_where_nearly_all_lists_of_the_product_are() {
         let mut fixture = Fixture::new("Boats List", "{}");
         assert_eq!(kinds(&fixture)[0].1, "array of string");
-        fixture.knowledge.see_wrapped("Changes", "Change", 5);
+        fixture.knowledge.lists.see_wrapped("Changes", "Change", 5);
         assert_eq!(kinds(&fixture)[0].1, "wrapped string");
         let shown = Fixture { knowledge: fixture.knowledge, ..Fixture::new("Boats List", r#"{"Boats":["a"]}"#) };
         assert_eq!(kinds(&shown)[0].1, "array of string", "the example shows that this one is not");

@@ -31,7 +31,7 @@ pub fn tree_beside(rows: &str, Beside { json, xml, wrappers }: Beside<'_>) -> Ve
     let mut grids = grids(&page, &mut counts, &mut page.findings());
     let response = Response::read(&mut grids, &examples, &mut counts);
     let mut knowledge = Knowledge::default();
-    wrappers.iter().for_each(|(outer, inner)| knowledge.see_wrapped(outer, inner, 1));
+    wrappers.iter().for_each(|(outer, inner)| knowledge.lists.see_wrapped(outer, inner, 1));
     let found = response.solve(&knowledge, SubjectId::new(0), 1000);
     let fields = response.fields(&page, "X", &found, &knowledge, false).fields;
     let mut paths = Vec::new();

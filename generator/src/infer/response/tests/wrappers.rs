@@ -7,7 +7,7 @@ const JSON: &str = "`JSON` format\n\n```\n";
 /// Knowledge of a product that wraps its lists.
 fn wrapping(lists: &[(&str, &str)]) -> Knowledge {
     let mut knowledge = Knowledge::default();
-    lists.iter().for_each(|(outer, inner)| knowledge.see_wrapped(outer, inner, 20));
+    lists.iter().for_each(|(outer, inner)| knowledge.lists.see_wrapped(outer, inner, 20));
     knowledge
 }
 
@@ -100,7 +100,7 @@ fn an_example_that_calls_a_list_otherwise_does_not_tell_that_it_is_plain() {
     let renamed = paths(r#"{"Data":[{"Name":"x","Num":1}],"RequestId":"r"}"#);
     assert!(renamed.contains(&"TugCounts.TugCount[].Num".to_owned()), "{renamed:?}");
     let mut knowledge = wrapping(&[("Sails", "Sail")]);
-    knowledge.see_plain(2);
+    knowledge.lists.see_plain(2);
     let own = format!("{JSON}{}\n```\n", r#"{"TugCounts":[{"Name":"x","Num":1}],"RequestId":"r"}"#);
     assert!(tree_of(rows, &own, &knowledge).contains(&"TugCounts[].Num".to_owned()), "the example calls it so");
 }
