@@ -269,4 +269,6 @@ fn error_codes_read_and_write_as_the_wire_has_them() {
         assert_eq!((code.as_str(), code.to_string().as_str()), (wire, wire));
         assert_eq!(serde_json::to_value(&code).expect("JSON"), wire);
     }
+    assert_eq!(webplus::PRODUCT.transient_codes, ["Throttling"]);
+    assert!(ErrorCode::Throttling.is_transient() && !ErrorCode::UnknownValue.is_transient());
 }

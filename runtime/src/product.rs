@@ -37,14 +37,17 @@ pub struct Product {
     /// The hosts of the product.
     pub endpoints: Endpoints,
     /// The error codes that its reference documents. Such an error names a fault of the call, whatever its status, so
-    /// the call is not repeated.
+    /// the call is not repeated; unless the code is one of the transient ones or one that means a failure of the service
+    /// in every product, such as `InternalError.Dispatch` and `SystemBusy`, or the status is 502, 503 or 504.
     pub error_codes: &'static [&'static str],
+    /// Those of which its reference says that they pass by themselves, so that the same call may succeed a little later.
+    pub transient_codes: &'static [&'static str],
 }
 
 impl Product {
     /// A product without a region parameter and without documented error codes.
     pub const fn new(name: &'static str, version: &'static str, style: Style, endpoints: Endpoints) -> Self {
-        Self { name, version, style, region_parameter: None, endpoints, error_codes: &[] }
+        Self { name, version, style, region_parameter: None, endpoints, error_codes: &[], transient_codes: &[] }
     }
 
     /// Sends the region of each call in this query parameter.
@@ -56,6 +59,12 @@ impl Product {
     /// Names the documented error codes.
     pub const fn error_codes(mut self, codes: &'static [&'static str]) -> Self {
         self.error_codes = codes;
+        self
+    }
+
+    /// Names the codes of errors that pass by themselves, be they [documented](Self::error_codes) or not.
+    pub const fn transient_codes(mut self, codes: &'static [&'static str]) -> Self {
+        self.transient_codes = codes;
         self
     }
 }

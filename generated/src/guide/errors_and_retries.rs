@@ -31,6 +31,23 @@
 //!   proxy sends in the service's place is shown in part.
 //! - Where a signature does not match, the error says whether the secret or the request is at fault.
 //!
+//! # Answers that say that the call failed
+//!
+//! Some services answer with the status 200 to a call that failed, and say so in a member such as `Success` or `Code`. Where
+//! the reference tells how, [`Response::succeeded`](crate::Response::succeeded) reads it, and `check_success` makes an error of
+//! such an answer, with its code and message, and repeated as other errors of that code are:
+//!
+//! ```
+//! use alicloud::{CallOptions, Config};
+//!
+//! # fn main() -> Result<(), alicloud::Error> {
+//! let config = Config::builder().region("cn-hangzhou").check_success(true).build()?;
+//! let not_here = CallOptions::new().check_success(false);
+//! # let _ = (config, not_here);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What is repeated
 //!
 //! A call is sent up to three times. Whether it is, is judged by the error's code first and by its status only where the code
@@ -41,6 +58,7 @@
 //! | no connection | repeated | repeated |
 //! | throttled: code or status 429 | repeated, after the time that the service asks for | the same |
 //! | no complete answer; 408, 502, 503, 504 | repeated | repeated only with a client token |
+//! | a code of failures that pass, such as `InternalError.…` or `SystemBusy`, or one of which the reference says so | repeated | repeated only with a client token |
 //! | 500 with a code that nobody documented | repeated | repeated only with a client token |
 //! | clock off, credentials expired | mended and repeated once | the same |
 //! | the nonce was seen before | repeated once | repeated once, only with a client token |

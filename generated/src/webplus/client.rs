@@ -153,7 +153,8 @@ pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
             "VersionLabelExists",
             "VpcNotAllowedUpdate",
         ],
-    );
+    )
+    .transient_codes(&["InternalError"]);
 /// Calls Web+, version 2019-03-20.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

@@ -117,7 +117,7 @@ pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -
 pub(crate) fn of_service(response: RawResponse, signed: &str, redactor: &Redactor<'_>, product: &Product) -> Error {
     let service = ServiceError::read(&response, signed, redactor);
     let mut error = Error::new(ErrorKind::Service, service.describe(response.status()));
-    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), product.error_codes));
+    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), product));
     error.0.service = Some(service);
     error.0.raw = Some(response);
     error

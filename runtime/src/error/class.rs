@@ -1,6 +1,8 @@
 //! The meaning of an error for the next attempt. A response is judged by its code first, by its status where the code
 //! says nothing.
 
+use crate::product::Product;
+
 /// The kind of obstacle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -18,7 +20,7 @@ pub(crate) enum Class {
     Credentials,
     /// The service, or a gateway in front of it, is out of order for now. It may have acted on the call.
     Unavailable,
-    /// The service failed in a way that nobody documented. It may have acted on the call.
+    /// The service failed and cannot say why. It may have acted on the call.
     Internal,
     /// Another call is needed, or another user: retrying cannot help.
     Permanent,
@@ -29,9 +31,11 @@ enum Is {
     Exactly(&'static str),
     StartsWith(&'static str),
     Contains(&'static str),
+    /// The part before the first point ends with it, whatever follows: `SystemBusy.Disk`.
+    FirstEndsWith(&'static str),
 }
 
-/// The codes of the gateway that every product shares. The first row that fits counts.
+/// The codes that mean the same in every product, documented or not. The first row that fits counts.
 const CODES: &[(Is, Class)] = &[
     (Is::StartsWith("invalidtimestamp"), Class::Clock),
     (Is::StartsWith("illegaltimestamp"), Class::Clock),
@@ -45,28 +49,51 @@ const CODES: &[(Is, Class)] = &[
     (Is::Contains("throttling"), Class::Throttling),
     (Is::Exactly("toomanyrequests"), Class::Throttling),
     (Is::StartsWith("serviceunavailable"), Class::Unavailable),
-    (Is::Exactly("internalerror"), Class::Internal),
-    (Is::Exactly("unknownerror"), Class::Internal),
+    (Is::FirstEndsWith("busy"), Class::Unavailable),
+    (Is::FirstEndsWith("timeout"), Class::Unavailable),
+    (Is::StartsWith("internalerror"), Class::Internal),
+    (Is::StartsWith("internalfailure"), Class::Internal),
+    (Is::StartsWith("internalserver"), Class::Internal),
+    (Is::StartsWith("unknownerror"), Class::Internal),
 ];
 
-impl Class {
-    /// Judges a response. `documented` are the codes that the product's reference lists: such a code tells what is
-    /// wrong with the call, whatever its status, since several products answer those with 500 too.
-    pub(crate) fn of(code: Option<&str>, status: u16, documented: &[&str]) -> Self {
-        if let Some(code) = code {
-            let lower = code.to_ascii_lowercase();
-            let row = CODES.iter().find(|(is, _)| match is {
-                Is::Exactly(text) => lower == *text,
-                Is::StartsWith(text) => lower.starts_with(text),
-                Is::Contains(text) => lower.contains(text),
-            });
-            if let Some((_, class)) = row {
-                return *class;
-            }
-            if documented.contains(&code) {
-                return Self::Permanent;
-            }
+impl Is {
+    /// Compares with a code in lower case.
+    fn fits(&self, code: &str) -> bool {
+        match self {
+            Is::Exactly(text) => code == *text,
+            Is::StartsWith(text) => code.starts_with(text),
+            Is::Contains(text) => code.contains(text),
+            Is::FirstEndsWith(text) => code.split('.').next().is_some_and(|first| first.ends_with(text)),
         }
+    }
+}
+
+impl Class {
+    /// Judges a response of `product`. A code that its reference lists tells what is wrong with the call, whatever its
+    /// status, since several products answer those with 500 too; unless it is one that passes by itself, or the status
+    /// says that a gateway did not get through.
+    pub(crate) fn of(code: Option<&str>, status: u16, product: &Product) -> Self {
+        let Some(code) = code else { return Self::of_status(status) };
+        let lower = code.to_ascii_lowercase();
+        let shared = CODES.iter().find(|(is, _)| is.fits(&lower)).map(|(_, class)| *class);
+        match shared {
+            Some(class) if class != Self::Permanent => class,
+            _ if product.transient_codes.contains(&code) => Self::Unavailable,
+            _ if matches!(status, 502..=504) => Self::of_status(status),
+            Some(class) => class,
+            None if product.error_codes.contains(&code) => Self::Permanent,
+            // A failure that came with the status 200 can have that of its kind for a code. It is no refusal of a
+            // gateway, so it does not say that nothing was done.
+            None if (200..300).contains(&status) => match Self::of_status(code.parse().unwrap_or(status)) {
+                Self::Throttling => Self::Unavailable,
+                class => class,
+            },
+            None => Self::of_status(status),
+        }
+    }
+
+    fn of_status(status: u16) -> Self {
         match status {
             429 => Self::Throttling,
             // 408 comes from a gateway that did not get the whole request in time, or says so of a connection that
@@ -91,6 +118,23 @@ impl Class {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::product::{EndpointRule, Endpoints, Style};
+
+    static SHOP: Product = Product::new("shop", "1", Style::Rpc, Endpoints::new("shop", EndpointRule::Central))
+        .error_codes(&[
+            "StackNotExists",
+            "StackMoving",
+            "InvalidStack.Moving",
+            "InternalError.Dispatch",
+            "InternalFailure",
+            "InternalServerError",
+            "SystemBusy",
+            "ServiceBusy",
+            "RequestTimeout",
+            "ServiceUnavailable.Zone",
+            "TimeoutNotSupported",
+        ])
+        .transient_codes(&["StackMoving", "InvalidStack.Moving"]);
 
     #[test]
     fn the_code_counts_before_the_status() {
@@ -103,10 +147,34 @@ mod tests {
             (Some("InvalidSecurityToken.Expired"), 400, Class::Credentials),
             (Some("InvalidSecurityToken.Malformed"), 400, Class::Permanent),
             (Some("InvalidThrottlingRule"), 500, Class::Permanent),
-            (Some("Forbidden.RAM"), 503, Class::Permanent),
+            (Some("Forbidden.RAM"), 403, Class::Permanent),
+            (Some("Forbidden.RAM"), 500, Class::Permanent),
+            (Some("Forbidden.RAM"), 503, Class::Unavailable),
             (Some("ServiceUnavailable"), 400, Class::Unavailable),
             (Some("InternalError"), 500, Class::Internal),
             (Some("StackNotExists"), 500, Class::Permanent),
+            (Some("StackNotExists"), 502, Class::Unavailable),
+            (Some("StackNotExists"), 504, Class::Unavailable),
+            (Some("StackMoving"), 409, Class::Unavailable),
+            (Some("InvalidStack.Moving"), 400, Class::Unavailable),
+            (Some("InternalError.Dispatch"), 500, Class::Internal),
+            (Some("InternalFailure"), 500, Class::Internal),
+            (Some("InternalServerError"), 500, Class::Internal),
+            (Some("UnknownError.Disk"), 500, Class::Internal),
+            (Some("SystemBusy"), 503, Class::Unavailable),
+            (Some("ServiceBusy"), 400, Class::Unavailable),
+            (Some("ServerBusy.Disk"), 500, Class::Unavailable),
+            (Some("RequestTimeout"), 504, Class::Unavailable),
+            (Some("RequestTimeout"), 400, Class::Unavailable),
+            (Some("ServiceUnavailable.Zone"), 503, Class::Unavailable),
+            (Some("TimeoutNotSupported"), 500, Class::Permanent),
+            (Some("InvalidTimeout"), 400, Class::Permanent),
+            (Some("InvalidParameter.UdpTimeout"), 400, Class::Permanent),
+            (Some("StackNotExists"), 200, Class::Permanent),
+            (Some("503"), 200, Class::Unavailable),
+            (Some("429"), 200, Class::Unavailable),
+            (Some("500"), 400, Class::Permanent),
+            (Some("NobodyKnows"), 200, Class::Permanent),
             (Some("NobodyKnows"), 500, Class::Internal),
             (Some("NobodyKnows"), 400, Class::Permanent),
             (None, 429, Class::Throttling),
@@ -117,7 +185,7 @@ mod tests {
             (None, 302, Class::Permanent),
         ];
         for (code, status, expected) in cases {
-            assert_eq!(Class::of(code, status, &["StackNotExists"]), expected, "{code:?} {status}");
+            assert_eq!(Class::of(code, status, &SHOP), expected, "{code:?} {status}");
         }
     }
 

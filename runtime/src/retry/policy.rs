@@ -40,9 +40,10 @@ pub enum RetryReason {
     Connect,
     /// The service had too many calls and refused this one.
     Throttling,
-    /// No complete response came, or a gateway answered that the service is out of order.
+    /// No complete response came, the service or a gateway answered that it is out of order for now, or with a code that
+    /// the reference says passes by itself.
     Transient,
-    /// The service failed in a way that its reference does not name.
+    /// The service failed and cannot say why.
     Internal,
     /// The clocks differed too much; the next attempt states the service's time.
     Clock,

@@ -28,7 +28,24 @@ use super::script::{Answer, Fault};
 use super::service::{Arrival, Rules, Service};
 
 pub static PRODUCT: Product =
-    Product::new("faulty", "2019-03-20", Style::Roa, Endpoints::new("faulty", EndpointRule::Regional));
+    Product::new("faulty", "2019-03-20", Style::Roa, Endpoints::new("faulty", EndpointRule::Regional))
+        .error_codes(DOCUMENTED)
+        .transient_codes(&["BoatMoving", "InvalidBoat.Moving"]);
+
+/// The codes that the product's reference lists.
+pub const DOCUMENTED: &[&str] = &[
+    "BoatGone",
+    "BoatMoving",
+    "InternalError.Dispatch",
+    "InternalFailure",
+    "InternalServerError",
+    "InvalidBoat.Moving",
+    "RequestTimeout",
+    "ServiceBusy",
+    "ServiceUnavailable.Quay",
+    "SystemBusy",
+    "UnknownError",
+];
 
 pub const KEY: &str = "testAccessKeyId";
 pub const SECRET: &str = "testAccessKeySecret";
@@ -57,6 +74,7 @@ impl Kind {
     pub fn request(self) -> Request {
         let method = if self == Kind::Read { Method::Get } else { Method::Post };
         let mut request = Request::new("Op", method, "/op");
+        request.succeeds_if("Success", &["true"]);
         if self != Kind::Read {
             request.form("Name", "value");
         }
@@ -73,6 +91,8 @@ pub struct Case {
     answers: Vec<Answer>,
     rules: Rules,
     attempt_limit: Duration,
+    /// Whether an answer that says that the operation failed is an error.
+    checks_success: bool,
     /// Whether a call takes place before, whose nonce is the next one too.
     repeats_a_nonce: bool,
 }
@@ -91,6 +111,7 @@ impl Case {
             rules: Rules::default(),
             // Nothing is to reach it, on a busy machine neither.
             attempt_limit: Duration::from_secs(5),
+            checks_success: false,
             repeats_a_nonce: false,
         }
     }
@@ -107,6 +128,11 @@ impl Case {
     /// Limits each attempt to [`SHORT`].
     pub fn limited(self) -> Self {
         Self { attempt_limit: SHORT, ..self }
+    }
+
+    /// An answer that says that the operation failed is an error.
+    pub fn checked(self) -> Self {
+        Self { checks_success: true, ..self }
     }
 
     /// The first nonce of the call is that of a call before.
@@ -133,6 +159,7 @@ impl Case {
         let proxy = Proxy::start(service.address, self.faults.clone());
         let counter = Counter::default();
         let mut config = config(&proxy).attempt_timeout(self.attempt_limit).interceptor(counter.clone());
+        config = config.check_success(self.checks_success);
         if self.repeats_a_nonce {
             config = config.nonce(Repeated::default());
         }

@@ -2,6 +2,8 @@
 
 use alicloud_core::{Error, ErrorKind};
 
+use super::case::DOCUMENTED;
+
 /// What the call comes to, its answer decoded.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected {
@@ -77,13 +79,15 @@ impl Outcome {
     pub fn of(result: &Result<(), Error>) -> Self {
         let Err(error) = result else { return Self::Ok };
         // The table's codes are constants; one that is in none is shown with the error.
-        let code =
-            error.code().map(|code| CODES.iter().find(|known| **known == code).copied().unwrap_or("another code"));
+        let known = |code: &str| CODES.iter().chain(DOCUMENTED).find(|known| **known == code).copied();
+        let code = error.code().map(|code| known(code).unwrap_or("another code"));
         Self::Fails { kind: error.kind(), code, retryable: error.is_retryable(), unprocessed: error.is_unprocessed() }
     }
 }
 
-const CODES: [&str; 7] = [
+const CODES: &[&str] = &[
+    "503",
+    "Forbidden.RAM",
     "InternalError",
     "InvalidSecurityToken.Expired",
     "InvalidTimeStamp.Expired",

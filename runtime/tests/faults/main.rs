@@ -13,6 +13,7 @@ mod cancelled;
 mod case;
 mod connecting;
 mod credentials;
+mod documented;
 mod expected;
 mod pool;
 mod proxy;

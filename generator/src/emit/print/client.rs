@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::error::Error;
-use crate::emit::model::{Operation, Output, Product};
+use crate::emit::model::{ErrorCode, Operation, Output, Product};
 use crate::ir::{EndpointRule, Style};
 
 use super::operation::many_arguments;
@@ -90,8 +90,13 @@ fn constant(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error> 
     let (public, vpc) = (hosts("public", &product.public), hosts("vpc", &product.vpc));
     let location = Some(&product.location).filter(|code| !code.is_empty()).map(|code| text(code));
     let location = location.map(|code| quote!(.location(#code)));
-    let codes = product.errors.iter().map(|error| text(&error.wire));
-    let codes = if product.errors.is_empty() { quote!() } else { quote!(.error_codes(&[#(#codes),*])) };
+    let codes = |method: &str, chosen: fn(&ErrorCode) -> bool| {
+        let codes: Vec<_> =
+            product.errors.iter().filter(|error| chosen(error)).map(|error| text(&error.wire)).collect();
+        let method = ident(method);
+        (!codes.is_empty()).then(|| quote!(.#method(&[#(#codes),*])))
+    };
+    let (codes, transient) = (codes("error_codes", |_| true), codes("transient_codes", |error| error.transient));
     Ok(quote! {
         #about
         pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
@@ -99,7 +104,7 @@ fn constant(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error> 
             #version,
             alicloud_core::Style::#style,
             alicloud_core::Endpoints::new(#prefix, alicloud_core::EndpointRule::#rule)#public #vpc #location,
-        )#region #codes;
+        )#region #codes #transient;
     })
 }
 

@@ -39,10 +39,7 @@ fn definition(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error
         let (name, wire) = (ident(&error.ident), text(&error.wire));
         quote!(Self::#name => #wire)
     });
-    let passing: Vec<_> =
-        product.errors.iter().filter(|error| error.transient).map(|error| ident(&error.ident)).collect();
     let is_transient = words.fixed("code_is_transient")?;
-    let passes = if passing.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#passing)|*)) };
     Ok(quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -62,7 +59,7 @@ fn definition(words: &Words<'_>, product: &Product) -> Result<TokenStream, Error
             }
             #is_transient
             pub fn is_transient(&self) -> bool {
-                #passes
+                super::PRODUCT.transient_codes.contains(&self.as_str())
             }
         }
     })

@@ -22,7 +22,8 @@ pub static PRODUCT: alicloud_core::Product = alicloud_core::Product::new(
             "Throttling",
             "Unknown",
         ],
-    );
+    )
+    .transient_codes(&["Throttling"]);
 /// Calls Web+, version 2019-03-20.
 ///
 /// Cheap to clone, and safe to share between threads and tasks.

@@ -51,7 +51,7 @@ impl ErrorCode {
 
     /// Whether the reference says of the code, wherever it lists it, that the same call may succeed a little later.
     pub fn is_transient(&self) -> bool {
-        false
+        super::PRODUCT.transient_codes.contains(&self.as_str())
     }
 }
 
