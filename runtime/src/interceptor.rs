@@ -42,9 +42,9 @@ impl<T: Interceptor + ?Sized> Interceptor for Arc<T> {
 #[non_exhaustive]
 pub struct Attempt<'a> {
     /// The product's name.
-    pub product: &'static str,
+    pub product: &'a str,
     /// The version of the product's API.
-    pub version: &'static str,
+    pub version: &'a str,
     /// The operation.
     pub operation: &'a str,
     /// The host, with the port where it is not the scheme's own.

@@ -1,7 +1,8 @@
 //! The hand-written half of the Alibaba Cloud client: credentials, signatures, transport, errors and lenient decoding.
 //!
 //! Users meet this crate through `alicloud`, whose generated operations turn typed input into a [`Request`] and decode
-//! the [`RawResponse`]. It also stands alone, for an operation that has no generated code:
+//! the [`RawResponse`]. It also stands alone, for an operation that has no generated code, by its name (see [`named`]) or as
+//! a [`Request`] of one's own:
 //!
 //! ```
 //! use alicloud_core::{
@@ -74,6 +75,7 @@ mod identity;
 mod interceptor;
 pub mod lenient;
 mod location;
+pub mod named;
 pub mod paging;
 mod product;
 mod providers;
@@ -100,8 +102,9 @@ pub use error::{Error, ErrorKind};
 pub use future::BoxFuture;
 pub use http::{Comma, Json, Method, Pairs, Parameter, RawResponse};
 pub use interceptor::{Attempt, Interceptor, Unsigned};
+pub use named::{ListFields, NamedCall};
 pub use paging::Paginator;
-pub use product::{EndpointRule, Endpoints, Product, Style};
+pub use product::{EndpointRule, Endpoints, Product, SharedProduct, Style};
 pub use region::Network;
 pub use request::{CallOptions, Place, Request};
 pub use response::Response;

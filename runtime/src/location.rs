@@ -29,7 +29,7 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 /// The hosts that the service named, by product code and region.
 #[derive(Default)]
-pub(crate) struct Locations(Mutex<HashMap<(&'static str, String), Arc<Entry>>>);
+pub(crate) struct Locations(Mutex<HashMap<(String, String), Arc<Entry>>>);
 
 /// One product in one region.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl Locations {
     pub(crate) fn find<'a>(
         &'a self,
         context: &'a ProviderContext,
-        code: &'static str,
+        code: &'a str,
         region: &'a str,
         limit: Duration,
     ) -> BoxFuture<'a, Option<Endpoint>> {
@@ -96,8 +96,8 @@ impl Locations {
         })
     }
 
-    fn entry(&self, code: &'static str, region: &str) -> Arc<Entry> {
-        Arc::clone(lock(&self.0).entry((code, region.to_owned())).or_default())
+    fn entry(&self, code: &str, region: &str) -> Arc<Entry> {
+        Arc::clone(lock(&self.0).entry((code.to_owned(), region.to_owned())).or_default())
     }
 }
 

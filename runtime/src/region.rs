@@ -18,14 +18,13 @@ pub enum Network {
 /// The endpoint of `product` in `region`.
 pub(crate) fn endpoint_in(product: &Product, region: Option<&str>, network: Network) -> Result<Endpoint, Error> {
     let endpoints = &product.endpoints;
-    let (table, suffix) = match network {
-        Network::Public => (endpoints.public, ""),
-        Network::Vpc => (endpoints.vpc, "-vpc"),
+    let (listed, suffix) = match network {
+        Network::Public => (region.and_then(|region| endpoints.public_host(region)), ""),
+        Network::Vpc => (region.and_then(|region| endpoints.vpc_host(region)), "-vpc"),
     };
-    let prefix = endpoints.prefix;
-    let listed = region.and_then(|region| table.iter().find(|(known, _)| *known == region));
+    let prefix = &endpoints.prefix;
     let host = match (listed, endpoints.rule, region) {
-        (Some((_, host)), ..) => (*host).to_owned(),
+        (Some(host), ..) => host.to_owned(),
         (None, EndpointRule::Central, _) => format!("{prefix}{suffix}.aliyuncs.com"),
         (None, EndpointRule::Regional, Some(region)) => format!("{prefix}{suffix}.{region}.aliyuncs.com"),
         (None, EndpointRule::Regional, None) => return Err(missing_region(product)),
@@ -87,6 +86,25 @@ mod tests {
             let endpoint = endpoint_in(&product(rule), region, network).unwrap();
             assert_eq!((endpoint.secure, endpoint.authority.as_ref()), (true, expected));
         }
+    }
+
+    #[test]
+    fn hosts_named_at_run_time_come_before_the_table() {
+        let endpoints = Endpoints::named(String::from("shop"), EndpointRule::Regional)
+            .public(&[("cn-beijing", "table.example.com")])
+            .with_public_host("cn-beijing", "first.example.com")
+            .with_public_host("cn-beijing", "second.example.com")
+            .with_vpc_host("cn-shanghai", "inside.example.com");
+        let shop = Product::named(String::from("shop"), "2020-01-01", Style::Rpc, endpoints);
+        for (region, network, expected) in [
+            ("cn-beijing", Network::Public, "second.example.com"),
+            ("cn-beijing", Network::Vpc, "shop-vpc.cn-beijing.aliyuncs.com"),
+            ("cn-shanghai", Network::Vpc, "inside.example.com"),
+            ("cn-shanghai", Network::Public, "shop.cn-shanghai.aliyuncs.com"),
+        ] {
+            assert_eq!(&*endpoint_in(&shop, Some(region), network).unwrap().authority, expected);
+        }
+        assert!(known_regions(&shop).unwrap().ends_with("cn-beijing, cn-shanghai"));
     }
 
     #[test]

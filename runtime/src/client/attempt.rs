@@ -57,10 +57,11 @@ impl Client {
     ) -> Result<RawResponse, Error> {
         let config = &self.config;
         let credentials = self.credentials(limits).await?;
-        let (authority, operation) = (draft.endpoint.authority.clone(), draft.operation.clone());
+        let (authority, operation, version) =
+            (draft.endpoint.authority.clone(), draft.operation.clone(), draft.version.clone());
         let attempt = Attempt {
-            product: self.product.name,
-            version: draft.version,
+            product: &self.product.name,
+            version: &version,
             operation: &operation,
             authority: &authority,
             number,
@@ -81,12 +82,12 @@ impl Client {
             let sent = within(config.timer(), limit, transport.send(request)).await;
             sent.unwrap_or_else(|| Err(error::too_slow(limit)))
         };
-        let regions = config.endpoint().is_none().then_some(self.product);
+        let regions = config.endpoint().is_none().then_some(&*self.product);
         let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),
             Ok(response) => terms.judge(response).map_err(|response| {
                 let redactor = credentials.redactor(&sealed.signature);
-                error::of_service(response, &sealed.string_to_sign, &redactor, self.product).keeping(ERROR_BODY)
+                error::of_service(response, &sealed.string_to_sign, &redactor, &self.product).keeping(ERROR_BODY)
             }),
         };
         if let Err(error) = &result {

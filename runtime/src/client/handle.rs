@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::product::Product;
+use crate::product::SharedProduct;
 use crate::retry::Budget;
 use crate::time::Timer;
 
@@ -12,15 +12,16 @@ use crate::time::Timer;
 #[derive(Clone)]
 pub struct Client {
     pub(super) config: Config,
-    pub(super) product: &'static Product,
+    pub(crate) product: SharedProduct,
     pub(super) budget: Arc<Budget>,
     pub(super) user_agent: Arc<str>,
 }
 
 impl Client {
-    /// A client of `product`.
-    pub fn new(config: &Config, product: &'static Product) -> Client {
-        let (budget, user_agent) = (config.budgets().of(product.name), config.user_agent(product).into());
+    /// A client of `product`: a static one, as generated code has, or one that is made when the program runs.
+    pub fn new(config: &Config, product: impl Into<SharedProduct>) -> Client {
+        let product = product.into();
+        let (budget, user_agent) = (config.budgets().of(&product.name), config.user_agent(&product).into());
         Client { config: config.clone(), product, budget, user_agent }
     }
 

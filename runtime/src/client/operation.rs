@@ -42,8 +42,12 @@ impl Client {
     pub async fn call(&self, request: Request) -> Result<RawResponse, Error> {
         let operation = request.operation().clone();
         let region = request.region_of_call().or(self.config.region());
-        let span = observe::operation(self.product, &operation, region);
-        let result = self.make(request, &span).instrument(span.clone()).await;
+        let span = observe::operation(&self.product, &operation, region);
+        let result = match self.config.of_call(request.options()) {
+            Ok(None) => self.make(request, &span).instrument(span.clone()).await,
+            Ok(Some(config)) => Client { config, ..self.clone() }.make(request, &span).instrument(span.clone()).await,
+            Err(error) => Err(error),
+        };
         observe::outcome(&span, result.as_ref());
         match result {
             Ok(response) => Ok(response.of_operation(operation)),
@@ -67,7 +71,7 @@ impl Client {
         let mut attempts =
             Attempts { number: 0, safe: request.is_safe(), seen: Vec::new(), doubtful: false, refund: 1 };
         let endpoint = request.endpoint_below(self.endpoint(&request, limits).await?);
-        let mut draft = Draft::new(self.product, endpoint, request, config.region(), config.signature())?;
+        let mut draft = Draft::new(&self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;
         loop {
             attempts.number += 1;
@@ -140,7 +144,7 @@ impl Client {
         }
         let (endpoints, network) = (&self.product.endpoints, self.config.network());
         let service = self.config.locations().filter(|_| network == Network::Public);
-        if let (Some(service), Some(code), Some(region)) = (service, endpoints.location, region) {
+        if let (Some(service), Some(code), Some(region)) = (service, endpoints.location.as_deref(), region) {
             let context = ProviderContext::of(&self.config);
             // Half of what is left at most, so that the call itself can still be made where the question gets no
             // response.
@@ -149,6 +153,6 @@ impl Client {
                 return Ok(endpoint);
             }
         }
-        endpoint_in(self.product, region, network)
+        endpoint_in(&self.product, region, network)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::settings::{Config, Settings, Shared};
+use super::settings::{Config, Settings, Shared, zero_response_size};
 use crate::error::{self, Error};
 use crate::http::{Endpoint, Transport};
 use crate::identity::CredentialProvider;
@@ -264,7 +264,7 @@ impl ConfigBuilder {
             )));
         }
         if self.max_response_size == Some(0) {
-            return Err(Error::configuration("a max_response_size of zero lets no call succeed; set a larger one"));
+            return Err(zero_response_size());
         }
         let transport = match self.transport {
             Some(transport) => transport,

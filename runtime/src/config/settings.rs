@@ -4,12 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::error::Error;
 use crate::http::{Endpoint, Transport};
-use crate::identity::CredentialProvider;
+use crate::identity::{CredentialProvider, credentials_of};
 use crate::interceptor::Interceptor;
 use crate::location::Locations;
 use crate::product::Product;
 use crate::region::Network;
+use crate::request::CallOptions;
 use crate::retry::{Budgets, RetryPolicy};
 use crate::signature::{NonceSource, SignatureVersion};
 use crate::time::{Clock, Skew, Timer};
@@ -78,6 +80,25 @@ impl Config {
             attempt_timeout: settings.attempt_timeout.min(limit),
             ..settings
         }))
+    }
+
+    /// The configuration of one call, where that differs in more than its limits, its retries and its parameters.
+    pub(crate) fn of_call(&self, options: &CallOptions) -> Result<Option<Config>, Error> {
+        let CallOptions { endpoint, max_response_size, credentials, .. } = options;
+        if endpoint.is_none() && max_response_size.is_none() && credentials.is_none() {
+            return Ok(None);
+        }
+        if *max_response_size == Some(0) {
+            return Err(zero_response_size());
+        }
+        let endpoint = endpoint.as_deref().map(Endpoint::parse).transpose()?;
+        let settings = (*self.0).clone();
+        Ok(Some(Config(Arc::new(Settings {
+            endpoint: endpoint.or(settings.endpoint),
+            credentials: credentials_of(options).unwrap_or(settings.credentials),
+            max_response_size: max_response_size.or(settings.max_response_size),
+            ..settings
+        }))))
     }
 
     pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
@@ -159,6 +180,11 @@ impl Config {
     pub(crate) fn nonce(&self) -> &dyn NonceSource {
         &*self.0.nonce
     }
+}
+
+/// An error for a limit that lets no call succeed.
+pub(super) fn zero_response_size() -> Error {
+    Error::configuration("a max_response_size of zero lets no call succeed; set a larger one")
 }
 
 /// Shows the settings that are plain values; credentials are left out.

@@ -2,6 +2,7 @@
 
 pub(crate) mod caching;
 mod chain;
+mod options;
 mod provider;
 mod value;
 
@@ -9,6 +10,7 @@ pub use caching::CachingProvider;
 pub(crate) use caching::through_cache;
 pub use chain::ChainProvider;
 pub(crate) use chain::total;
+pub(crate) use options::credentials_of;
 pub use provider::{CredentialProvider, ProviderContext};
 pub(crate) use provider::{SideCall, SideCaller, Surroundings};
 pub use value::Credentials;

@@ -47,7 +47,7 @@ impl<T: Clone + PartialEq> End<T> {
     /// Before the first call, which is made to name the part that it begins with.
     pub(super) fn new<P: Paged<Item = T>>(call: &mut P) -> Self {
         let mut end = Self {
-            paging: P::PAGING,
+            paging: call.paging(),
             position: 0,
             asked: call.size().filter(|&size| size > 0),
             longest: 0,
@@ -57,7 +57,7 @@ impl<T: Clone + PartialEq> End<T> {
             tokens: HashSet::new(),
             hasher: RandomState::new(),
         };
-        match P::PAGING {
+        match end.paging {
             Paging::Number { first } | Paging::Offset { first } => {
                 end.position = call.position().number().unwrap_or(first);
                 call.position().set_number(end.position);

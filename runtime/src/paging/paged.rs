@@ -1,5 +1,7 @@
 //! The traits by which an operation describes the parts of a long list.
 
+use std::borrow::Cow;
+
 use super::scalar::Scalar;
 use crate::error::Error;
 use crate::future::BoxFuture;
@@ -45,6 +47,16 @@ pub trait Paged: Clone + Send + Unpin + 'static {
     const OPERATION: &'static str;
     /// The parameter that asks for the next part.
     const PAGING: Paging;
+
+    /// The operation's name, where it is known only when the program runs.
+    fn operation(&self) -> Cow<'static, str> {
+        Cow::Borrowed(Self::OPERATION)
+    }
+
+    /// The parameter that asks for the next part, where it is known only when the program runs.
+    fn paging(&self) -> Paging {
+        Self::PAGING
+    }
 
     /// The parameter that says which part is meant.
     fn position(&mut self) -> &mut dyn Scalar;

@@ -84,7 +84,7 @@ impl<P: Paged> Pages<P> {
             }
             Verdict::Broken(error) => {
                 self.is_over = true;
-                self.broken = Some(error.of_operation(P::OPERATION));
+                self.broken = Some(error.of_operation(self.call.operation()));
             }
         }
         Poll::Ready(Some(Ok(output)))

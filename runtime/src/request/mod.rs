@@ -21,8 +21,8 @@ pub struct Request {
     options: CallOptions,
     /// Whether the operation changes nothing.
     reads: bool,
-    client_token: Option<(&'static str, Place)>,
     success: Option<SuccessRule>,
+    client_token: Option<(Cow<'static, str>, Place)>,
     /// The label before those of the endpoint's host.
     host: Option<String>,
     query: Pairs,
@@ -83,8 +83,8 @@ impl Request {
     /// Names the parameter by which the service knows that a call is a repetition. If it has no value when the call is
     /// made, one is made up; it stays the same over all attempts, and the call can then be repeated whenever no
     /// response came.
-    pub fn client_token(&mut self, name: &'static str, place: Place) {
-        self.client_token = Some((name, place));
+    pub fn client_token(&mut self, name: impl Into<Cow<'static, str>>, place: Place) {
+        self.client_token = Some((name.into(), place));
     }
 
     /// Says how a response tells that the operation succeeded: `field` at the root of the JSON body has one of these
@@ -164,7 +164,8 @@ impl Request {
         }
     }
 
-    fn fail(&mut self, message: impl Into<String>) {
+    /// Says that the call cannot be sent. The first reason counts.
+    pub(crate) fn fail(&mut self, message: impl Into<String>) {
         self.failure.get_or_insert_with(|| message.into());
     }
 
@@ -176,7 +177,8 @@ impl Request {
 
     /// Gives the client token a value, unless the caller did.
     pub(crate) fn fill_client_token(&mut self, make: impl FnOnce() -> String) {
-        let Some((name, place)) = self.client_token else { return };
+        let Some((name, place)) = self.client_token.clone() else { return };
+        let name = &*name;
         let set = |pairs: &Pairs| pairs.iter().any(|(known, value)| known == name && !value.is_empty());
         let is_set = match place {
             Place::Query => set(&self.query),

@@ -1,10 +1,11 @@
-//! Options of one call that differ from its client's: region, time limits, retries, further parameters.
+//! Options of one call that differ from its client's: region, endpoint, credentials, limits, retries, further parameters.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::http::{Pairs, Parameter};
+use crate::http::{Pairs, Parameter, shown};
 use crate::retry::RetryPolicy;
 
 /// Settings of one call. What is not set is as the client's [`Config`](crate::Config) says.
@@ -20,6 +21,10 @@ use crate::retry::RetryPolicy;
 #[must_use = "options do nothing until they are given to a call"]
 pub struct CallOptions {
     pub(crate) region: Option<String>,
+    pub(crate) endpoint: Option<String>,
+    /// A provider of credentials. Providers stand above calls, so what it is only they know.
+    pub(crate) credentials: Option<Arc<dyn Any + Send + Sync>>,
+    pub(crate) max_response_size: Option<usize>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) operation_timeout: Option<Duration>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
@@ -37,6 +42,21 @@ impl CallOptions {
     /// Makes the call in this region: endpoint and region parameter.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
+        self
+    }
+
+    /// Sends the call to this host, whatever the region, the network and the configuration's endpoint: `host`, `host:port`, or
+    /// with `http://` before it for a service that has no TLS. The region parameter stays as it is. A text that is no host is
+    /// an error of the call.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// Limits the body of the response in bytes, up or down; see
+    /// [`ConfigBuilder::max_response_size`](crate::ConfigBuilder::max_response_size). 0 is an error of the call.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = Some(bytes);
         self
     }
 
@@ -80,11 +100,13 @@ impl CallOptions {
     }
 }
 
-/// Shows the settings that are plain values, and the names of parameters without their values.
+/// Shows the settings that are plain values, and the names of parameters without their values; credentials are left out.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
             .field("region", &self.region)
+            .field("endpoint", &self.endpoint.as_deref().map(shown))
+            .field("max_response_size", &self.max_response_size)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("operation_timeout", &self.operation_timeout)
             .field("check_success", &self.check_success)

@@ -10,13 +10,16 @@ const CAPACITY: u32 = 500;
 
 /// The bucket of each product, by its name: trouble of one is no reason to give up calls of another.
 #[derive(Debug, Default)]
-pub(crate) struct Budgets(Mutex<HashMap<&'static str, Arc<Budget>>>);
+pub(crate) struct Budgets(Mutex<HashMap<String, Arc<Budget>>>);
 
 impl Budgets {
-    pub(crate) fn of(&self, product: &'static str) -> Arc<Budget> {
+    pub(crate) fn of(&self, product: &str) -> Arc<Budget> {
         // A panic elsewhere cannot leave the map half written.
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(buckets.entry(product).or_insert_with(|| Arc::new(Budget::new())))
+        if let Some(known) = buckets.get(product) {
+            return Arc::clone(known);
+        }
+        Arc::clone(buckets.entry(product.to_owned()).or_insert_with(|| Arc::new(Budget::new())))
     }
 }
 

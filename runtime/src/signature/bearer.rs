@@ -36,11 +36,11 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
             draft.headers.set("x-acs-signature-type", TYPE);
         }
         (SignatureVersion::V1, Style::Rpc) => {
-            let (action, api_version) = (draft.operation.clone(), draft.version);
+            let (action, api_version) = (draft.operation.clone(), draft.version.clone());
             let timestamp = iso8601(signing.time);
             for (name, value) in [
                 ("Action", &*action),
-                ("Version", api_version),
+                ("Version", &*api_version),
                 ("Format", "json"),
                 ("Timestamp", timestamp.as_str()),
                 ("SignatureNonce", signing.nonce.as_str()),

@@ -18,7 +18,7 @@ const OWN: &[&str] =
 #[derive(Clone)]
 pub(crate) struct Draft {
     pub operation: Cow<'static, str>,
-    pub version: &'static str,
+    pub version: Cow<'static, str>,
     pub style: Style,
     pub endpoint: Endpoint,
     pub method: Method,
@@ -47,14 +47,14 @@ impl Draft {
         }
         check_path(product.style, &path)?;
         let region = own_region.or(region.map(str::to_owned));
-        if let (Some(name), Some(region)) = (product.region_parameter, region) {
+        if let (Some(name), Some(region)) = (&product.region_parameter, region) {
             // An operation may have a parameter of this name itself.
-            if query.iter().chain(&form).all(|(existing, _)| existing != name) {
-                query.push((name.to_owned(), region));
+            if query.iter().chain(&form).all(|(existing, _)| existing != &**name) {
+                query.push((name.to_string(), region));
             }
         }
         query.sort_by(|(left, _), (right, _)| left.cmp(right));
-        let mut headers = lay_out_headers(&headers, &endpoint, &operation, product.version)?;
+        let mut headers = lay_out_headers(&headers, &endpoint, &operation, &product.version)?;
         let (content_type, body) = lay_out_body(body, &form)?;
         if let Some(content_type) = content_type {
             headers.set("content-type", content_type);
@@ -62,7 +62,7 @@ impl Draft {
         let signs_form = product.style == Style::Rpc && version == SignatureVersion::V1;
         Ok(Self {
             operation,
-            version: product.version,
+            version: product.version.clone(),
             style: product.style,
             endpoint,
             method,

@@ -15,7 +15,7 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
         draft.query.push((name.to_owned(), value.to_owned()));
     };
     add("Action", &draft.operation);
-    add("Version", draft.version);
+    add("Version", &draft.version);
     // Several products answer in XML when no format is named.
     add("Format", "json");
     add("Timestamp", &iso8601(signing.time));

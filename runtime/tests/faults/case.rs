@@ -95,6 +95,9 @@ pub struct Case {
     checks_success: bool,
     /// Whether a call takes place before, whose nonce is the next one too.
     repeats_a_nonce: bool,
+    /// What the call does differently from its client.
+    options: CallOptions,
+    request: fn(Kind) -> Request,
 }
 
 impl Case {
@@ -113,6 +116,8 @@ impl Case {
             attempt_limit: Duration::from_secs(5),
             checks_success: false,
             repeats_a_nonce: false,
+            options: CallOptions::new(),
+            request: Kind::request,
         }
     }
 
@@ -138,6 +143,16 @@ impl Case {
     /// The first nonce of the call is that of a call before.
     pub fn repeating_a_nonce(self) -> Self {
         Self { repeats_a_nonce: true, ..self }
+    }
+
+    /// The call has these options.
+    pub fn options(self, options: CallOptions) -> Self {
+        Self { options, ..self }
+    }
+
+    /// The call is this one.
+    pub fn requesting(self, request: fn(Kind) -> Request) -> Self {
+        Self { request, ..self }
     }
 
     /// Makes the calls, and panics with everything that is not as it should be.
@@ -170,7 +185,9 @@ impl Case {
             counter.0.store(0, Ordering::SeqCst);
         }
         let before = service.count();
-        let result = runtime.block_on(finish(client.call(kind.request()))).and_then(|answer| decode(&answer));
+        let mut request = (self.request)(kind);
+        request.set_options(self.options.clone());
+        let result = runtime.block_on(finish(client.call(request))).and_then(|answer| decode(&answer));
 
         let attempts = counter.count();
         let arrivals = service.arrivals().split_off(before);

@@ -57,6 +57,16 @@ pub fn answered(code: impl Into<Option<&'static str>>, attempts: u32, arrivals: 
     expected
 }
 
+/// Nothing is sent, for a reason that lies in the call itself.
+pub fn refused(kind: ErrorKind, attempts: u32) -> Expected {
+    fails(kind, attempts, 0).not_retryable().unprocessed()
+}
+
+/// There was no connection.
+pub fn unconnected(attempts: u32) -> Expected {
+    fails(ErrorKind::Connect, attempts, 0).unprocessed()
+}
+
 impl Expected {
     /// A repetition comes to the same.
     pub fn not_retryable(mut self) -> Self {

@@ -15,6 +15,7 @@ mod connecting;
 mod credentials;
 mod documented;
 mod expected;
+mod options;
 mod pool;
 mod proxy;
 mod refusals;
