@@ -7,7 +7,7 @@ use super::tree::Question;
 use super::weigh::{Alike, Evidence, Weighing};
 use crate::infer::response::evidence::items::{Item, is_pair};
 use crate::infer::response::evidence::sample::{SampleNode, ValueType};
-use crate::infer::response::id::{FrameId, ItemId, NodeId};
+use crate::infer::response::id::{FoldedId, FrameId, ItemId, NodeId};
 
 /// The weights of a row that the example does not show at its parent.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +34,7 @@ impl Context<'_> {
         }
         tally.add(Evidence::Wrapper, self.wrapper(frame, id));
         tally.add(Evidence::Repeats, self.repeats(frame, id));
-        self.weigh_parent(frame, item, &mut tally);
+        self.weigh_parent(frame, id, &mut tally);
         self.weigh_marks(item, at_root, &mut tally);
         self.weigh_hints(frames, at, item, &mut tally);
         tally
@@ -78,12 +78,12 @@ impl Context<'_> {
     }
 
     /// Weighs what the parent's type and its example cell say.
-    fn weigh_parent(&self, frame: &Frame, item: &Item, tally: &mut impl Weighing) {
+    fn weigh_parent(&self, frame: &Frame, id: ItemId, tally: &mut impl Weighing) {
         let Some(parent) = self.item(frame) else { return };
-        let (shown, weights) = (self.node(frame), self.question.weights);
+        let (shown, item, weights) = (self.node(frame), &self.question.items[id], self.question.weights);
         let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
         tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown, shows_rows));
-        if frame.node.is_some_and(|node| self.scalars[node] && self.child(node, item).is_none()) {
+        if self.wraps_scalars(frame, id) {
             tally.add(Evidence::ScalarList, weights.shown_scalars);
         }
         if frame.first.is_some() {
@@ -95,6 +95,17 @@ impl Context<'_> {
         if parent.exemplified && !self.is_singular_below(parent, item) {
             tally.add(Evidence::ExampleCell, weights.exemplified_parent);
         }
+    }
+
+    /// Tells whether a container is a list of scalars, or wraps one, so that it does not hold an item.
+    ///
+    /// Evidence: the example shows it so, without the item. Where the list has a row that is still to come, the table leaves
+    /// no list out, and other fields may stand before that row.
+    fn wraps_scalars(&self, frame: &Frame, id: ItemId) -> bool {
+        let Some(node) = frame.node.filter(|&node| self.scalars[node]) else { return false };
+        let list = self.question.sample.only_list(node).and_then(|list| self.index.folded[list]);
+        let is_to_come = |name: FoldedId| self.promises.comes_after(name, id) && !frame.used.has_folded(name);
+        self.child(node, &self.question.items[id]).is_none() && !list.is_some_and(is_to_come)
     }
 
     /// Weighs marks before names.

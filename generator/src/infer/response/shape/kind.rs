@@ -99,7 +99,9 @@ impl FieldTree<'_> {
     /// A list or blank row without fields.
     fn empty_list(&self, field: FieldId, item: &Item, items: Items) -> FieldKind {
         let (node, sample) = (self.at(field).node, self.known.sample);
-        if let Some(list) = node.and_then(|node| sample.only_list(node)) {
+        let is_row =
+            |list: NodeId| self.at(field).item.is_some_and(|own| self.is_placed_blindly(&sample[list].name, own));
+        if let Some(list) = node.and_then(|node| sample.only_list(node)).filter(|&list| !is_row(list)) {
             return FieldKind::Wrapped(items_of(&Class::Blank, Some(&sample[list])));
         }
         let shown = self.shown(field);

@@ -42,6 +42,8 @@ pub struct FieldNode {
 pub struct FieldTree<'a> {
     pub known: Known<'a>,
     nodes: Arena<FieldId, FieldNode>,
+    /// The containers that the example does not show at their place, the last one of each name.
+    blind: HashMap<&'a str, ItemId>,
     /// The items that would be a second field of their name in an object, each with the one that stays.
     pub doubles: Vec<(ItemId, FieldId)>,
 }
@@ -49,7 +51,10 @@ pub struct FieldTree<'a> {
 impl<'a> FieldTree<'a> {
     /// Builds the tree, and takes out levels that show another operation's response.
     pub fn new(known: Known<'a>, tree: &Tree) -> Self {
-        let mut made = Self { known, nodes: grow(tree), doubles: Vec::new() };
+        let is_blind = |id: ItemId| tree[id].own_node().is_none() && known.items[id].class.is_container();
+        let blind = known.items.iter().filter(|&(id, _)| is_blind(id));
+        let blind = blind.map(|(id, item)| (item.name.as_str(), id)).collect();
+        let mut made = Self { known, nodes: grow(tree), blind, doubles: Vec::new() };
         made.drop_levels();
         made.rename_levels();
         made.rename_lists();
@@ -95,6 +100,12 @@ impl<'a> FieldTree<'a> {
         let shown = self.nodes[field].node.is_some_and(|node| self.known.sample.child(node, &below.name).is_some());
         let is_doubled = is_pair(item, below) && item.name == below.name && !shown;
         (is_doubled && self.known.knowledge.hardly_wraps()).then_some(only)
+    }
+
+    /// Tells whether a container row of a name follows another row and was placed where the example does not show it: what
+    /// the example shows by that name in the other row's field is this row, and not a field that the table leaves out.
+    pub fn is_placed_blindly(&self, name: &str, after: ItemId) -> bool {
+        self.blind.get(name).is_some_and(|&row| row > after)
     }
 
     /// Tells whether a level stands in the XML example alone, inside what the JSON example shows as a list: one of them is

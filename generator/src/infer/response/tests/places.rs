@@ -90,3 +90,27 @@ fn a_field_of_its_lists_own_name_is_likely_the_only_one() {
     assert!(has(rows, r#"{"Locks":{"Reason":[]},"RequestId":"r"}"#, "Region"));
     assert!(has(rows, r#"{"Locks":{"Lock":[]},"RequestId":"r"}"#, "Locks.Lock[].Region"), "the list has another name");
 }
+
+#[test]
+fn fields_stand_before_the_list_that_is_all_the_example_shows_of_their_container() {
+    let example = r#"{"Crane":"x","Fleet":{"Sails":["x"]},"Zone":"x"}"#;
+    let of = |list: &str| format!("Crane String\nFleet _\nKeeper String\nMark String\n{list}Zone String");
+    let row = of("Sails Array of String\n");
+    assert_eq!(tree(&row, example), ["Crane", "Fleet", "Fleet.Keeper", "Fleet.Mark", "Fleet.Sails[]", "Zone"]);
+    // Without its row the list is what the container wraps.
+    assert_eq!(tree(&of(""), example), ["Crane", "Fleet", "Fleet.Sails[]", "Keeper", "Mark", "Zone"]);
+    let before = "Crane String\nFleet _\nSails Array of String\nKeeper String\nZone String";
+    assert!(has(before, example, "Keeper"), "what follows the list does not stand beside it");
+}
+
+#[test]
+fn what_the_example_shows_in_an_empty_container_is_no_second_copy_of_a_row() {
+    // Marks of several levels say that `Sails` stands at the root.
+    let example = r#"{"Fleet":{"Sails":["x"]},"Crew":{"Dock":{"Id":"1"}}}"#;
+    let rows = |list: &str| format!("Fleet _\n{list}Crew Struct\n└Dock Struct\n└└Id String");
+    let crew = ["Crew", "Crew.Dock", "Crew.Dock.Id"];
+    assert_eq!(tree(&rows("Sails Array of String\n"), example), [&["Fleet", "Sails[]"][..], &crew].concat());
+    assert_eq!(tree(&rows(""), example), [&["Fleet", "Fleet.Sails[]"][..], &crew].concat());
+    // A scalar of that name is something else.
+    assert!(has(&rows("Sails String\n"), example, "Fleet.Sails[]"));
+}
