@@ -111,10 +111,14 @@ pub use response::Response;
 pub use retry::{Decision, FailedAttempt, NoRetry, RetryPolicy, RetryReason, StandardRetry};
 pub use secret::Redacted;
 pub use serde_json::Value;
-pub use signature::{NonceSource, SignatureVersion, SystemNonce};
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub use signature::SystemNonce;
+pub use signature::{NonceSource, SignatureVersion};
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub use time::SystemClock;
 #[cfg(feature = "http-transport")]
 pub use time::TokioTimer;
-pub use time::{Clock, SystemClock, Timer};
+pub use time::{Clock, Timer};
 #[cfg(feature = "http-transport")]
 pub use transport::Proxy;
 pub use transport::{Headers, Transport};

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::defaults::{default_clock, default_nonce, default_timer};
 use super::settings::{Config, Settings, Shared, zero_response_size};
 use crate::error::{self, Error};
 use crate::http::{Endpoint, Transport};
@@ -12,8 +13,10 @@ use crate::interceptor::Interceptor;
 use crate::providers::DefaultChain;
 use crate::region::{Network, check_region};
 use crate::retry::{RetryPolicy, StandardRetry};
-use crate::signature::{NonceSource, SignatureVersion, SystemNonce};
-use crate::time::{Clock, SystemClock, Timer};
+use crate::signature::{NonceSource, SignatureVersion};
+use crate::time::{Clock, Timer};
+#[cfg(feature = "_tls")]
+use crate::transport::TlsVersion;
 #[cfg(feature = "http-transport")]
 use crate::transport::{HyperTransportBuilder, Proxy};
 use crate::variables::Variables;
@@ -215,7 +218,23 @@ impl ConfigBuilder {
         self
     }
 
-    /// Takes the time of signatures from this clock instead of the machine's.
+    /// Shows this certificate to a server that asks who the client is, and its private key proves it; see
+    /// [`HyperTransportBuilder::client_certificate_pem`]. Only the default transport knows it.
+    #[cfg(feature = "_tls")]
+    pub fn client_certificate_pem(mut self, certificates: &[u8], key: &[u8]) -> Self {
+        self.http = self.http.client_certificate_pem(certificates, key);
+        self
+    }
+
+    /// Speaks no older version of TLS than this: 1.2 unless set. Only the default transport knows it.
+    #[cfg(feature = "_tls")]
+    pub fn least_tls_version(mut self, version: TlsVersion) -> Self {
+        self.http = self.http.least_tls_version(version);
+        self
+    }
+
+    /// Takes the time of signatures from this clock instead of the machine's. Where the target has none, as
+    /// `wasm32-unknown-unknown`, one must be given.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
         self
@@ -227,7 +246,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Takes the nonces of signatures from this source instead of [`SystemNonce`].
+    /// Takes the nonces of signatures from this source instead of the system's random bytes. Where the target has none, as
+    /// `wasm32-unknown-unknown`, one must be given.
     pub fn nonce(mut self, nonce: impl NonceSource + 'static) -> Self {
         self.nonce = Some(Arc::new(nonce));
         self
@@ -238,8 +258,9 @@ impl ConfigBuilder {
     /// # Errors
     /// When the region or the endpoint is not a valid one; when a limit is zero, or an attempt is given more time than
     /// the operation has; when the user agent is empty or holds a control character; when `max_response_size` is 0;
-    /// when a root certificate, the proxy, or the variable of the environment that names one cannot be used; or when
-    /// the feature `http-transport` is off and no transport or no timer was given.
+    /// when a certificate, the proxy, or the variable of the environment that names one cannot be used; when the feature
+    /// `http-transport` is off and no transport or no timer was given; or when the target has neither time nor random
+    /// bytes and no clock or no source of nonces was given.
     pub fn build(self) -> Result<Config, Error> {
         if let Some(region) = &self.region {
             check_region(region)?;
@@ -271,12 +292,13 @@ impl ConfigBuilder {
             #[cfg(feature = "http-transport")]
             None => Arc::new(self.http.connect_timeout(connect_timeout).build()?),
             #[cfg(not(feature = "http-transport"))]
-            None => return Err(no_transport()),
+            None => return Err(super::defaults::no_transport()),
         };
         let timer = match self.timer {
             Some(timer) => timer,
             None => default_timer()?,
         };
+        let (clock, nonce) = (self.clock.map_or_else(default_clock, Ok)?, self.nonce.map_or_else(default_nonce, Ok)?);
         Ok(Config(Arc::new(Settings {
             region: self.region,
             endpoint,
@@ -294,9 +316,9 @@ impl ConfigBuilder {
             user_agent: self.user_agent,
             shared: Arc::new(Shared::default()),
             max_response_size: self.max_response_size,
-            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
+            clock,
             timer,
-            nonce: self.nonce.unwrap_or_else(|| Arc::new(SystemNonce)),
+            nonce,
         })))
     }
 
@@ -324,25 +346,4 @@ impl fmt::Debug for ConfigBuilder {
             .field("signature", &self.signature)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(not(feature = "http-transport"))]
-fn no_transport() -> Error {
-    Error::configuration(
-        "there is no transport: give one with Config::builder().transport(…), or build the crate with its feature \
-         `default-transport`",
-    )
-}
-
-#[cfg(feature = "http-transport")]
-fn default_timer() -> Result<Arc<dyn Timer>, Error> {
-    Ok(Arc::new(crate::time::TokioTimer))
-}
-
-#[cfg(not(feature = "http-transport"))]
-fn default_timer() -> Result<Arc<dyn Timer>, Error> {
-    Err(Error::configuration(
-        "there is no timer: give one with Config::builder().timer(…), or build the crate with its feature \
-         `default-transport`",
-    ))
 }

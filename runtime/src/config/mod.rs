@@ -1,6 +1,7 @@
 //! The set-up of clients: credentials, region, endpoint, signature, transport, time limits.
 
 mod builder;
+mod defaults;
 mod settings;
 #[cfg(all(test, feature = "http-transport"))]
 mod tests;

@@ -15,7 +15,9 @@ mod vectors;
 mod version;
 
 pub(crate) use draft::Draft;
-pub use nonce::{NonceSource, SystemNonce};
+pub use nonce::NonceSource;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub use nonce::SystemNonce;
 #[cfg(any(test, feature = "test-util"))]
 pub use protocol::PROTOCOL_PARAMETERS;
 pub(crate) use seal::seal;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use crate::encode::hex;
 
 /// The source of nonces. Every attempt of a call asks for a new one.
@@ -16,10 +17,13 @@ impl<T: NonceSource + ?Sized> NonceSource for Arc<T> {
     }
 }
 
-/// Nonces of 32 hexadecimal digits, unique over processes and machines: random bytes of the operating system.
+/// Nonces of 32 hexadecimal digits, unique over processes and machines: random bytes of the operating system. There is none
+/// where there is no system, as on `wasm32-unknown-unknown`.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemNonce;
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 impl NonceSource for SystemNonce {
     fn nonce(&self) -> String {
         let mut bytes = [0; 16];

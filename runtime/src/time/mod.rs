@@ -7,7 +7,9 @@ mod drivers;
 mod skew;
 mod timer;
 
-pub use clock::{Clock, SystemClock};
+pub use clock::Clock;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub use clock::SystemClock;
 pub(crate) use date::{http_date, iso8601, parse_iso8601};
 #[cfg(feature = "http-transport")]
 pub(crate) use drivers::Drivers;

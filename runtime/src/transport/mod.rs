@@ -7,6 +7,8 @@ mod plain;
 mod proxy;
 
 pub use crate::http::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "_tls")]
+pub use hyper::TlsVersion;
 #[cfg(feature = "http-transport")]
 pub use hyper::{HyperTransport, HyperTransportBuilder};
 #[cfg(feature = "http-transport")]

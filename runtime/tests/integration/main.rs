@@ -3,6 +3,8 @@
 #[cfg(feature = "http-transport")]
 mod answers;
 mod calls;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
+mod client_tls;
 mod credentials;
 mod decoding;
 mod errors;

@@ -13,7 +13,9 @@ use rustls::crypto::aws_lc_rs as cryptography;
 #[cfg(feature = "tls-ring")]
 use rustls::crypto::ring as cryptography;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
+use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
 
 use super::loopback::{OK, client, config, request, run};
 use super::proxy::{Told, listen, socks, tunnelling};
@@ -21,8 +23,8 @@ use super::proxy::{Told, listen, socks, tunnelling};
 use super::support::WEBPLUS;
 
 /// An authority of our own, and one that nobody has to do with.
-static OURS: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(authority);
-static FOREIGN: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(authority);
+pub static OURS: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(authority);
+pub static FOREIGN: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(authority);
 
 fn authority() -> CertifiedIssuer<'static, KeyPair> {
     let mut parameters = CertificateParams::new(Vec::new()).unwrap();
@@ -30,16 +32,28 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
     CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap()
 }
 
+pub fn provider() -> Arc<rustls::crypto::CryptoProvider> {
+    Arc::new(cryptography::default_provider())
+}
+
 /// A server with a certificate of ours for `localhost`; gives its port and the requests that it decrypted. It is a
 /// proxy and the service behind it at once: what is asked for a tunnel makes the second handshake within the first.
 fn serve() -> (String, Receiver<String>) {
+    serve_by(rustls::ALL_VERSIONS, WebPkiClientVerifier::no_client_auth())
+}
+
+/// The same that speaks these versions of TLS, and wants to know this of the client.
+pub fn serve_by(
+    versions: &[&'static SupportedProtocolVersion],
+    clients: Arc<dyn ClientCertVerifier>,
+) -> (String, Receiver<String>) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec!["localhost".to_owned()]).unwrap().signed_by(&key, &OURS).unwrap();
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
-    let config = ServerConfig::builder_with_provider(Arc::new(cryptography::default_provider()))
-        .with_safe_default_protocol_versions()
+    let config = ServerConfig::builder_with_provider(provider())
+        .with_protocol_versions(versions)
         .unwrap()
-        .with_no_client_auth()
+        .with_client_cert_verifier(clients)
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
     let config = Arc::new(config);
@@ -76,7 +90,7 @@ fn accept<S: Read + Write>(
     Some((head, stream.into_inner()))
 }
 
-fn direct(endpoint: &str) -> ConfigBuilder {
+pub fn direct(endpoint: &str) -> ConfigBuilder {
     config(endpoint).proxy(Proxy::none())
 }
 

@@ -14,3 +14,5 @@ mod tls;
 
 pub use builder::HyperTransportBuilder;
 pub use send::HyperTransport;
+#[cfg(feature = "_tls")]
+pub use tls::TlsVersion;

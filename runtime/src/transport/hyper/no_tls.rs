@@ -5,12 +5,12 @@ use super::stream::Stream;
 use crate::error::Error;
 
 #[derive(Clone, Default)]
-pub(super) struct Roots;
+pub(super) struct TlsSettings;
 
 pub(super) struct Tls;
 
 impl Tls {
-    pub(super) fn new(_: &Roots) -> Result<Self, Error> {
+    pub(super) fn new(_: &TlsSettings) -> Result<Self, Error> {
         Ok(Self)
     }
 

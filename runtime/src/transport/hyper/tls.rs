@@ -1,18 +1,59 @@
-//! TLS with rustls: which certificates are trusted, who does the cryptography, and the handshake.
+//! TLS with rustls: which certificates are trusted and shown, which versions are spoken, who does the cryptography, and
+//! the handshake.
 
 use std::sync::Arc;
 
 use hyper_util::rt::TokioIo;
+use rustls::client::WantsClientCert;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::version::{TLS12, TLS13};
+use rustls::{ClientConfig, ConfigBuilder, RootCertStore, SupportedProtocolVersion};
 use tokio_rustls::TlsConnector;
+use zeroize::Zeroizing;
 
 use super::failure::{ConnectorError, describe};
 use super::stream::Stream;
 use crate::error::Error;
 use crate::http::TransportErrorKind;
+
+/// A version of TLS. Older ones than these are never spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum TlsVersion {
+    /// TLS 1.2.
+    #[default]
+    Tls12,
+    /// TLS 1.3.
+    Tls13,
+}
+
+impl TlsVersion {
+    /// This version and those above it.
+    fn and_newer(self) -> &'static [&'static SupportedProtocolVersion] {
+        const ALL: &[&SupportedProtocolVersion] = &[&TLS13, &TLS12];
+        match self {
+            Self::Tls12 => ALL,
+            Self::Tls13 => &ALL[..1],
+        }
+    }
+}
+
+/// What a handshake goes by.
+#[derive(Clone, Default)]
+pub(super) struct TlsSettings {
+    pub(super) roots: Roots,
+    pub(super) least: TlsVersion,
+    pub(super) identity: Option<Identity>,
+}
+
+/// What the client shows to a server that asks who it is, as texts in PEM.
+#[derive(Clone)]
+pub(super) struct Identity {
+    pub(super) certificates: Vec<u8>,
+    pub(super) key: Zeroizing<Vec<u8>>,
+}
 
 /// The root certificates that are trusted.
 #[derive(Clone, Default)]
@@ -28,15 +69,18 @@ pub(super) struct Roots {
 pub(super) struct Tls(Option<TlsConnector>);
 
 impl Tls {
-    pub(super) fn new(roots: &Roots) -> Result<Self, Error> {
-        let store = store(roots)?;
+    pub(super) fn new(settings: &TlsSettings) -> Result<Self, Error> {
+        let store = store(&settings.roots)?;
         // The provider is named, so that another crate's choice of a process-wide one has no influence.
         let Some(provider) = provider() else { return Ok(Self(None)) };
         let config = ClientConfig::builder_with_provider(Arc::new(provider))
-            .with_safe_default_protocol_versions()
-            .expect("both providers support the protocol versions that rustls enables by default")
-            .with_root_certificates(store)
-            .with_no_client_auth();
+            .with_protocol_versions(settings.least.and_newer())
+            .expect("both providers support both protocol versions")
+            .with_root_certificates(store);
+        let config = match &settings.identity {
+            Some(identity) => identify(config, identity)?,
+            None => config.with_no_client_auth(),
+        };
         Ok(Self(Some(TlsConnector::from(Arc::new(config)))))
     }
 
@@ -56,6 +100,25 @@ impl Tls {
         let session = connector.connect(name, TokioIo::new(stream)).await.map_err(|error| failed(&error))?;
         Ok(Stream::new(TokioIo::new(session)))
     }
+}
+
+/// Lets the client show who it is.
+fn identify(config: ConfigBuilder<ClientConfig, WantsClientCert>, identity: &Identity) -> Result<ClientConfig, Error> {
+    let wrong = |problem: String| {
+        Error::configuration(format!(
+            "the client certificate cannot be used: {problem}; give the certificate, those of authorities between it and the \
+             root after it, and its private key, all in PEM"
+        ))
+    };
+    let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&identity.certificates).collect();
+    let chain = chain.map_err(|error| wrong(error.to_string()))?;
+    if chain.is_empty() {
+        return Err(wrong("its PEM text holds no certificate".to_owned()));
+    }
+    // What is wrong with a key is not repeated, lest it be shown.
+    let key = PrivateKeyDer::from_pem_slice(&identity.key);
+    let key = key.map_err(|_| wrong("the PEM text of its key holds no private key that can be read".to_owned()))?;
+    config.with_client_auth_cert(chain, key).map_err(|error| wrong(error.to_string()))
 }
 
 fn provider() -> Option<CryptoProvider> {
