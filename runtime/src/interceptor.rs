@@ -76,7 +76,7 @@ impl Unsigned<'_> {
     pub fn set_query(&mut self, name: &str, value: &str) {
         self.0.query.retain(|(known, _)| known != name);
         self.0.query.push((name.to_owned(), value.to_owned()));
-        self.0.query.sort_by(|(left, _), (right, _)| left.cmp(right));
+        self.0.query.sort();
     }
 
     /// The headers so far. Those of the signature are added later and win.

@@ -60,7 +60,9 @@ impl Parts {
     pub(crate) fn distinct(self) -> Self {
         let own = |name: &str| PROTOCOL_PARAMETERS.iter().any(|known| known.eq_ignore_ascii_case(name));
         let distinct = |pairs: Pairs| -> Pairs {
-            let pairs: BTreeMap<String, String> = pairs.into_iter().filter(|(name, _)| !own(name)).collect();
+            // With a point, a name could be a part of another one, which is replaced by it.
+            let pairs = pairs.into_iter().map(|(name, value)| (name.replace('.', "-"), value));
+            let pairs: BTreeMap<String, String> = pairs.filter(|(name, _)| !own(name)).collect();
             pairs.into_iter().collect()
         };
         let headers = self.headers.into_iter().map(|(name, value)| {

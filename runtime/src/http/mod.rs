@@ -19,6 +19,7 @@ pub use headers::Headers;
 pub(crate) use headers::is_secret;
 pub use message::{HttpRequest, HttpResponse};
 pub use method::Method;
+pub(crate) use parameter::{Case, Settings};
 pub use parameter::{Comma, Json, Pairs, Parameter};
 pub(crate) use raw::REQUEST_ID;
 pub use raw::RawResponse;

@@ -28,6 +28,13 @@ impl Pairs {
         Self::default()
     }
 
+    /// The parameters that stand for this value.
+    pub(crate) fn of(name: &str, value: &(impl Parameter + ?Sized)) -> Self {
+        let mut pairs = Self::new();
+        value.flatten(name, &mut pairs);
+        pairs
+    }
+
     /// Appends one parameter.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.items.push((name.into(), value.into()));
@@ -54,12 +61,21 @@ impl Pairs {
         self.push(name, value);
     }
 
-    /// Appends what `other` holds.
-    pub(crate) fn extend(&mut self, other: Pairs) {
-        self.items.extend(other.items);
-        if let Some(failure) = other.failure {
+    /// Makes `value` the only value of `name`: what stands there is removed, the items of a list and the fields of an
+    /// object too. A value that is not sent replaces nothing.
+    pub(crate) fn replace(&mut self, name: &str, value: Pairs, case: Case) {
+        if !value.items.is_empty() {
+            self.items.retain(|(known, _)| !case.is_of(known, name));
+        }
+        self.items.extend(value.items);
+        if let Some(failure) = value.failure {
             self.fail(failure);
         }
+    }
+
+    /// Whether there is a value of `name`.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.items.iter().any(|(known, _)| Case::Counts.is_of(known, name))
     }
 
     pub(crate) fn failure(&self) -> Option<&str> {
@@ -68,6 +84,49 @@ impl Pairs {
 
     pub(crate) fn into_items(self) -> Vec<(String, String)> {
         self.items
+    }
+}
+
+/// Whether `Name` and `name` are two parameters, as in a query, or one, as among headers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Counts,
+    Ignored,
+}
+
+impl Case {
+    /// Whether `known` is the parameter `name` or a part of it: `Tag.1.Key` is one of `Tag`.
+    fn is_of(self, known: &str, name: &str) -> bool {
+        let (Some(head), Some(rest)) = (known.as_bytes().get(..name.len()), known.as_bytes().get(name.len()..)) else {
+            return false;
+        };
+        let is_same = match self {
+            Self::Counts => head == name.as_bytes(),
+            Self::Ignored => head.eq_ignore_ascii_case(name.as_bytes()),
+        };
+        is_same && matches!(rest.first(), None | Some(b'.'))
+    }
+}
+
+/// The parameters of one place that were set, each with its values, to be put in the place of others later.
+#[derive(Clone, Default)]
+pub(crate) struct Settings(Vec<(String, Pairs)>);
+
+impl Settings {
+    pub(crate) fn add(&mut self, name: &str, value: &(impl Parameter + ?Sized)) {
+        self.0.push((name.to_owned(), Pairs::of(name, value)));
+    }
+
+    /// In the order in which they were set.
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = (String, Pairs)> {
+        self.0.into_iter()
+    }
+}
+
+/// Prints the names only: a value may be a password.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -308,6 +367,30 @@ mod tests {
     fn what_is_not_a_number_is_refused() {
         assert!(failure(&f64::NAN).contains("NaN"));
         assert!(failure(&vec![f32::INFINITY]).contains("N.1"));
+    }
+
+    #[test]
+    fn a_later_value_replaces_an_earlier_one_with_all_its_parts() {
+        let after = |name: &str, value: Pairs, case: Case| {
+            let mut pairs = Pairs::of("Tag", &["a", "b"]);
+            pairs.replace("Tags", Pairs::of("Tags", "c"), case);
+            pairs.replace("Ta", Pairs::of("Ta", "d"), case);
+            pairs.replace(name, value, case);
+            pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
+        };
+        let replaced = |name: &str, case: Case| after(name, Pairs::of(name, "new"), case);
+        assert_eq!(replaced("Tag", Case::Counts), ["Tags=c", "Ta=d", "Tag=new"]);
+        assert_eq!(replaced("Tag.2", Case::Counts), ["Tag.1=a", "Tags=c", "Ta=d", "Tag.2=new"]);
+        assert_eq!(replaced("tag", Case::Ignored), ["Tags=c", "Ta=d", "tag=new"]);
+        assert_eq!(replaced("tag", Case::Counts), ["Tag.1=a", "Tag.2=b", "Tags=c", "Ta=d", "tag=new"]);
+        let objects = json!([{"Key": "k"}]);
+        assert_eq!(after("Tag", Pairs::of("Tag", &objects), Case::Counts), ["Tags=c", "Ta=d", "Tag.1.Key=k"]);
+        for nothing in [Pairs::of("Tag", &None::<i32>), Pairs::of("Tag", &Vec::<i32>::new())] {
+            assert_eq!(after("Tag", nothing, Case::Counts), ["Tag.1=a", "Tag.2=b", "Tags=c", "Ta=d"]);
+        }
+        let mut accented = Pairs::of("é", "1");
+        accented.replace("e", Pairs::of("e", "2"), Case::Ignored);
+        assert!(accented.has("é") && accented.has("e"));
     }
 
     proptest! {

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::http::{Endpoint, Method, Pairs, Parameter, SuccessRule};
+use crate::http::{Case, Endpoint, Method, Pairs, Parameter, SuccessRule};
 
 pub use options::CallOptions;
 
@@ -108,19 +108,20 @@ impl Request {
         }
     }
 
-    /// Adds a parameter to the query.
+    /// Sets a parameter of the query. One that was set before is replaced, with all its items where it is a list.
     pub fn query(&mut self, name: &str, value: &(impl Parameter + ?Sized)) {
-        value.flatten(name, &mut self.query);
+        self.query.replace(name, Pairs::of(name, value), Case::Counts);
     }
 
-    /// Adds a parameter to a form body.
+    /// Sets a parameter of a form body, as [`query`](Self::query) does one of the query.
     pub fn form(&mut self, name: &str, value: &(impl Parameter + ?Sized)) {
-        value.flatten(name, &mut self.form);
+        self.form.replace(name, Pairs::of(name, value), Case::Counts);
     }
 
-    /// Adds a header. Headers that the protocol itself sets, such as `host` and `authorization`, win over these.
+    /// Sets a header, whatever the case of its name. Headers that the protocol itself sets, such as `host` and
+    /// `authorization`, win over these.
     pub fn header(&mut self, name: &str, value: &(impl Parameter + ?Sized)) {
-        value.flatten(name, &mut self.headers);
+        self.headers.replace(name, Pairs::of(name, value), Case::Ignored);
     }
 
     /// Adds a member to the object that is the JSON body. A value that is `null` in JSON is not sent.
@@ -169,10 +170,15 @@ impl Request {
         self.failure.get_or_insert_with(|| message.into());
     }
 
-    /// Makes the parameters of the options those of the call.
+    /// Makes the parameters of the options those of the call. One that the operation sends in its form is replaced there.
     pub(crate) fn take_in_options(&mut self) {
-        self.query.extend(std::mem::take(&mut self.options.query));
-        self.headers.extend(std::mem::take(&mut self.options.headers));
+        for (name, value) in std::mem::take(&mut self.options.query).into_iter() {
+            let place = if self.form.has(&name) { &mut self.form } else { &mut self.query };
+            place.replace(&name, value, Case::Counts);
+        }
+        for (name, value) in std::mem::take(&mut self.options.headers).into_iter() {
+            self.headers.replace(&name, value, Case::Ignored);
+        }
     }
 
     /// Gives the client token a value, unless the caller did.

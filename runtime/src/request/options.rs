@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::http::{Pairs, Parameter, shown};
+use crate::http::{Parameter, Settings, shown};
 use crate::retry::RetryPolicy;
 
 /// Settings of one call. What is not set is as the client's [`Config`](crate::Config) says.
@@ -29,8 +29,8 @@ pub struct CallOptions {
     pub(crate) operation_timeout: Option<Duration>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) check_success: Option<bool>,
-    pub(crate) query: Pairs,
-    pub(crate) headers: Pairs,
+    pub(crate) query: Settings,
+    pub(crate) headers: Settings,
 }
 
 impl CallOptions {
@@ -87,15 +87,17 @@ impl CallOptions {
         self
     }
 
-    /// Adds a query parameter that the operation has no setter for.
+    /// Sets a query parameter that the operation has no setter for. One that it has is replaced, in the query or in the
+    /// form, with all its items where it is a list.
     pub fn query(mut self, name: &str, value: &(impl Parameter + ?Sized)) -> Self {
-        value.flatten(name, &mut self.query);
+        self.query.add(name, value);
         self
     }
 
-    /// Adds a header that the operation has no setter for. Headers of the protocol itself win over it.
+    /// Sets a header that the operation has no setter for. One that it has is replaced, whatever the case of its name.
+    /// Headers of the protocol itself win over it.
     pub fn header(mut self, name: &str, value: &(impl Parameter + ?Sized)) -> Self {
-        value.flatten(name, &mut self.headers);
+        self.headers.add(name, value);
         self
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     sealed
 }
 
-/// Puts a call whose headers are complete in canonical form. `query` must be sorted by name.
+/// Puts a call whose headers are complete in canonical form. `query` must be sorted by name and value.
 pub(super) fn canonicalize(
     method: &str,
     path: &str,

@@ -28,8 +28,6 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
             }
         }
         (SignatureVersion::V1, Style::Roa) => {
-            // As for a signed call, so that one draft means the same under each kind of credentials.
-            draft.query.retain(|(_, value)| !value.is_empty());
             draft.headers.set("date", http_date(signing.time));
             draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
             draft.headers.set("x-acs-bearer-token", token);

@@ -23,7 +23,7 @@ pub(crate) struct Draft {
     pub endpoint: Endpoint,
     pub method: Method,
     pub path: String,
-    /// Sorted by name, not encoded.
+    /// Sorted by name and value, not encoded.
     pub query: Vec<(String, String)>,
     /// The pairs of the form body, not encoded, for the signature that covers it; empty for the others.
     pub form: Vec<(String, String)>,
@@ -53,7 +53,7 @@ impl Draft {
                 query.push((name.to_string(), region));
             }
         }
-        query.sort_by(|(left, _), (right, _)| left.cmp(right));
+        query.sort();
         let mut headers = lay_out_headers(&headers, &endpoint, &operation, &product.version)?;
         let (content_type, body) = lay_out_body(body, &form)?;
         if let Some(content_type) = content_type {

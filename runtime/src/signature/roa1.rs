@@ -7,9 +7,6 @@ use crate::time::http_date;
 
 /// Adds the headers of the protocol and signs.
 pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
-    // The official clients disagree on how an empty value is signed (`Name` or `Name=`), so at most one of them is
-    // right. What is not sent cannot be signed wrongly.
-    draft.query.retain(|(_, value)| !value.is_empty());
     draft.headers.set("date", http_date(signing.time));
     draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
     draft.headers.set("x-acs-signature-method", "HMAC-SHA1");
@@ -20,7 +17,7 @@ pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
     sealed
 }
 
-/// Signs a call whose headers are complete. `query` must be sorted by name and hold no empty value.
+/// Signs a call whose headers are complete. `query` must be sorted by name and value.
 pub(super) fn sign(
     method: &str,
     path: &str,
@@ -41,13 +38,16 @@ pub(super) fn sign(
         text.push('\n');
     }
 
-    // The path is signed as it is sent; the values of the query are signed as they were before encoding.
+    // The path is signed as it is sent; the values of the query are signed as they were before encoding, an empty one
+    // without its `=`, as the vendor's current clients for Python and Go do.
     text.push_str(path);
     for (index, (name, value)) in query.iter().enumerate() {
         text.push(if index == 0 { '?' } else { '&' });
         text.push_str(name);
-        text.push('=');
-        text.push_str(value);
+        if !value.is_empty() {
+            text.push('=');
+            text.push_str(value);
+        }
     }
 
     let signature = hmac_sha1(signing.credentials.secret().expose(), &text);

@@ -16,8 +16,10 @@
 //!
 //! Stricter than the service, on purpose:
 //! - a call must carry nothing that the specification lacks, and every value must be of its type;
-//! - an RPC call under signature V1 must ask for JSON, since the service may answer in XML otherwise;
-//! - an empty query value under ROA V1 is refused: the vendor's own clients disagree on its canonical form.
+//! - an RPC call under signature V1 must ask for JSON, since the service may answer in XML otherwise.
+//!
+//! An empty query value under ROA V1 is signed by its name alone, as the vendor's current clients for Python and Go do; those
+//! for TypeScript sign it otherwise.
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

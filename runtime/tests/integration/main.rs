@@ -12,6 +12,8 @@ mod interceptors;
 mod location;
 #[cfg(feature = "http-transport")]
 mod loopback;
+#[cfg(feature = "test-util")]
+mod parameters;
 #[cfg(feature = "http-transport")]
 mod proxy;
 mod redaction;

@@ -72,6 +72,8 @@ fn takes_what_the_specification_says() {
         "Id=1&Tag.2.Key=b&Tag.1.Key=a&Tag.1.Values.1=5&Tag.1.Values.2=6",
         "Id=1&Labels.a.b=7&Extra.x.1=y&Extra=z&Disk.Size=8",
         "Id=1&Host=example.com",
+        "Id=1&Dry=True",
+        "Id=1&Dry=FALSE",
     ] {
         assert_eq!(query(text), Ok(()), "{text}");
     }
@@ -88,7 +90,7 @@ fn wants_scalars_of_their_types() {
         ("Since", "Since=9223372036854775808"),
         ("Share", "Share=nan"),
         ("Share", "Share=infinity"),
-        ("Dry", "Dry=True"),
+        ("Dry", "Dry=yes"),
         ("Dry", "Dry=1"),
         ("Codes", "Codes=1,,2"),
         // An empty list has no comma form of its own: it is left out.

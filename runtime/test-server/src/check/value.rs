@@ -83,7 +83,8 @@ pub(super) fn check_scalar(ty: Type, name: &str, text: &str) -> Result<(), Refus
         Type::Float | Type::Double => {
             text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) && text.parse::<f64>().is_ok()
         }
-        Type::Boolean => matches!(text, "true" | "false"),
+        // The vendor's client for Python writes `True`.
+        Type::Boolean => ["true", "false"].iter().any(|known| text.eq_ignore_ascii_case(known)),
         Type::Object | Type::Array | Type::Map => false,
     };
     match valid {

@@ -49,14 +49,12 @@ fn string_to_sign(received: &Received) -> Result<String, Refusal> {
     Ok(format!("{method}\n{accept}\n{digest}\n{media_type}\n{date}\n{own}{resource}"))
 }
 
-/// The path as it was sent, and the query decoded.
+/// The path as it was sent, and the query decoded. Of an empty value only the name is there.
 fn resource(received: &Received) -> Result<String, Refusal> {
     let query = sorted_query(received)?;
-    if let Some((name, _)) = query.iter().find(|(_, value)| value.is_empty()) {
-        let message = format!("{name} is empty, which clients sign in two ways; leave it out.");
-        return Err(Refusal::new(400, "SignatureDoesNotMatch", message));
-    }
-    let query: Vec<_> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let part =
+        |(name, value): &(String, String)| if value.is_empty() { name.clone() } else { format!("{name}={value}") };
+    let query: Vec<_> = query.iter().map(part).collect();
     let separator = if query.is_empty() { "" } else { "?" };
     Ok(format!("{}{separator}{}", received.path, query.join("&")))
 }
