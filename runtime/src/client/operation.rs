@@ -8,7 +8,7 @@ use super::attempt::Terms;
 use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::http::{Endpoint, RawResponse};
 use crate::identity::ProviderContext;
 use crate::region::{Network, check_region, endpoint_in};
@@ -73,9 +73,18 @@ impl Client {
         let endpoint = request.endpoint_below(self.endpoint(&request, limits).await?);
         let mut draft = Draft::new(&self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;
+        let is_adaptive = policy.is_adaptive();
+        let mut last = None;
         loop {
+            if is_adaptive && let Err(held_back) = self.keep_pace(limits).await {
+                return Err(last.unwrap_or(held_back));
+            }
             attempts.number += 1;
             let outcome = self.attempt(&draft, terms, attempts.number, limits).await;
+            if is_adaptive {
+                let is_throttled = outcome.as_ref().is_err_and(Error::is_throttling);
+                self.budget.pace.learn(timer.now(), is_throttled);
+            }
             span.record("alicloud.attempts", attempts.number);
             let error = match outcome {
                 Ok(response) => {
@@ -92,6 +101,21 @@ impl Client {
             if limits.left(timer).is_zero() {
                 return Err(error);
             }
+            last = Some(error);
+        }
+    }
+
+    /// Waits for the turn of the next attempt, once the service has throttled.
+    async fn keep_pace(&self, limits: Limits) -> Result<(), Error> {
+        let timer = self.config.timer();
+        let left = limits.left(timer);
+        match self.budget.pace.take(timer.now(), left) {
+            Some(wait) if wait.is_zero() => Ok(()),
+            Some(wait) => {
+                timer.sleep(wait).await;
+                Ok(())
+            }
+            None => Err(error::held_back(left)),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::defaults::{default_clock, default_nonce, default_timer};
+use super::limits::Defaults;
 use super::settings::{Config, Settings, Shared, zero_response_size};
 use crate::error::{self, Error};
 use crate::http::{Endpoint, Transport};
@@ -12,20 +13,14 @@ use crate::identity::CredentialProvider;
 use crate::interceptor::Interceptor;
 use crate::providers::DefaultChain;
 use crate::region::{Network, check_region};
-use crate::retry::{RetryPolicy, StandardRetry};
+use crate::retry::RetryPolicy;
 use crate::signature::{NonceSource, SignatureVersion};
 use crate::time::{Clock, Timer};
 #[cfg(feature = "_tls")]
 use crate::transport::TlsVersion;
 #[cfg(feature = "http-transport")]
 use crate::transport::{HyperTransportBuilder, Proxy};
-use crate::variables::Variables;
 
-pub(super) const REGION: &str = "ALIBABA_CLOUD_REGION_ID";
-const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 const OPERATION_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Collects the settings of a [`Config`]. What is built from copies shares what was given to both, but neither
@@ -33,7 +28,7 @@ const OPERATION_TIMEOUT: Duration = Duration::from_secs(120);
 #[derive(Clone, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfigBuilder {
-    region: Option<String>,
+    pub(super) region: Option<String>,
     endpoint: Option<String>,
     network: Network,
     location_service: bool,
@@ -46,7 +41,9 @@ pub struct ConfigBuilder {
     retry: Option<Arc<dyn RetryPolicy>>,
     check_success: bool,
     interceptors: Vec<Arc<dyn Interceptor>>,
-    user_agent: Option<String>,
+    pub(super) user_agent: Option<String>,
+    /// What holds where nothing is set.
+    pub(super) defaults: Defaults,
     max_response_size: Option<usize>,
     #[cfg(feature = "http-transport")]
     http: HyperTransportBuilder,
@@ -56,19 +53,6 @@ pub struct ConfigBuilder {
 }
 
 impl Config {
-    /// Reads the environment: credentials as [`DefaultChain`](crate::credentials::DefaultChain) finds them, the
-    /// region of `ALIBABA_CLOUD_REGION_ID` or else of the profile in `~/.aliyun/config.json`, what
-    /// `ALIBABA_CLOUD_USER_AGENT` adds to the user agent, and the defaults of the builder for the rest.
-    ///
-    /// # Errors
-    /// When it is certain that there are no credentials, when the profile's file cannot be read, when a variable is not
-    /// valid UTF-8, and those of [`ConfigBuilder::build`], for the region, the user agent and the proxy that the
-    /// environment names. Nobody is asked over the network, so that a source there has no credentials is an error of
-    /// the first call. That there is no region is not an error yet, since not every endpoint depends on it.
-    pub fn from_env() -> Result<Config, Error> {
-        ConfigBuilder::from_env()?.build()
-    }
-
     /// Starts a set-up from the defaults.
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder::default()
@@ -76,14 +60,6 @@ impl Config {
 }
 
 impl ConfigBuilder {
-    /// A builder that starts from what [`Config::from_env`] reads, to add settings to it.
-    ///
-    /// # Errors
-    /// As [`Config::from_env`], but for what [`build`](Self::build) checks.
-    pub fn from_env() -> Result<ConfigBuilder, Error> {
-        Self::from_variables(&Variables::of_process())
-    }
-
     /// The region of calls, for example `cn-hangzhou`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
@@ -152,7 +128,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets when a failed attempt is repeated: as [`StandardRetry`] says unless set; [`NoRetry`](crate::NoRetry) makes
+    /// Sets when a failed attempt is repeated: as [`StandardRetry`](crate::StandardRetry) says unless set; [`NoRetry`](crate::NoRetry) makes
     /// each call one request.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry = Some(Arc::new(policy));
@@ -266,9 +242,9 @@ impl ConfigBuilder {
             check_region(region)?;
         }
         let endpoint = self.endpoint.as_deref().map(Endpoint::parse).transpose()?;
-        let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
-        let attempt_timeout = self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT);
-        let operation_timeout = self.operation_timeout.unwrap_or(OPERATION_TIMEOUT);
+        let connect_timeout = self.connect_timeout.unwrap_or(self.defaults.connect);
+        let attempt_timeout = self.attempt_timeout.unwrap_or(self.defaults.attempt);
+        let operation_timeout = self.operation_timeout.unwrap_or(OPERATION_TIMEOUT.max(self.defaults.attempt));
         if [connect_timeout, attempt_timeout, operation_timeout].iter().any(Duration::is_zero) {
             return Err(error::zero_limit());
         }
@@ -310,7 +286,7 @@ impl ConfigBuilder {
             connect_timeout,
             attempt_timeout,
             operation_timeout,
-            retry: self.retry.unwrap_or_else(|| Arc::new(StandardRetry::new())),
+            retry: self.retry.unwrap_or_else(|| Arc::new(self.defaults.retry)),
             check_success: self.check_success,
             interceptors: self.interceptors,
             user_agent: self.user_agent,
@@ -320,20 +296,6 @@ impl ConfigBuilder {
             timer,
             nonce,
         })))
-    }
-
-    pub(crate) fn from_variables(variables: &Variables) -> Result<ConfigBuilder, Error> {
-        let chain = DefaultChain::with(variables);
-        // So that a program that cannot get credentials fails at its start. Nobody is asked over the network yet.
-        chain.check()?;
-        let region = match variables.get(REGION)? {
-            Some(region) => Some(region),
-            None => chain.region()?,
-        };
-        let mut builder = Config::builder().credentials(chain);
-        builder.region = region;
-        builder.user_agent = variables.get(USER_AGENT)?;
-        Ok(builder)
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod builder;
 mod defaults;
+mod environment;
+mod limits;
 mod settings;
 #[cfg(all(test, feature = "http-transport"))]
 mod tests;

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::builder::{ConfigBuilder, REGION};
+use super::builder::ConfigBuilder;
+use super::environment::REGION;
 use super::settings::Config;
 use crate::error::{Error, ErrorKind};
 use crate::testing::Temporary;
@@ -71,4 +72,82 @@ fn an_attempt_cannot_be_given_more_than_the_operation_has() {
     assert!(Config::builder().attempt_timeout(long).operation_timeout(long).build().is_ok());
     // Who sets the whole alone means all of it, and the default of 30 seconds gives way.
     assert!(Config::builder().operation_timeout(short).build().is_ok());
+}
+
+/// The limits for connecting, an attempt and the operation, in seconds.
+fn seconds(config: &Config) -> [u64; 3] {
+    [config.0.connect_timeout, config.attempt_timeout(), config.operation_timeout()].map(|limit| limit.as_secs())
+}
+
+#[test]
+fn limits_and_retries_come_from_the_environment_else_from_the_profile() {
+    let profile = |more: &str| {
+        Temporary::new(&format!(r#"{{"current": "a", "profiles": [{{"name": "a", "mode": "EcsRamRole"{more}}}]}}"#))
+    };
+    let kept = profile(r#", "connect_timeout": 7, "retry_timeout": 9, "retry_count": 4"#);
+    let file = ("ALIBABA_CLOUD_CONFIG_FILE", kept.path());
+    assert_eq!(seconds(&load(&[file]).unwrap()), [7, 9, 120]);
+    let variables = [file, ("ALIBABA_CLOUD_CONNECT_TIMEOUT", "3"), ("ALIBABA_CLOUD_READ_TIMEOUT", " 300 ")];
+    assert_eq!(seconds(&load(&variables).unwrap()), [3, 300, 300]);
+    let other_spelling = profile(r#", "read_timeout": 8, "connect_timeout": 0, "retry_count": 0"#);
+    assert_eq!(seconds(&load(&[("ALIBABA_CLOUD_CONFIG_FILE", other_spelling.path())]).unwrap()), [5, 8, 120]);
+    // What the program sets counts more, and a limit of the operation below that of the environment is no contradiction.
+    let builder =
+        ConfigBuilder::from_variables(&Variables::of(&[KEY[0], KEY[1], ("ALIBABA_CLOUD_READ_TIMEOUT", "300")]));
+    let config = builder.unwrap().operation_timeout(Duration::from_secs(60)).build().unwrap();
+    assert_eq!(config.operation_timeout().as_secs(), 60);
+
+    let wrong = profile(r#", "retry_count": "many""#);
+    let error = load(&[("ALIBABA_CLOUD_CONFIG_FILE", wrong.path())]).unwrap_err().to_string();
+    assert!(error.contains("`profiles[0].retry_count` has the wrong type"), "{error}");
+}
+
+/// How many attempts are made of calls that fail with these codes, and never succeed.
+fn attempts(variables: &[(&str, &str)], code: &str) -> usize {
+    use crate::client::Client;
+    use crate::product::{EndpointRule, Endpoints, Product, Style};
+    use crate::request::Request;
+    use crate::test_util::{Fake, FakeAnswer, InstantTimer};
+    let fake = Fake::new(&[("Op", "{}")]);
+    for _ in 0..20 {
+        fake.once("Op", FakeAnswer::error(503, code, "no"));
+    }
+    let variables: Vec<(&str, &str)> = KEY.iter().chain(variables).copied().collect();
+    let builder = ConfigBuilder::from_variables(&Variables::of(&variables)).unwrap();
+    let config = builder.region("cn-hangzhou").transport(fake.clone()).timer(InstantTimer::new()).build().unwrap();
+    let product = Product::new("shop", "1", Style::Rpc, Endpoints::new("shop", EndpointRule::Central));
+    let mut request = Request::new("Op", crate::http::Method::Post, "/");
+    request.reads();
+    crate::testing::run(Client::new(&config, product).call(request)).unwrap_err();
+    fake.calls().len()
+}
+
+#[test]
+fn the_variables_bound_attempts() {
+    const COUNT: &str = "ALIBABA_CLOUD_RETRY_COUNT";
+    const ENABLED: &str = "ALIBABA_CLOUD_THROTTLING_RETRY_ENABLED";
+    const MOST: &str = "ALIBABA_CLOUD_THROTTLING_RETRY_MAX_ATTEMPTS";
+    let (out, throttled) = ("ServiceUnavailable", "Throttling.User");
+    assert_eq!((attempts(&[], out), attempts(&[], throttled)), (3, 3));
+    assert_eq!((attempts(&[(COUNT, "5")], out), attempts(&[(COUNT, "0")], out)), (6, 1));
+    assert_eq!((attempts(&[(MOST, "5")], out), attempts(&[(MOST, "5")], throttled)), (3, 5));
+    assert_eq!((attempts(&[(ENABLED, "False"), (MOST, "5")], throttled), attempts(&[(ENABLED, "0")], out)), (1, 3));
+}
+
+#[test]
+fn a_variable_that_is_broken_is_named() {
+    for (name, value, expected) in [
+        ("ALIBABA_CLOUD_CONNECT_TIMEOUT", "0", "seconds from 1"),
+        ("ALIBABA_CLOUD_READ_TIMEOUT", "10s", "seconds from 1"),
+        ("ALIBABA_CLOUD_READ_TIMEOUT", "99999999999", "seconds from 1"),
+        ("ALIBABA_CLOUD_RETRY_COUNT", "-1", "repetitions"),
+        ("ALIBABA_CLOUD_THROTTLING_RETRY_ENABLED", "maybe", "`true` or `false`"),
+        ("ALIBABA_CLOUD_THROTTLING_RETRY_MAX_ATTEMPTS", "0", "attempts from 1"),
+        ("ALIBABA_CLOUD_THROTTLING_RETRY_MAX_DELAY_MS", "1.5", "milliseconds from 1"),
+    ] {
+        let error = load(&[(name, value)]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let error = error.to_string();
+        assert!(error.contains(name) && error.contains(&format!("`{value}`")) && error.contains(expected), "{error}");
+    }
 }

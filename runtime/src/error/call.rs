@@ -86,6 +86,20 @@ pub(crate) fn no_credentials_in_time(limit: Duration) -> Error {
     error
 }
 
+/// An error for a call whose turn, at the rate to which calls keep once the service throttles, comes after its limit.
+pub(crate) fn held_back(limit: Duration) -> Error {
+    let mut error = Error::new(
+        ErrorKind::Timeout,
+        format!(
+            "the service throttles, and the turn of this call does not come within {limit:?}, so nothing was sent; make \
+             fewer calls, or set a longer operation_timeout"
+        ),
+    );
+    error.0.class = Some(Class::Throttling);
+    error.0.unsent = true;
+    error
+}
+
 /// An error of a provider of credentials as one of the call. Nothing of the call was sent, whatever the provider itself
 /// did before it failed; so code, status and what may be repeated are not the call's.
 pub(crate) fn of_provider(error: Error) -> Error {

@@ -7,7 +7,7 @@ use super::ecs::EcsMetadataProvider;
 use super::environment::EnvironmentProvider;
 use super::ini::IniProvider;
 use super::oidc::OidcRoleProvider;
-use super::profile::ProfileProvider;
+use super::profile::{ProfileProvider, ProfileSettings};
 use super::uri::CredentialsUriProvider;
 use crate::error::Error;
 use crate::future::BoxFuture;
@@ -87,11 +87,11 @@ impl DefaultChain {
         Self { chain: self.chain.push(name, provider), ..self }
     }
 
-    /// The region of the profile, unless profiles are turned off.
-    pub(crate) fn region(&self) -> Result<Option<String>, Error> {
+    /// What the profile states beside credentials, unless profiles are turned off.
+    pub(crate) fn settings(&self) -> Result<ProfileSettings, Error> {
         match self.local.profile.enabled() {
-            Ok(profile) => profile.region(),
-            Err(_) => Ok(None),
+            Ok(profile) => profile.settings(),
+            Err(_) => Ok(ProfileSettings::default()),
         }
     }
 

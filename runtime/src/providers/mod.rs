@@ -24,4 +24,5 @@ pub use ini::IniProvider;
 pub use login::{CloudSsoProvider, OAuthProvider};
 pub use oidc::OidcRoleProvider;
 pub use profile::ProfileProvider;
+pub(crate) use profile::ProfileSettings;
 pub use uri::CredentialsUriProvider;

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::pace::Pace;
+
 /// The capacity of a bucket.
 const CAPACITY: u32 = 500;
 
@@ -23,25 +25,28 @@ impl Budgets {
     }
 }
 
-/// The tokens of all calls of a product.
+/// The tokens of all calls of a product, and their pace.
 #[derive(Debug)]
-pub(crate) struct Budget(AtomicU32);
+pub(crate) struct Budget {
+    tokens: AtomicU32,
+    pub(crate) pace: Pace,
+}
 
 impl Budget {
     pub(crate) fn new() -> Self {
-        Self(AtomicU32::new(CAPACITY))
+        Self { tokens: AtomicU32::new(CAPACITY), pace: Pace::default() }
     }
 
     /// Takes `cost` tokens, or says that there are too few.
     pub(crate) fn take(&self, cost: u32) -> bool {
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
+        self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
     }
 
     /// Gives `tokens` back, up to the capacity.
     pub(crate) fn refund(&self, tokens: u32) {
         let fill = |left: u32| (left < CAPACITY).then(|| left.saturating_add(tokens).min(CAPACITY));
         // The usual case is a full bucket, which needs no write.
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fill);
+        let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fill);
     }
 }
 

@@ -4,6 +4,7 @@
 //! of all calls say whether a write may be sent again.
 
 mod budget;
+mod pace;
 mod policy;
 mod reason;
 mod standard;

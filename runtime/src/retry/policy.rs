@@ -14,11 +14,21 @@ use crate::error::Error;
 pub trait RetryPolicy: Send + Sync {
     /// Decides what follows the failed attempt.
     fn decide(&self, attempt: &FailedAttempt<'_>) -> Decision;
+
+    /// Whether calls keep to a rate once the service throttles; see
+    /// [`StandardRetry::adaptive`](crate::StandardRetry::adaptive).
+    fn is_adaptive(&self) -> bool {
+        false
+    }
 }
 
 impl<T: RetryPolicy + ?Sized> RetryPolicy for Arc<T> {
     fn decide(&self, attempt: &FailedAttempt<'_>) -> Decision {
         (**self).decide(attempt)
+    }
+
+    fn is_adaptive(&self) -> bool {
+        (**self).is_adaptive()
     }
 }
 

@@ -14,6 +14,8 @@ use super::policy::{Decision, FailedAttempt, RetryPolicy, RetryReason};
 #[must_use = "a policy does nothing until it is given to a configuration or a call"]
 pub struct StandardRetry {
     max_attempts: u32,
+    max_throttled_attempts: Option<u32>,
+    adaptive: bool,
     max_elapsed: Option<Duration>,
     base: Duration,
     throttling_base: Duration,
@@ -26,6 +28,8 @@ impl StandardRetry {
     pub fn new() -> Self {
         Self {
             max_attempts: 3,
+            max_throttled_attempts: None,
+            adaptive: false,
             max_elapsed: None,
             base: Duration::from_millis(100),
             throttling_base: Duration::from_millis(500),
@@ -37,6 +41,36 @@ impl StandardRetry {
     /// Limits how often a call is sent, the first time included: 3 unless set. 0 counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// Limits how often a call is sent whose last attempt was throttled, the first time included: as
+    /// [`max_attempts`](Self::max_attempts) unless set. 0 counts as 1, with which a throttled call is not repeated.
+    pub fn max_throttled_attempts(mut self, attempts: u32) -> Self {
+        self.max_throttled_attempts = Some(attempts.max(1));
+        self
+    }
+
+    /// Slows calls down once the service throttles: from then on the calls of a product, first attempts too, keep to a rate,
+    /// which falls by three tenths with each response that throttles and grows again while none does, slowly around the
+    /// rate at which the service last threw calls back, faster beyond it (the cubic growth that the AWS SDKs have). A call
+    /// waits for its turn within the limit of the operation, and fails at once if its turn comes later. All clients of a
+    /// configuration share the rate of a product.
+    ///
+    /// For programs that make many calls, above all where several share the quota of an account. One that makes few only waits
+    /// longer.
+    ///
+    /// ```
+    /// use alicloud_core::{Config, StandardRetry};
+    ///
+    /// # fn main() -> Result<(), alicloud_core::Error> {
+    /// let config = Config::builder().region("cn-hangzhou").retry(StandardRetry::new().adaptive()).build()?;
+    /// # let _ = config;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn adaptive(mut self) -> Self {
+        self.adaptive = true;
         self
     }
 
@@ -86,8 +120,16 @@ impl Default for StandardRetry {
 }
 
 impl RetryPolicy for StandardRetry {
+    fn is_adaptive(&self) -> bool {
+        self.adaptive
+    }
+
     fn decide(&self, attempt: &FailedAttempt<'_>) -> Decision {
-        if attempt.number() >= self.max_attempts || !attempt.is_repeatable() {
+        let most = match attempt.reason() {
+            RetryReason::Throttling => self.max_throttled_attempts.unwrap_or(self.max_attempts),
+            _ => self.max_attempts,
+        };
+        if attempt.number() >= most || !attempt.is_repeatable() {
             return Decision::Stop;
         }
         let delay = match attempt.reason() {

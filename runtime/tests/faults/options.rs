@@ -2,10 +2,10 @@
 
 use alicloud_core::{
     BoxFuture, CallOptions, Client, Config, CredentialProvider, Credentials, Error, ErrorKind, NamedCall,
-    ProviderContext, Request, Value,
+    ProviderContext, Request, StandardRetry, Value,
 };
 
-use super::case::{Case, KEY, Kind, PRODUCT, SECRET, TOKEN, cases, client, config_for, finish, runtime};
+use super::case::{Case, HANGS, KEY, Kind, PRODUCT, SECRET, TOKEN, cases, client, config_for, finish, runtime};
 use super::expected::{answered, ok, refused, unconnected, unreadable};
 use super::script::Answer;
 use super::service::{Rules, Service};
@@ -30,6 +30,17 @@ cases! {
     no_response_at_all_allowed: Case::answers([]).options(CallOptions::new().max_response_size(0))
         => Read refused(ErrorKind::Configuration, 0), Write refused(ErrorKind::Configuration, 0);
 
+    throttled_and_slowed_down: Case::answers([Answer::throttled()]).options(slowed_down())
+        => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
+    throttled_for_longer_than_the_call_has: Case::answers([Answer::throttled()])
+        .options(slowed_down().operation_timeout(HANGS / 10).attempt_timeout(HANGS / 10))
+        => Read answered("Throttling.User", 1, 1).unprocessed(), Write answered("Throttling.User", 1, 1).unprocessed();
+    out_of_order_and_not_slowed_down: Case::answers([Answer::error(503, "ServiceUnavailable", &[])]).options(slowed_down())
+        => Read ok(2, 2), Write answered("ServiceUnavailable", 1, 1), Token ok(2, 2);
+    throttled_and_not_to_be_repeated: Case::answers([Answer::throttled()])
+        .options(CallOptions::new().retry(StandardRetry::new().max_throttled_attempts(1)))
+        => Read answered("Throttling.User", 1, 1).unprocessed(), Write answered("Throttling.User", 1, 1).unprocessed();
+
     a_call_by_name: Case::answers([Answer::throttled()]).requesting(|kind| named(kind, |call| call.path("/op")))
         => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
     a_call_by_name_when_the_service_is_out_of_order: Case::answers([Answer::error(503, "ServiceUnavailable", &[])])
@@ -50,6 +61,10 @@ cases! {
 
 fn expired(keys: &'static [&'static str]) -> Rules {
     Rules { expired: keys, ..Rules::default() }
+}
+
+fn slowed_down() -> CallOptions {
+    CallOptions::new().retry(StandardRetry::new().adaptive())
 }
 
 fn other() -> CallOptions {

@@ -22,6 +22,12 @@ pub(crate) struct Profile {
     pub access_key_secret: Option<Secret>,
     pub sts_token: Option<Secret>,
     pub region_id: Option<String>,
+    /// Seconds. The tool itself calls the time for reading `retry_timeout`.
+    #[serde(alias = "retry_timeout")]
+    pub read_timeout: Option<u32>,
+    /// Seconds.
+    pub connect_timeout: Option<u32>,
+    pub retry_count: Option<u32>,
     pub ram_role_arn: Option<String>,
     pub ram_role_name: Option<String>,
     pub ram_session_name: Option<String>,

@@ -8,6 +8,7 @@ mod tests;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::error::Error;
 use crate::future::BoxFuture;
@@ -53,6 +54,16 @@ pub struct ProfileProvider {
     path: Option<PathBuf>,
     profile: Option<String>,
     kept: Arc<Kept>,
+}
+
+/// What a profile states beside credentials.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ProfileSettings {
+    pub region: Option<String>,
+    pub connect_timeout: Option<Duration>,
+    pub read_timeout: Option<Duration>,
+    /// How often a call is repeated.
+    pub retry_count: Option<u32>,
 }
 
 impl ProfileProvider {
@@ -115,15 +126,24 @@ impl ProfileProvider {
         Ok((provider, format!("the {profile} of {shown}")))
     }
 
-    /// The region that the profile states. No file, no such profile and no region are all `None`.
-    pub(crate) fn region(&self) -> Result<Option<String>, Error> {
+    /// What the profile states beside credentials. No file, no such profile and one that states nothing are all the same.
+    pub(crate) fn settings(&self) -> Result<ProfileSettings, Error> {
         // Without a home directory there is no file either.
-        let Ok(path) = self.locate() else { return Ok(None) };
-        let Some(bytes) = read(&path)? else { return Ok(None) };
+        let Ok(path) = self.locate() else { return Ok(ProfileSettings::default()) };
+        let Some(bytes) = read(&path)? else { return Ok(ProfileSettings::default()) };
         let file = parse(&path, &bytes)?;
         let name = self.name(&file)?;
-        let profile = file.profiles.into_iter().find(|profile| profile.name == name);
-        Ok(profile.and_then(|profile| profile.region_id).filter(|region| !region.is_empty()))
+        let Some(profile) = file.profiles.into_iter().find(|profile| profile.name == name) else {
+            return Ok(ProfileSettings::default());
+        };
+        // The tool writes 0 when nothing was chosen.
+        let seconds = |time: Option<u32>| time.filter(|time| *time > 0).map(|time| Duration::from_secs(time.into()));
+        Ok(ProfileSettings {
+            region: profile.region_id.filter(|region| !region.is_empty()),
+            connect_timeout: seconds(profile.connect_timeout),
+            read_timeout: seconds(profile.read_timeout),
+            retry_count: profile.retry_count.filter(|count| *count > 0),
+        })
     }
 
     fn locate(&self) -> Result<PathBuf, Error> {

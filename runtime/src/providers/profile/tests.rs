@@ -58,12 +58,15 @@ fn the_path_comes_from_the_variable_then_from_the_home_directory() {
 #[test]
 fn the_region_is_read_whatever_the_mode() {
     let file = Temporary::new(GOOD);
-    let region = |name: &str| provider(&file, &[]).profile(name).region().unwrap();
+    let region = |name: &str| provider(&file, &[]).profile(name).settings().unwrap().region;
     assert_eq!(region("first").as_deref(), Some("cn-beijing"));
     assert_eq!(region("second"), None);
     assert_eq!(region("role").as_deref(), Some("cn-shanghai"));
     assert_eq!(region("absent"), None);
-    assert_eq!(ProfileProvider::with(Variables::of(&[(PATH, "/nowhere/x")])).region().unwrap(), None);
+    assert_eq!(
+        ProfileProvider::with(Variables::of(&[(PATH, "/nowhere/x")])).settings().unwrap(),
+        ProfileSettings::default()
+    );
 }
 
 #[test]

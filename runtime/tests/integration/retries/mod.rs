@@ -1,5 +1,6 @@
 //! When a failed attempt is repeated, and when it must not be.
 
+mod adaptive;
 mod limits;
 mod mending;
 mod repeating;
