@@ -202,6 +202,17 @@ fn a_client_token_is_made_up_under_the_name_that_the_page_gives_it() {
 }
 
 #[test]
+fn a_response_tells_success_as_the_specification_says() {
+    let answers = [r#"{"Code": 200}"#, r#"{"Code": "o\"k"}"#, r#"{"Code": "KeeperBusy"}"#];
+    let (client, _) = fake_client("SetKeeper", &answers);
+    let told = answers.map(|_| {
+        let response = run(client.set_keeper("k", "p").send_with_response()).expect("no call fails");
+        response.succeeded()
+    });
+    assert_eq!(told, [Some(true), Some(true), Some(false)]);
+}
+
+#[test]
 fn paginators_find_their_way_in_calls_and_answers() {
     let (client, fake) = fake_client(
         "ListBoats",

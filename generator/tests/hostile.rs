@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use alicloud_generator::emit::{Emission, TypeRegistry, emit, emit_crate};
 use alicloud_generator::ir::{
     AllowedValue, CommonErrors, End, EndpointRule, Endpoints, ErrorCode, Field, Items, Literal, Location, Operation,
-    Outcome, Pagination, PaginationKind, Product, RegionParameter, ResponseKind, Style, Type, Waiter,
+    Outcome, Pagination, PaginationKind, Product, RegionParameter, ResponseKind, Style, Success, Type, Waiter,
 };
 
 /// Texts that mean something to Rust, to Markdown, to templates, to file systems or to terminals.
@@ -192,6 +192,7 @@ impl Hostile<'_> {
             description: self.text(1),
             pagination: Some(self.pagination()),
             client_token: self.string(),
+            success: Some(Success { field: self.text(4), equals: vec![self.text(0), self.text(6)] }),
             waiters: vec![self.waiter()],
             source: self.text(2),
             link: format!("https://example.com/{}", self.text(3)),
@@ -252,6 +253,7 @@ fn texts_never_become_items() {
         ("paging::Paging::Token", 4),
         ("waiter::Polled for", 20),
         ("request.client_token(", 20),
+        ("request.succeeds_if(", 20),
         ("alicloud_core::Redacted", 20),
         ("Vec<Vec<types::", 20),
         ("BTreeMap<String, types::", 20),

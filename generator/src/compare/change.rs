@@ -53,6 +53,7 @@ pub enum Kind {
     /// Whether it only reads, or writes.
     EffectChanged,
     ClientTokenChanged,
+    SuccessChanged,
     WaiterAdded,
     WaiterRemoved,
     WaiterChanged,

@@ -49,6 +49,7 @@ pub fn facts_equal(a: &Operation, b: &Operation) -> Vec<Difference> {
     compare("preview", a.preview.to_string(), b.preview.to_string());
     compare("reads", a.reads.to_string(), b.reads.to_string());
     compare("client_token", quoted(&a.client_token), quoted(&b.client_token));
+    compare("success", super::success(a), super::success(b));
     compare("response_kind", a.response_kind.name().to_owned(), b.response_kind.name().to_owned());
     compare("pagination", super::pagination(a.pagination.as_ref()), super::pagination(b.pagination.as_ref()));
     for (side, name) in [(Side::Request, "request"), (Side::Response, "response")] {

@@ -85,6 +85,10 @@ fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, c
         let text = format!("client token changed: {} to {}", shown(&old.client_token), shown(&new.client_token));
         push("", Kind::ClientTokenChanged, !old.client_token.is_empty(), text);
     }
+    if old.success != new.success {
+        let text = format!("success is told otherwise: {} to {}", success(old), success(new));
+        push("", Kind::SuccessChanged, old.success.is_some(), text);
+    }
     if old.response_kind != new.response_kind {
         let text = format!("response changed: {} to {}", old.response_kind.name(), new.response_kind.name());
         push("", Kind::ResponseKindChanged, true, text);
@@ -97,6 +101,11 @@ fn compare_operation(old: &Operation, new: &Operation, codes: &BTreeSet<&str>, c
     fields::compare(old, new, changes);
     compare_errors(old, new, codes, changes);
     compare_prose(old, new, changes);
+}
+
+/// `by Code = OK`.
+fn success(operation: &Operation) -> String {
+    operation.success.as_ref().map_or_else(|| "by the status alone".to_owned(), |success| format!("by {success}"))
 }
 
 /// `by number with PageNumber and PageSize, items in Changes.Change, total in TotalCount`.

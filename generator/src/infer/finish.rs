@@ -1,19 +1,22 @@
 //! The second pass: the operation that a page means.
 
 use crate::diagnostic::Findings;
+use crate::example::Node;
 use crate::ir::{ErrorCode, Operation, ResponseKind, Side};
 use crate::read::Page;
 use crate::vocabulary::Role;
 
+use super::conclude::success::{self, AtRoot};
 use super::conclude::{effect, pagination, response_kind};
 use super::draft::Draft;
 use super::facts;
 use super::guess::{self, Guess};
 use super::learn::Learned;
 use super::page::errors::ErrorRow;
+use super::page::examples::Examples;
 use super::page::{errors, example_faults, outline_faults, prose};
 use super::request::{self, Evidence, Request};
-use super::response::Understood;
+use super::response::{Response, Tree, Understood};
 use super::study::Study;
 use super::table::RowCounts;
 
@@ -63,6 +66,7 @@ pub fn finish<'p, T>(
     let kind = response_kind::response_kind(page, &examples, read.rows());
     response_kind::report(page, &name, kind, &mut findings);
     outline_faults::check_response(page, kind.kind, read.rows(), &mut findings);
+    let roots = at_root(kind.kind, &read, &tree, &examples);
     let (request, body) = (request.parameters.fields, request.body.fields);
     let (deprecated, preview) = facts::of_operation(page);
     let (summary, description) = if keeps_prose { prose::introduction(page) } else { Default::default() };
@@ -77,6 +81,7 @@ pub fn finish<'p, T>(
         preview,
         reads: effect::reads(&name, route.style, &route.method),
         client_token: effect::client_token(request.iter().chain(&body)),
+        success: success::success(&name, &roots, &learned.outcomes, &mut findings),
         // The fields of a list are those of its items, beside which nothing tells the next part.
         pagination: (kind.kind != ResponseKind::List).then(|| pagination::pagination(&request, &response)).flatten(),
         waiters: Vec::new(),
@@ -100,6 +105,26 @@ pub fn finish<'p, T>(
     };
     let visited = visit(&study);
     Finished { language, operation, guesses, findings, rows, visited }
+}
+
+/// The rows at the root of a JSON document, with the values that the example shows of them; those of any other response have
+/// no root to stand at.
+fn at_root<'r, 'a>(
+    kind: ResponseKind,
+    read: &'r Response<'a>,
+    tree: &Tree,
+    examples: &'r Examples<'_>,
+) -> Vec<AtRoot<'r, 'a>> {
+    if kind != ResponseKind::Json {
+        return Vec::new();
+    }
+    let roots = [&examples.json, &examples.xml].map(|one| one.as_ref().and_then(|one| one.read.root.as_ref()));
+    let value = |path: &[&str]| {
+        let down = |root: &'r Node| path.iter().try_fold(root, |node, name| node.get(name));
+        roots.iter().flatten().find_map(|root| down(root))
+    };
+    let shown = read.shown(tree).into_iter().filter(|field| field.parent.is_none());
+    shown.filter_map(|field| Some(AtRoot { row: field.row?, shown: field.path.as_deref().and_then(value) })).collect()
 }
 
 /// The guesses about the facts of a request.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::conclude::success::Outcomes;
 use super::draft::Draft;
 use super::request::Positions;
 use super::response::{Id, Knowledge, Response, Sorting, SubjectId};
@@ -15,6 +16,8 @@ pub struct Learned {
     pub knowledge: Knowledge,
     /// Where parameters travel.
     pub positions: Positions,
+    /// By which codes responses tell success.
+    pub outcomes: Outcomes,
     /// How far the pages of a language are sorted, those with generated examples apart.
     sorting: HashMap<(usize, bool), Sorting>,
     /// What is known of each page.
@@ -58,6 +61,7 @@ pub fn learn(drafts: &[Draft<'_, '_>]) -> Learned {
         let pages = subjects.entry(&draft.name).or_default();
         let subject = pages.first().map_or(SubjectId::new(count), |&first| learned.pages[first].subject);
         pages.push(number);
+        learned.outcomes.learn(&draft.name, draft.response.rows());
         learned.positions.learn(draft.grids.parameters());
         draft.response.learn(subject, tree, &mut learned.knowledge);
         let sorting = draft.response.sorting(tree);

@@ -19,7 +19,7 @@ pub(crate) use default::is_default;
 pub use fact::Fact;
 pub(crate) use fact::facts;
 pub use facts::Facts;
-pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, ResponseKind, Style};
+pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, ResponseKind, Style, Success};
 pub use path::{Step, WirePath};
 pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
 pub use shape::{Encoding, Field, Items, Location, Type};

@@ -39,6 +39,9 @@ pub struct Operation {
     /// The parameter by which the service knows that a call is a repetition; empty: there is none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub client_token: String,
+    /// How the body of a response tells that the call succeeded; absent: its status alone does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub success: Option<Success>,
     /// How a long list comes in several answers; absent: in one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pagination: Option<Pagination>,
@@ -111,6 +114,23 @@ impl Operation {
     /// The parameter of that name, if it can be what [`client_token`](Self::client_token) names.
     pub fn token_parameter(&self, name: &str) -> Option<&Field> {
         self.request.iter().chain(&self.body).find(|one| one.name == name && one.can_be_client_token())
+    }
+}
+
+/// How the body of a response tells that the call succeeded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Success {
+    /// The field at the root of the response.
+    pub field: String,
+    /// Its values that mean success, as text and without regard to case.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub equals: Vec<String>,
+}
+
+impl std::fmt::Display for Success {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} = {}", self.field, self.equals.join(" or "))
     }
 }
 

@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::ir::{ErrorCode, Fact, Field, Items, Node, Operation, ResponseKind, Type, walk_fields};
+use crate::ir::{ErrorCode, Fact, Field, Items, Node, Operation, ResponseKind, Success, Type, walk_fields};
 
 use places::Places;
 use spelling::Shown;
@@ -45,6 +45,10 @@ pub fn merge(operation: &mut Operation, mut other: Operation) -> bool {
     // Whether it reads follows from its name and its method, and both are those of this page.
     if operation.client_token.is_empty() && operation.token_parameter(&other.client_token).is_some() {
         operation.client_token = other.client_token;
+    }
+    if operation.success.is_none() {
+        let is_field = |success: &Success| operation.response.iter().any(|field| field.name == success.field);
+        operation.success = other.success.filter(is_field);
     }
     operation.pagination = operation.pagination.take().or(other.pagination);
     fill(&mut operation.link, other.link);

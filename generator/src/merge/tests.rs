@@ -120,6 +120,23 @@ fn what_one_page_knows_as_a_secret_is_one() {
     assert!(!merged(vec![leaf("A")], vec![leaf("A")])[0].sensitive);
 }
 
+#[test]
+fn what_the_other_page_says_of_success_is_taken_where_the_field_is() {
+    let told = |field: &str| Some(Success { field: field.to_owned(), equals: vec!["OK".to_owned()] });
+    let page = |field: &str, success: Option<Success>| Operation {
+        response: vec![leaf(field)],
+        success,
+        ..Operation::default()
+    };
+    let success = |mut own: Operation, other: Operation| {
+        merge(&mut own, other);
+        own.success.map(|success| success.field)
+    };
+    assert_eq!(success(page("Code", None), page("Code", told("Code"))), Some("Code".to_owned()));
+    assert_eq!(success(page("Code", told("Code")), page("Success", told("Success"))), Some("Code".to_owned()));
+    assert_eq!(success(page("Code", None), page("Code", told("Gone"))), None, "there is no such field");
+}
+
 /// Trees of fields with few names, so that two of them have much in common.
 fn trees() -> impl Strategy<Value = Vec<Field>> {
     let name = select(vec!["A", "a", "B", "Bs", "C", "D"]);

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diagnostic::Position;
-use crate::ir::{Fact, Field, ResponseKind, Side, Waiter, WirePath};
+use crate::ir::{Fact, Field, ResponseKind, Side, Success, Waiter, WirePath};
 
 use super::set::Set;
 
@@ -63,6 +63,8 @@ pub enum Action {
     Reads(bool),
     /// Names the parameter by which the service knows that a call is a repetition; empty: there is none.
     ClientToken(String),
+    /// Says how the body of a response tells success; without a field: it does not.
+    Success(Success),
     /// Says whether an error passes by itself.
     Error {
         /// Its code; every row of it is meant.

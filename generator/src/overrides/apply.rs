@@ -1,7 +1,7 @@
 //! Applies overrides to the operations of a product.
 
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Field, Operation, WirePath};
+use crate::ir::{Field, Operation, Success, WirePath};
 
 use super::action::{Action, Override};
 use super::waiter;
@@ -61,6 +61,7 @@ fn apply_one(correction: &Override, operations: &mut [Operation]) -> Result<(), 
             Err(format!("the request has no text {name:?} outside the path"))
         }
         Action::ClientToken(name) => replace(&mut operation.client_token, name.clone(), "`client_token`"),
+        Action::Success(success) => tell_success(operation, success),
         Action::Error { code, transient } => {
             let mut rows = operation.errors.iter_mut().filter(|error| error.code == *code).peekable();
             rows.peek().ok_or_else(|| format!("there is no error {code:?}"))?;
@@ -84,6 +85,20 @@ fn move_field(fields: &mut Vec<Field>, path: &WirePath, to: &WirePath) -> Result
     let field = path.take(fields).ok_or_else(|| missing(fields, path))?;
     children(fields, to)?.push(Field { confidence: None, ..field });
     Ok(())
+}
+
+/// Says how responses tell success: by a field at their root and by values of it, or, without a field, not at all.
+fn tell_success(operation: &mut Operation, success: &Success) -> Result<(), String> {
+    let told = Some(success).filter(|success| !success.field.is_empty());
+    if let Some(Success { field, equals }) = told {
+        if !operation.response.iter().any(|one| one.name == *field) {
+            return Err(format!("the response has no field {field:?} at its root"));
+        }
+        if equals.is_empty() {
+            return Err(format!("`equals` lists no value of {field}"));
+        }
+    }
+    replace(&mut operation.success, told.cloned(), "`success`")
 }
 
 /// Gives a fact of an operation another value.

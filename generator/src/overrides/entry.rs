@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Position};
-use crate::ir::{Fact, Field, ResponseKind, Side, Waiter, WirePath};
+use crate::ir::{Fact, Field, ResponseKind, Side, Success, Waiter, WirePath};
 
 use super::action::{Action, Mends, Override};
 use super::set::Set;
@@ -11,7 +11,7 @@ use super::waiter;
 
 /// What an entry has, for whoever wrote one that has not.
 const SHAPE: &str = "each has `operation`, `reason` and one of `move` with `to`, `confirm` with or without `fact`, `remove`, `change` with `set`, `add` with `to`, \
-                     `waiter`, `reads`, `client_token`, `response_kind`, `error` with `transient`";
+                     `waiter`, `reads`, `client_token`, `success`, `response_kind`, `error` with `transient`";
 
 /// An entry as it stands in the file: every action is a key of its own, so that the reader of YAML knows all keys.
 #[derive(Debug, Deserialize)]
@@ -35,6 +35,7 @@ struct Entry {
     waiter: Option<Waiter>,
     reads: Option<bool>,
     client_token: Option<String>,
+    success: Option<Success>,
     response_kind: Option<ResponseKind>,
     error: Option<String>,
     transient: Option<bool>,
@@ -99,6 +100,7 @@ fn action(entry: Entry) -> Result<Action, String> {
         waiter,
         reads,
         client_token,
+        success,
         response_kind,
         error,
         mut transient,
@@ -122,6 +124,7 @@ fn action(entry: Entry) -> Result<Action, String> {
     actions.extend(waiter.map(Action::Waiter));
     actions.extend(reads.map(Action::Reads));
     actions.extend(client_token.map(Action::ClientToken));
+    actions.extend(success.map(Action::Success));
     actions.extend(response_kind.map(Action::ResponseKind));
     if let Some(code) = error {
         actions.push(Action::Error { code, transient: transient.take().ok_or("`error` needs `transient`")? });

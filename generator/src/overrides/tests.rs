@@ -151,6 +151,27 @@ fn whether_an_error_passes_is_corrected() {
 }
 
 #[test]
+fn how_responses_tell_success_is_corrected() {
+    let correct = |entries: &[&str]| {
+        let lines: Vec<String> =
+            entries.iter().map(|entry| format!("- {{operation: Get, reason: r, {entry}}}\n")).collect();
+        let (found, get) = applied(&lines.concat());
+        (found.last().cloned().unwrap_or_default(), get.success.map(|success| success.to_string()))
+    };
+    let field = "side: response, add: {name: Verdict, type: string}";
+    let told = "success: {field: Verdict, equals: ['200', OK]}";
+    assert_eq!(correct(&[field, told]), (String::new(), Some("Verdict = 200 or OK".to_owned())));
+    assert_eq!(correct(&[field, told, "success: {field: ''}"]), (String::new(), None));
+    let head = "the correction of Get does not apply";
+    assert_eq!(correct(&[told]).0, format!("1: {head}: the response has no field \"Verdict\" at its root"));
+    assert_eq!(
+        correct(&[field, "success: {field: Verdict}"]).0,
+        format!("2: {head}: `equals` lists no value of Verdict")
+    );
+    assert_eq!(correct(&["success: {field: ''}"]).0, format!("1: {head}: `success` is so already"));
+}
+
+#[test]
 fn what_a_repetition_does_is_corrected() {
     let correct = |entries: &[&str]| {
         let lines: Vec<String> =

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_yaml::Value;
 
 use super::*;
-use crate::ir::{AllowedValue, Encoding, ErrorCode, Field, Items, Location, Style, Type};
+use crate::ir::{AllowedValue, Encoding, ErrorCode, Field, Items, Location, Style, Success, Type};
 
 /// A folder of its own for one test, removed at its end.
 pub(super) struct Scratch(PathBuf);
@@ -46,6 +46,7 @@ fn operation() -> Operation {
         path: "/pop/v1/{EnvId}".to_owned(),
         reads: true,
         client_token: "Targets".to_owned(),
+        success: Some(Success { field: "Code".to_owned(), equals: vec!["200".to_owned(), "OK".to_owned()] }),
         request: vec![
             Field {
                 location: Some(Location::Path),
@@ -86,6 +87,11 @@ method: GET
 path: /pop/v1/{EnvId}
 reads: true
 client_token: Targets
+success:
+  field: Code
+  equals:
+  - '200'
+  - OK
 request:
 - name: EnvId
   in: path

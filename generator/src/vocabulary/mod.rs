@@ -20,6 +20,7 @@ mod required;
 pub mod roots;
 pub mod secrets;
 mod sections;
+pub mod success;
 mod titles;
 pub mod told;
 pub mod transient;

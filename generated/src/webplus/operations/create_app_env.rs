@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `CreateAppEnv`, made by [`Client::create_app_env`](crate::webplus::Client::create_app_env); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateAppEnv {
@@ -228,6 +230,7 @@ impl CreateAppEnv {
         if let Some(value) = &self.template_id {
             request.form("TemplateId", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `CreateApplication`, made by [`Client::create_application`](crate::webplus::Client::create_application); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateApplication {
@@ -124,6 +126,7 @@ impl CreateApplication {
         if let Some(value) = &self.category_name {
             request.form("CategoryName", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

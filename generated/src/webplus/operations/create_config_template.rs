@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `CreateConfigTemplate`, made by [`Client::create_config_template`](crate::webplus::Client::create_config_template); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateConfigTemplate {
@@ -220,6 +222,7 @@ impl CreateConfigTemplate {
         if let Some(value) = &self.template_name {
             request.form("TemplateName", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `CreatePkgVersion`, made by [`Client::create_pkg_version`](crate::webplus::Client::create_pkg_version); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreatePkgVersion {
@@ -137,6 +139,7 @@ impl CreatePkgVersion {
         if let Some(value) = &self.pkg_version_label {
             request.form("PkgVersionLabel", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::webplus::types;
 
 /// A call of `CreateStorage`, made by [`Client::create_storage`](crate::webplus::Client::create_storage); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateStorage {
@@ -83,6 +85,7 @@ impl CreateStorage {
             "/pop/v1/wam/storage",
         );
         request.set_options(self.options.clone());
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -2,6 +2,8 @@
 //! `DeleteAppEnv` and its answer.
 
 /// A call of `DeleteAppEnv`, made by [`Client::delete_app_env`](crate::webplus::Client::delete_app_env); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteAppEnv {
@@ -84,6 +86,7 @@ impl DeleteAppEnv {
         );
         request.set_options(self.options.clone());
         request.query("EnvId", &self.env_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -2,6 +2,8 @@
 //! `DeleteApplication` and its answer.
 
 /// A call of `DeleteApplication`, made by [`Client::delete_application`](crate::webplus::Client::delete_application); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteApplication {
@@ -84,6 +86,7 @@ impl DeleteApplication {
         );
         request.set_options(self.options.clone());
         request.query("AppId", &self.app_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -2,6 +2,8 @@
 //! `DeleteChange` and its answer.
 
 /// A call of `DeleteChange`, made by [`Client::delete_change`](crate::webplus::Client::delete_change); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteChange {
@@ -84,6 +86,7 @@ impl DeleteChange {
         );
         request.set_options(self.options.clone());
         request.query("ChangeId", &self.change_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

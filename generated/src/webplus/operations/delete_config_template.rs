@@ -2,6 +2,8 @@
 //! `DeleteConfigTemplate` and its answer.
 
 /// A call of `DeleteConfigTemplate`, made by [`Client::delete_config_template`](crate::webplus::Client::delete_config_template); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteConfigTemplate {
@@ -92,6 +94,7 @@ impl DeleteConfigTemplate {
         );
         request.set_options(self.options.clone());
         request.query("TemplateId", &self.template_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

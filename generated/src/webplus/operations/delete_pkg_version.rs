@@ -2,6 +2,8 @@
 //! `DeletePkgVersion` and its answer.
 
 /// A call of `DeletePkgVersion`, made by [`Client::delete_pkg_version`](crate::webplus::Client::delete_pkg_version); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeletePkgVersion {
@@ -84,6 +86,7 @@ impl DeletePkgVersion {
         );
         request.set_options(self.options.clone());
         request.query("PkgVersionId", &self.pkg_version_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribeAliyunServiceRoleStatus`, made by [`Client::describe_aliyun_service_role_status`](crate::webplus::Client::describe_aliyun_service_role_status); nothing happens until it is sent.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAliyunServiceRoleStatus {
@@ -95,6 +97,7 @@ impl DescribeAliyunServiceRoleStatus {
             "/pop/v1/paas/aliyunServiceRoleStatus",
         );
         request.set_options(self.options.clone());
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -8,6 +8,8 @@ use crate::webplus::types;
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeConfigTemplates {
@@ -152,6 +154,7 @@ impl DescribeConfigTemplates {
         if let Some(value) = &self.template_search {
             request.query("TemplateSearch", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

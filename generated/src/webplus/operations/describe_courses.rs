@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribeCourses`, made by [`Client::describe_courses`](crate::webplus::Client::describe_courses); nothing happens until it is sent.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeCourses {
@@ -85,6 +87,7 @@ impl DescribeCourses {
             "/pop/v1/paas/course/courseList",
         );
         request.set_options(self.options.clone());
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribeDocuments`, made by [`Client::describe_documents`](crate::webplus::Client::describe_documents); nothing happens until it is sent.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeDocuments {
@@ -85,6 +87,7 @@ impl DescribeDocuments {
             "/pop/v1/paas/doc/docList",
         );
         request.set_options(self.options.clone());
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

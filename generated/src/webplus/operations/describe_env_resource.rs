@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribeEnvResource`, made by [`Client::describe_env_resource`](crate::webplus::Client::describe_env_resource); nothing happens until it is sent.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeEnvResource {
@@ -96,6 +98,7 @@ impl DescribeEnvResource {
         );
         request.set_options(self.options.clone());
         request.query("EnvId", &self.env_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -8,6 +8,8 @@ use crate::webplus::types;
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeStacks {
@@ -139,6 +141,7 @@ impl DescribeStacks {
         if let Some(value) = &self.recommended_only {
             request.query("RecommendedOnly", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribeStatistics`, made by [`Client::describe_statistics`](crate::webplus::Client::describe_statistics); nothing happens until it is sent.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeStatistics {
@@ -93,6 +95,7 @@ impl DescribeStatistics {
             "/pop/v1/wam/statistics",
         );
         request.set_options(self.options.clone());
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `DescribeStorage`, made by [`Client::describe_storage`](crate::webplus::Client::describe_storage); nothing happens until it is sent.
 ///
 /// The call only reads, so it can be repeated.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeStorage {
@@ -85,6 +87,7 @@ impl DescribeStorage {
             "/pop/v1/wam/storage",
         );
         request.set_options(self.options.clone());
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -4,6 +4,8 @@
 use crate::webplus::types;
 
 /// A call of `DryRunTerminateAppEnv`, made by [`Client::dry_run_terminate_app_env`](crate::webplus::Client::dry_run_terminate_app_env); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DryRunTerminateAppEnv {
@@ -96,6 +98,7 @@ impl DryRunTerminateAppEnv {
         );
         request.set_options(self.options.clone());
         request.form("EnvId", &self.env_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

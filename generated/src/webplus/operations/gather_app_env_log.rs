@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `GatherAppEnvLog`, made by [`Client::gather_app_env_log`](crate::webplus::Client::gather_app_env_log); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct GatherAppEnvLog {
@@ -117,6 +119,7 @@ impl GatherAppEnvLog {
         if let Some(value) = &self.target_instances {
             request.form("TargetInstances", &alicloud_core::Json(value));
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `RebuildAppEnv`, made by [`Client::rebuild_app_env`](crate::webplus::Client::rebuild_app_env); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RebuildAppEnv {
@@ -104,6 +106,7 @@ impl RebuildAppEnv {
         if let Some(value) = &self.dry_run {
             request.form("DryRun", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

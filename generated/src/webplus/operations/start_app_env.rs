@@ -4,6 +4,8 @@
 use crate::webplus::types;
 
 /// A call of `StartAppEnv`, made by [`Client::start_app_env`](crate::webplus::Client::start_app_env); nothing happens until it is sent.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct StartAppEnv {
@@ -86,6 +88,7 @@ impl StartAppEnv {
         );
         request.set_options(self.options.clone());
         request.form("EnvId", &self.env_id);
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

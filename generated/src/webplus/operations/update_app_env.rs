@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `UpdateAppEnv`, made by [`Client::update_app_env`](crate::webplus::Client::update_app_env); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateAppEnv {
@@ -176,6 +178,7 @@ impl UpdateAppEnv {
         if let Some(value) = &self.stack_id {
             request.form("StackId", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `UpdateApplication`, made by [`Client::update_application`](crate::webplus::Client::update_application); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateApplication {
@@ -101,6 +103,7 @@ impl UpdateApplication {
         if let Some(value) = &self.app_description {
             request.form("AppDescription", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

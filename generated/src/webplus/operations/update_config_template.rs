@@ -6,6 +6,8 @@ use crate::webplus::types;
 /// A call of `UpdateConfigTemplate`, made by [`Client::update_config_template`](crate::webplus::Client::update_config_template); nothing happens until it is sent.
 ///
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateConfigTemplate {
@@ -129,6 +131,7 @@ impl UpdateConfigTemplate {
         if let Some(value) = &self.template_description {
             request.form("TemplateDescription", value);
         }
+        request.succeeds_if("Code", &["OK"]);
         request
     }
 }

@@ -40,6 +40,10 @@ fn facts_are_told_apart() {
         (|new| new.path.clear(), &["path: `/app` and ``"]),
         (|new| new.deprecated = true, &["deprecated: false and true"]),
         (|new| new.reads = true, &["reads: false and true"]),
+        (
+            |new| new.success = Some(Success { field: "Code".into(), equals: vec!["OK".into()] }),
+            &["success: by the status alone and by Code = OK"],
+        ),
         (|new| new.response_kind = ResponseKind::Text, &["response_kind: json and text"]),
         (|new| new.client_token = "Id".into(), &["client_token: `` and `Id`"]),
         (|new| new.request[0].required = false, &["request Id: required true and false"]),

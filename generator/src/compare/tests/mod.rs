@@ -5,7 +5,7 @@ mod facts;
 use super::*;
 use crate::ir::{
     AllowedValue, Bounds, Encoding, ErrorCode, Fact, Field, Format, Items, Location, Number, PaginationKind,
-    ResponseKind, Style, Type, Waiter,
+    ResponseKind, Style, Success, Type, Waiter,
 };
 
 fn field(name: &str, ty: Type) -> Field {
@@ -140,6 +140,13 @@ fn what_a_repetition_does_changes() {
     assert_eq!(
         told(of(true, ""), of(false, "")),
         ["! operation no longer only reads: a call without an answer may have changed something"]
+    );
+    let succeeds = |values: &[&str]| {
+        Some(Success { field: "Code".into(), equals: values.iter().map(|&value| value.to_owned()).collect() })
+    };
+    check!(
+        |new| new.success = succeeds(&["200", "OK"]),
+        SuccessChanged "" "  success is told otherwise: by the status alone to by Code = 200 or OK"
     );
     check!(|new| new.client_token = "Id".into(), ClientTokenChanged "" "  client token changed: none to Id");
     assert_eq!(told(of(false, "Id"), of(false, "")), ["! client token changed: Id to none"]);

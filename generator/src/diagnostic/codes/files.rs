@@ -86,7 +86,7 @@ pub const CODES: &[Code] = &[
         "override-invalid",
         Error,
         "`overrides.yaml` is no list of corrections, or one of them is malformed.",
-        "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`, `reads`, `client_token`, `response_kind`.",
+        "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`, `reads`, `client_token`, `success`, `response_kind`.",
     ),
     code(
         "override-without-effect",

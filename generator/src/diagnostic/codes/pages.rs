@@ -345,6 +345,12 @@ pub const CODES: &[Code] = &[
         "Put the field's wire name into the first cell."
     ),
     code!(
+        "success-untold",
+        Note,
+        "A field at the root of the response shows a code that may mean success, and no description says so, neither here nor in other operations. Nothing is concluded from it.",
+        "Say in its description which value means success, or settle it in `overrides.yaml` with `success`."
+    ),
+    code!(
         "table-unread",
         Warning,
         "A text of an operation's page looks like a table, and is none to Markdown or has columns that nothing is known of. What it lists is lost.",

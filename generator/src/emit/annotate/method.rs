@@ -74,6 +74,7 @@ pub fn builder_docs(
         method: method.to_owned(),
         setters: parameters.iter().any(|parameter| !parameter.is_argument),
         reads: operation.reads,
+        success: operation.success.as_ref().map_or_else(String::new, |success| name_code(&success.field)),
         client_token: token.map_or_else(String::new, |token| token.ident.clone()),
     }
 }

@@ -104,6 +104,7 @@ fn callable(
         path: layout.path,
         parameters,
         client_token,
+        success: operation.success.as_ref().map(|success| (success.field.clone(), success.equals.clone())),
         paging,
         waiters,
         source: source(file, operation),

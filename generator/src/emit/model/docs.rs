@@ -93,6 +93,8 @@ pub struct BuilderDocs {
     pub setters: bool,
     /// Whether a call changes nothing.
     pub reads: bool,
+    /// The field of the response that tells success, as code; empty: the status tells it.
+    pub success: String,
     /// The setter of the parameter that makes a call safe to repeat; empty: there is none.
     pub client_token: String,
 }

@@ -27,6 +27,8 @@ pub struct Operation {
     pub effect: Effect,
     /// The parameter, by its index, that makes a call safe to repeat.
     pub client_token: Option<usize>,
+    /// The field at the root of the response that tells success, and its values that do; absent: the status tells it.
+    pub success: Option<(String, Vec<String>)>,
     /// How a call asks for the parts of a long list, where it does.
     pub paging: Option<Paging>,
     /// What can be waited for by repeating the call.

@@ -51,6 +51,10 @@ pub fn request(operation: &Operation) -> TokenStream {
         Effect::Reads => quote!(request.reads();),
         Effect::Writes => quote!(request.writes();),
     };
+    let success = operation.success.as_ref().map(|(field, values)| {
+        let (field, values) = (text(field), values.iter().map(|value| text(value)));
+        quote!(request.succeeds_if(#field, &[#(#values),*]);)
+    });
     quote! {
         fn request(&self) -> alicloud_core::Request {
             let mut request = alicloud_core::Request::new(#wire, alicloud_core::Method::#method, #path);
@@ -58,6 +62,7 @@ pub fn request(operation: &Operation) -> TokenStream {
             #(#parameters)*
             #client_token
             #effect
+            #success
             request
         }
     }

@@ -8,6 +8,8 @@ use crate::harbour::types;
 /// Parameters that can be left out have setters below; setting one twice keeps the last value.
 ///
 /// A call is repeated with the same [`client_token`](Self::client_token), generated when you set none, by which the service knows that it is one call.
+///
+/// A response tells by `Code` whether the call succeeded: its status can be 200 where it did not. `succeeded` of the response reads it.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetKeeper {
@@ -154,6 +156,7 @@ impl SetKeeper {
         }
         request.client_token("clientToken", alicloud_core::Place::Query);
         request.writes();
+        request.succeeds_if("Code", &["200", "O\"K"]);
         request
     }
 }
@@ -211,6 +214,14 @@ pub struct SetKeeperOutput {
         skip_serializing_if = "Option::is_none"
     )]
     pub request_id: Option<String>,
+    /// `Code` on the wire.
+    #[serde(
+        rename = "Code",
+        default,
+        deserialize_with = "alicloud_core::lenient::string",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub code: Option<String>,
 }
 
 impl std::fmt::Debug for SetKeeperOutput {
@@ -218,6 +229,7 @@ impl std::fmt::Debug for SetKeeperOutput {
         f.debug_struct("SetKeeperOutput")
             .field("token", &self.token.as_ref().map(|_| alicloud_core::Redacted))
             .field("request_id", &self.request_id)
+            .field("code", &self.code)
             .finish()
     }
 }
