@@ -24,12 +24,9 @@ const ROUNDS: usize = 4;
 const PARTS: &[(&str, &str)] = &[
     ("elsewhere_blind", "elsewhere"),
     ("nowhere_blind", "nowhere"),
-    ("leaf_parent_shown", "leaf_parent"),
     ("doubled", "duplicate"),
-    ("childless_exemplified", "childless"),
     ("known_member_least", "known_member"),
     ("foreign_member_shown", "foreign_member"),
-    ("lacking_more", "lacking_two"),
 ];
 
 /// What fitting came to.

@@ -108,7 +108,7 @@ impl Context<'_> {
             self.offer_indirect(target, node, &mut offer);
         } else if let Some(node) = self.pair_above(frames, at, row) {
             let to = Attachment { levels: Levels::NONE, node: Some(node), via: Via::Moved, open: target.open };
-            offer(to, &[(Evidence::Moved, self.question.weights.pair_above)]);
+            offer(to, &[]);
         }
         if let Some(level) = wrapper.filter(|&level| frame.taken != Some(level) && self.child(level, row).is_none()) {
             self.offer_empty_wrapper(target, level, &mut offer);
@@ -170,8 +170,8 @@ impl Context<'_> {
     fn offer_indirect(&self, target: Target<'_>, node: NodeId, offer: &mut impl Offer) {
         let (weights, item) = (self.question.weights, &self.question.items[target.item]);
         let to = |node, via, open| Attachment { levels: Levels::NONE, node: Some(node), via, open };
-        if let Some(bonus) = self.alias(target.frame(), target.item) {
-            offer(to(node, Via::Alias, 0), &[(Evidence::Alias, bonus)]);
+        if self.is_alias(target.frame(), target.item) {
+            offer(to(node, Via::Alias, 0), &[]);
         }
         let is_free = |&level: &NodeId| !self.is_own_list(target.frames, target.at, level);
         if let Some(renamed) = self.renamed(target.frames, target.at, target.item).filter(is_free) {
@@ -194,7 +194,7 @@ impl Context<'_> {
     fn example(&self, parent: Option<NodeId>, found: Option<NodeId>, item: &Item) -> (Evidence, i32) {
         let sample = self.question.sample;
         let weight = self.question.weights.of_example(InExample {
-            found: found.map(|node| &sample[node]),
+            found: found.is_some(),
             parent_shown: parent.is_some_and(|parent| !sample[parent].children.is_empty()),
             nodes: self.nodes_of(item).len(),
             rows: self.rows[item.exact],
@@ -312,7 +312,7 @@ mod tests {
         let root = Frame::root(None);
         let frames: Frames = [root, Frame::of_item(ItemId::new(0), None, Frame::root(None).key)].into_iter().collect();
         let weights = question.weights;
-        assert_eq!(context.closing(&frames, FrameId::new(1)), weights.childless + weights.closing);
+        assert_eq!(context.closing(&frames, FrameId::new(1)), weights.childless);
         assert_eq!(context.closing(&frames, FrameId::ROOT), 0);
     }
 }

@@ -188,7 +188,7 @@ mod tests {
         let cart = &tree[ItemId::new(3)];
         assert_eq!(cart.rival, Some(Some(ItemId::new(0))));
         assert!(cart.margin.is_some_and(|margin| margin > 0));
-        assert!(cart.evidence.iter().any(|&(evidence, _)| evidence == Evidence::Closing), "{:?}", cart.evidence);
+        assert_eq!(cart.evidence.first().map(|&(evidence, _)| evidence), Some(Evidence::Order), "{:?}", cart.evidence);
         assert!(cart.evidence.is_sorted_by_key(|&(_, weight)| -weight.abs()));
     }
 

@@ -95,18 +95,9 @@ impl<'a> Context<'a> {
     /// The cost of ending a frame.
     pub fn closing(&self, frames: &Frames, at: FrameId) -> i32 {
         let (frame, weights) = (&frames[at], self.question.weights);
-        let Some(item) = self.item(frame) else { return 0 };
-        let mut cost = 0;
-        if frame.first.is_none() {
-            let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
-            cost += weights.of_childless(item, self.node(frame), shows_rows);
-        }
-        // A wrapper and its list end together.
-        let is_container = frame.first.is_some() || item.class.is_container();
-        if is_container && !frames.before(at).is_some_and(|below| below.holds_pair || below.holds_singular) {
-            cost += weights.closing;
-        }
-        cost
+        let Some(item) = self.item(frame).filter(|_| frame.first.is_none()) else { return 0 };
+        let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
+        weights.of_childless(item, self.node(frame), shows_rows)
     }
 
     /// The items after one that tell what it holds.

@@ -5,7 +5,7 @@ use super::memo::Container;
 use super::stack::{Frame, Frames};
 use super::tree::Question;
 use super::weigh::{Alike, Evidence, Weighing};
-use crate::infer::response::evidence::items::{Item, is_pair};
+use crate::infer::response::evidence::items::Item;
 use crate::infer::response::evidence::sample::{SampleNode, ValueType};
 use crate::infer::response::id::{FoldedId, FrameId, ItemId, NodeId};
 
@@ -32,7 +32,7 @@ impl Context<'_> {
         if let Some(last) = frame.last {
             tally.add(Evidence::Order, weights.of_order(&items[last].name, &item.name, sorted, at_root));
         }
-        tally.add(Evidence::Wrapper, self.wrapper(frame, id));
+        tally.add(Evidence::Wrapper, self.wrapper(frame));
         tally.add(Evidence::Repeats, self.repeats(frame, id));
         self.weigh_parent(frame, id, &mut tally);
         self.weigh_marks(item, at_root, &mut tally);
@@ -51,24 +51,16 @@ impl Context<'_> {
         if id.before().is_some_and(is_doubled) { weights.doubled } else { weights.duplicate }
     }
 
-    /// Weighs wrappers: `Array of X` with its `X`, and containers below their plural.
-    fn wrapper(&self, frame: &Frame, id: ItemId) -> i32 {
-        let Question { items, weights, .. } = *self.question;
-        let item = &items[id];
-        let mut score = 0;
-        if let Some(before) = id.before().filter(|&before| is_pair(&items[before], item)) {
-            score += if frame.item == Some(before) { weights.pair } else { -weights.pair };
-        }
+    /// Weighs a field beside the `X` of an `Array of X`, and beside a container below its plural.
+    fn wrapper(&self, frame: &Frame) -> i32 {
+        let weights = self.question.weights;
         if frame.holds_pair {
-            score += weights.pair_second;
+            weights.pair_second
         } else if frame.holds_singular {
-            score += weights.plural_second;
-        } else if self.is_own_list_of(frame) {
-            score += weights.own_list_second;
-        } else if frame.first.is_none() && self.item(frame).is_some_and(|parent| self.is_singular_below(parent, item)) {
-            score += weights.plural;
+            weights.plural_second
+        } else {
+            0
         }
-        score
     }
 
     /// Tells whether a frame is the level of a list whose items were shown to have the field of the list's own name.
@@ -80,9 +72,9 @@ impl Context<'_> {
     /// Weighs what the parent's type and its example cell say.
     fn weigh_parent(&self, frame: &Frame, id: ItemId, tally: &mut impl Weighing) {
         let Some(parent) = self.item(frame) else { return };
-        let (shown, item, weights) = (self.node(frame), &self.question.items[id], self.question.weights);
+        let (item, weights) = (&self.question.items[id], self.question.weights);
         let shows_rows = frame.node.zip(frame.item).is_some_and(|(node, item)| self.shows_rows(node, item));
-        tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shown, shows_rows));
+        tally.add(Evidence::LeafParent, weights.of_leaf_parent(&parent.class, shows_rows));
         if self.wraps_scalars(frame, id) {
             tally.add(Evidence::ScalarList, weights.shown_scalars);
         }
@@ -128,16 +120,16 @@ impl Context<'_> {
             None => self.item(frame).filter(|parent| parent.row.is_none()).map(|_| false),
         };
         if let Some(obeyed) = obeyed {
-            tally.add(Evidence::Dotted, signed(obeyed, weights.dotted));
+            tally.add(Evidence::Dotted, signed(obeyed, weights.told));
         }
         // What a follow-up table describes holds no rows of other tables.
         let is_foreign =
             frame.owner != item.owner && frame.owner.is_some_and(|owner| self.question.items[owner].described);
         if item.owner.is_some() {
             let inside = !is_foreign && frames.up_to(at).iter().any(|frame| frame.item == item.owner);
-            tally.add(Evidence::FollowUp, signed(inside, weights.follow_up));
+            tally.add(Evidence::FollowUp, signed(inside, weights.told));
         } else if is_foreign {
-            tally.add(Evidence::FollowUp, -weights.follow_up);
+            tally.add(Evidence::FollowUp, -weights.told);
         }
     }
 
@@ -151,11 +143,9 @@ impl Context<'_> {
             (None, Some(node)) if frame.is_level => (Container::Level(node), sample[node].name.as_str()),
             (None, Some(_)) => {
                 // What other pages show tells more than how complete this one's example is.
-                return if self.opens[item.folded] && self.memo.stands_at_root(self.question, item) {
-                    Blind { memory: weights.known_at_root, ..Blind::default() }
-                } else {
-                    Blind { completeness: weights.of_completeness(frame.lacking), ..Blind::default() }
-                };
+                let is_known = self.opens[item.folded] && self.memo.stands_at_root(self.question, item);
+                let completeness = if is_known { 0 } else { weights.of_completeness(frame.lacking) };
+                return Blind { completeness, ..Blind::default() };
             }
             (None, None) => return Blind::default(),
         };
@@ -208,9 +198,9 @@ impl Context<'_> {
                 alike.containers |= words.1 == item.words.1 && self.opens[before] && self.opens[item.folded];
             }
         }
-        alike.parent = self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));
         // One name may begin so by chance, two are a habit.
-        alike.ends = !alike.parent && frame.named_after.is_some_and(|count| count > 1);
+        let is_habit = frame.named_after.is_some_and(|count| count > 1);
+        alike.ends = is_habit && !self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));
         self.question.weights.of_kinship(alike)
     }
 }

@@ -10,27 +10,30 @@ use crate::infer::table::Class;
 use crate::words::plural::is_plural;
 
 impl Context<'_> {
-    /// Weighs that an item is a level that the example leaves out, where it may be one.
-    pub fn alias(&self, frame: &Frame, id: ItemId) -> Option<i32> {
-        let Question { items, sample, weights, .. } = *self.question;
-        let (item, node) = (&items[id], frame.node?);
+    /// Tells whether an item may be a level that the example leaves out.
+    ///
+    /// Evidence: it is the first below the container, its pair or its singular, or neither has a type word; and the example shows
+    /// what follows right in the container, a list there, or nothing. At the root, an object that the example shows nowhere.
+    pub fn is_alias(&self, frame: &Frame, id: ItemId) -> bool {
+        let Question { items, sample, .. } = *self.question;
+        let (item, Some(node)) = (&items[id], frame.node) else { return false };
         let next_shown = self.next(id).iter().any(|next| self.child(node, next).is_some());
         let Some(parent) = self.item(frame) else {
             let unknown = item.class == Class::Object && self.nodes_of(item).is_empty();
-            return (!frame.is_level && unknown && next_shown).then_some(weights.alias_root);
+            return !frame.is_level && unknown && next_shown;
         };
         if frame.first.is_some() || frame.item != id.before() {
-            return None;
+            return false;
         }
         let (is_list, is_empty) = (sample[node].value == ValueType::Array, sample[node].children.is_empty());
         if is_pair(parent, item) {
-            return (is_list || next_shown || is_empty).then_some(weights.alias);
+            return is_list || next_shown || is_empty;
         }
         if self.is_singular_below(parent, item) && (next_shown || is_empty) {
-            return Some(weights.alias);
+            return true;
         }
         let untyped = matches!(parent.class, Class::Blank | Class::List(None)) && item.class == Class::Blank;
-        (untyped && is_list && next_shown).then_some(weights.alias)
+        untyped && is_list && next_shown
     }
 
     /// A container of the example that no row is named after, or that repeats the name of what holds it, and that shows what

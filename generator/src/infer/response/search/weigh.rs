@@ -27,8 +27,6 @@ macro_rules! evidence {
 evidence! {
     /// See [`Weights::of_example`].
     Example => "the example",
-    /// A level that the example leaves out.
-    Alias => "a level that the example leaves out",
     /// A container shown elsewhere in the example.
     Moved => "a container that the example shows elsewhere",
     /// A value in the example cell of a container.
@@ -132,17 +130,15 @@ pub struct Alike {
     pub last: bool,
     /// The last word of a container before, and both hold rows.
     pub containers: bool,
-    /// The parent's own name, which it goes on from.
-    pub parent: bool,
-    /// Nothing, where all fields before go on from the parent's name.
+    /// Nothing with the parent's own name, where all fields before go on from the parent's name.
     pub ends: bool,
 }
 
 /// The view of the example on a row at a place.
 #[derive(Clone, Copy, Debug)]
-pub struct InExample<'s> {
-    /// The node that the row would have there.
-    pub found: Option<&'s SampleNode>,
+pub struct InExample {
+    /// Whether it shows the row there.
+    pub found: bool,
     /// Whether the example shows members of the parent.
     pub parent_shown: bool,
     /// The number of nodes of the example that have the row's name.
@@ -153,9 +149,9 @@ pub struct InExample<'s> {
 
 impl Weights {
     /// Weighs the place in the example: there, elsewhere, or nowhere.
-    pub fn of_example(&self, shown: InExample<'_>) -> i32 {
-        if let Some(node) = shown.found {
-            return if node.only_xml { self.shown * self.xml_tenths / 10 } else { self.shown };
+    pub fn of_example(&self, shown: InExample) -> i32 {
+        if shown.found {
+            return self.shown;
         }
         match (shown.parent_shown, shown.nodes) {
             (true, 0) => self.nowhere,
@@ -167,48 +163,41 @@ impl Weights {
 
     /// Weighs the parent's type word: a scalar holds nothing, and the keys of a map are no rows unless the example shows some;
     /// `shows_rows`: it does.
-    pub fn of_leaf_parent(&self, class: &Class, shown: Option<&SampleNode>, shows_rows: bool) -> i32 {
-        if matches!(class, Class::Map(_)) && !shows_rows {
-            return self.map_parent;
-        }
-        if !class.is_leaf() {
-            return 0;
-        }
-        match shown {
-            Some(node) if !node.children.is_empty() => self.leaf_parent_shown,
-            _ => self.leaf_parent,
-        }
+    pub fn of_leaf_parent(&self, class: &Class, shows_rows: bool) -> i32 {
+        let holds_nothing = if matches!(class, Class::Map(_)) { !shows_rows } else { class.is_leaf() };
+        if holds_nothing { self.leaf_parent } else { 0 }
     }
 
     /// Weighs a container that ends without fields; `shows_rows`: the example shows some that the table lists.
     pub fn of_childless(&self, item: &Item, shown: Option<&SampleNode>, shows_rows: bool) -> i32 {
         let cost = match item.class {
-            _ if item.exemplified && shown.is_none() => self.childless_exemplified,
+            // A value in its example cell: it is a list of scalars.
+            _ if item.exemplified && shown.is_none() => return 0,
             Class::Object | Class::Blank => self.childless,
             Class::List(_) if item.class.lists_structures() => self.childless,
             Class::List(_) | Class::Scalar(_) | Class::Json | Class::Named(_) | Class::Map(_) => return 0,
         };
         match shown {
             // That a list is empty does not tell what its items hold.
-            Some(node) if item.class.lists_structures() && node.is_empty_list() => self.childless_empty_list,
+            Some(node) if item.class.lists_structures() && node.is_empty_list() => cost,
             Some(_) if !shows_rows => 0,
             Some(_) | None => cost,
         }
     }
 
-    /// Weighs the order of siblings by name. `sorted` tells how far the page keeps to it, in thousandths.
+    /// Weighs the order of siblings by name; at the root, where pages add fields at the end, by half. `sorted` tells how far the
+    /// page keeps to it, in thousandths.
     pub fn of_order(&self, before: &str, name: &str, sorted: i32, at_root: bool) -> i32 {
         let score = if before <= name { self.in_order * sorted.min(1000) } else { self.out_of_order * sorted } / 1000;
-        if at_root { score * self.order_at_root_tenths / 10 } else { score }
+        if at_root { score / 2 } else { score }
     }
 
     /// Weighs names that stand at the root everywhere.
     pub fn of_root_name(&self, usual: Usual, at_root: bool, shown: bool) -> i32 {
         match (usual, at_root, shown) {
-            (Usual::Always, true, _) => self.root_name,
             (Usual::Always, false, false) => self.root_name_deep,
             (Usual::Often, true, _) => self.root_name_weak,
-            (Usual::Always, false, true) | (Usual::Often, false, _) | (Usual::Not, ..) => 0,
+            (Usual::Always, ..) | (Usual::Often, false, _) | (Usual::Not, ..) => 0,
         }
     }
 
@@ -217,21 +206,19 @@ impl Weights {
     pub fn of_completeness(&self, lacking: u32) -> i32 {
         match lacking {
             0 => self.lacking_none,
-            1 => self.lacking_one,
-            2 => self.lacking_two,
+            1 | 2 => 0,
             _ => self.lacking_more,
         }
     }
 
-    /// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` belongs to
-    /// `VisitData`, `TagKey` to `Tags`, and containers such as `BowParameters` and `SternParameters` stand side by side. Only
-    /// where the example does not tell: there it says nothing new.
+    /// Weighs what a name has in common with those of the fields before, and with the parent's: `VisitProportion` stands beside
+    /// `VisitCount`, `Berth` not below `Tags` after `TagKey` and `TagValue`, and containers such as `BowParameters` and
+    /// `SternParameters` stand side by side. Only where the example does not tell: there it says nothing new.
     pub fn of_kinship(&self, alike: Alike) -> i32 {
         let weigh = |alike: bool, weight: i32| if alike { weight } else { 0 };
         weigh(alike.first, self.kin_first)
             + weigh(alike.last, self.kin_last)
             + weigh(alike.containers, self.kin_containers)
-            + weigh(alike.parent, self.kin_parent)
             + weigh(alike.ends, self.kin_ends)
     }
 
@@ -248,7 +235,7 @@ impl Weights {
 }
 
 /// A name that has fewer places in the example than rows must be absent at some of them: that costs less.
-fn share(full: i32, shown: InExample<'_>) -> i32 {
+fn share(full: i32, shown: InExample) -> i32 {
     full * shown.nodes.min(shown.rows) as i32 / shown.rows.max(1) as i32
 }
 
@@ -262,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_name_elsewhere_costs_less_where_rows_outnumber_its_places() {
-        let weigh = |nodes, rows| WEIGHTS.of_example(InExample { found: None, parent_shown: true, nodes, rows });
+        let weigh = |nodes, rows| WEIGHTS.of_example(InExample { found: false, parent_shown: true, nodes, rows });
         assert_eq!((weigh(1, 1), weigh(3, 1)), (WEIGHTS.elsewhere, WEIGHTS.elsewhere));
         assert_eq!(weigh(1, 2), WEIGHTS.elsewhere / 2);
         assert_eq!(weigh(0, 1), WEIGHTS.nowhere);
@@ -294,12 +281,12 @@ mod tests {
     }
 
     #[test]
-    fn a_scalar_parent_costs_less_where_the_example_shows_members() {
+    fn a_scalar_holds_nothing_and_a_map_only_what_the_example_shows() {
         let scalar = Class::Scalar(Type::String);
-        assert_eq!(WEIGHTS.of_leaf_parent(&scalar, None, false), WEIGHTS.leaf_parent);
-        assert_eq!(WEIGHTS.of_leaf_parent(&Class::Blank, None, false), 0);
-        let map = |shows_rows| WEIGHTS.of_leaf_parent(&Class::Map(None), None, shows_rows);
-        assert_eq!((map(false), map(true)), (WEIGHTS.map_parent, 0));
+        assert_eq!(WEIGHTS.of_leaf_parent(&scalar, false), WEIGHTS.leaf_parent);
+        assert_eq!(WEIGHTS.of_leaf_parent(&Class::Blank, false), 0);
+        let map = |shows_rows| WEIGHTS.of_leaf_parent(&Class::Map(None), shows_rows);
+        assert_eq!((map(false), map(true)), (WEIGHTS.leaf_parent, 0));
     }
 
     #[test]
@@ -311,8 +298,7 @@ mod tests {
     #[test]
     fn root_names_pull_to_the_root_unless_the_example_shows_them_deeper() {
         let weigh = |name, at_root, shown| WEIGHTS.of_root_name(usual_at_root(name), at_root, shown);
-        assert!(weigh("RequestId", true, false) > 0);
-        assert!(weigh("requestId", false, false) < 0);
+        assert!(weigh("requestId", false, false) < weigh("RequestId", true, false));
         assert_eq!(weigh("RequestId", false, true), 0);
         assert_eq!(weigh("EnvId", true, true), 0);
     }

@@ -39,8 +39,6 @@ macro_rules! weights {
 weights! {
     /// The example has the row at that place, by its exact name.
     shown = 2000,
-    /// Of a match that only the XML example gives, in tenths.
-    xml_tenths = 8,
     /// The example has the name elsewhere.
     elsewhere = -2000,
     /// The example has the name elsewhere, and lacks the parent.
@@ -51,78 +49,46 @@ weights! {
     nowhere_blind = -100,
     /// A field of a container whose type is described elsewhere.
     elsewhere_described = -3000,
-    /// A wrapper's child whose level the example leaves out.
-    alias = 1700,
-    /// An object at the root whose level the example leaves out.
-    alias_root = -1300,
     /// A container that the example shows elsewhere. Must cost more than a match gains.
     moved = -3000,
-    /// A list that the example shows in place of its wrapper.
-    pair_above = 0,
-    /// A row beside such a level.
+    /// A row beside a level that the example shows, of a wrapper that shows nothing else.
     beside_wrapper = -2000,
-    /// A scalar as parent.
+    /// A scalar as parent, or a map of whose keys the example shows no row.
     leaf_parent = -7000,
-    /// A scalar as parent that the example shows with members.
-    leaf_parent_shown = -1000,
-    /// A map as parent, of whose keys the example shows no row.
-    map_parent = -5000,
     /// A name twice under one parent.
     duplicate = -15000,
     /// A name twice under one parent, right below itself: a doubled row.
     doubled = -6000,
     /// An object without fields.
     childless = -3000,
-    /// A container without fields whose example cell holds a value: a list of scalars.
-    childless_exemplified = -200,
-    /// A field of such a container.
+    /// A field of a container whose example cell holds a value: it is a list of scalars.
     exemplified_parent = -1000,
-    /// A list of a named type without fields that the example shows empty.
-    childless_empty_list = -2000,
     /// A field that the table repeats among those of another container, in the one that it follows.
     repeated = 800,
     /// A field of a list, or of what wraps one, that the example shows with scalars.
     shown_scalars = -4000,
     /// A row that the example shows nowhere, anywhere in a container that it shows empty.
     shown_empty = 500,
-    /// A second field of the items of a list, after the one of the list's own name.
-    own_list_second = -1000,
     /// Siblings in order of their names.
     in_order = 500,
     /// Siblings out of order.
     out_of_order = -1600,
-    /// Of what order weighs, at the root, in tenths.
-    order_at_root_tenths = 7,
-    /// `Array of X` with the row `X` below it.
-    pair = 4000,
-    /// A second field beside that row.
+    /// A second field beside the row `X` below an `Array of X`.
     pair_second = -14000,
-    /// A container below the one that is its plural.
-    plural = 1000,
-    /// A second field beside it.
+    /// A second field beside a container that stands below its plural.
     plural_second = -3000,
-    /// A name that stands at the root on every page, at the root.
-    root_name = 1500,
-    /// Such a name deeper, where the example does not show it.
-    root_name_deep = -2000,
+    /// A name that stands at the root on every page, deeper, where the example does not show it.
+    root_name_deep = -1000,
     /// A name that often stands at the root, at the root.
     root_name_weak = 400,
     /// A row marked `└` at the root.
     marked_at_root = -5000,
     /// An unmarked row below the root of a page with marks.
     unmarked_below = -2000,
-    /// What a dotted name says, obeyed or not.
-    dotted = 6000,
-    /// What the lead-in of a follow-up table says, obeyed or not.
-    follow_up = 4000,
-    /// A level that ends.
-    closing = -250,
+    /// What a dotted name, or the lead-in of a follow-up table, says, obeyed or not.
+    told = 6000,
     /// A parent of which the example lacks none of the fields before.
     lacking_none = -400,
-    /// A parent of which the example lacks one of the fields before.
-    lacking_one = 0,
-    /// A parent of which the example lacks two of the fields before.
-    lacking_two = 100,
     /// A parent of which the example lacks three or more of the fields before.
     lacking_more = 150,
     /// A name that begins like that of a field before.
@@ -131,16 +97,12 @@ weights! {
     kin_last = 100,
     /// A container whose name ends like that of a container before, on top.
     kin_containers = 800,
-    /// A name that begins like the parent's own.
-    kin_parent = 300,
     /// A name that does not begin like the parent's own where those of all fields before do.
     kin_ends = -600,
     /// The same container elsewhere in the example has, or lacks, this field.
     same_name = 600,
     /// A member that all other pages show in the container.
     known_member = 1200,
-    /// A container that several other pages have, and all at the root, there.
-    known_at_root = 500,
     /// A member that few other pages show in the container.
     known_member_least = 500,
     /// A member that no other page shows in the container.
@@ -161,15 +123,15 @@ mod tests {
 
     #[test]
     fn one_weight_is_changed_by_its_name() {
-        assert_eq!(Weights::IN_USE.with("pair", 1), Weights { pair: 1, ..Weights::IN_USE });
+        assert_eq!(Weights::IN_USE.with("told", 1), Weights { told: 1, ..Weights::IN_USE });
     }
 
     #[test]
     fn the_table_prints_the_weights_that_are_given() {
-        let weights = Weights { pair: 1, ..Weights::IN_USE };
+        let weights = Weights { told: 1, ..Weights::IN_USE };
         let printed = weights.to_string();
         assert!(
-            printed.contains("pair                          1  `Array of X` with the row `X` below it.\n"),
+            printed.contains("told                          1  What a dotted name, or the lead-in of a follow-up table, says, obeyed or not.\n"),
             "{printed}"
         );
         assert_eq!(printed.lines().count(), weights.rows().len());

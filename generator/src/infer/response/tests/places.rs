@@ -85,13 +85,6 @@ fn what_the_example_shows_nowhere_stands_in_what_it_shows_empty() {
 }
 
 #[test]
-fn a_field_of_its_lists_own_name_is_likely_the_only_one() {
-    let rows = "Locks _\nReason String\nRegion String\nRequestId String";
-    assert!(has(rows, r#"{"Locks":{"Reason":[]},"RequestId":"r"}"#, "Region"));
-    assert!(has(rows, r#"{"Locks":{"Lock":[]},"RequestId":"r"}"#, "Locks.Lock[].Region"), "the list has another name");
-}
-
-#[test]
 fn fields_stand_before_the_list_that_is_all_the_example_shows_of_their_container() {
     let example = r#"{"Crane":"x","Fleet":{"Sails":["x"]},"Zone":"x"}"#;
     let of = |list: &str| format!("Crane String\nFleet _\nKeeper String\nMark String\n{list}Zone String");
