@@ -92,9 +92,9 @@ impl Unsigned<'_> {
         self.0.set_header(name, value)
     }
 
-    /// The body; empty when there is none.
+    /// The body, where it is in memory; empty when there is none.
     pub fn body(&self) -> &[u8] {
-        &self.0.body
+        self.0.body.bytes()
     }
 }
 
@@ -106,7 +106,7 @@ impl fmt::Debug for Unsigned<'_> {
             .field("path", &self.path())
             .field("query", &self.query().map(|(name, _)| name).collect::<Vec<_>>())
             .field("headers", self.headers())
-            .field("body_length", &self.body().len())
+            .field("body_length", &self.0.body.length())
             .finish()
     }
 }

@@ -94,7 +94,7 @@ pub mod transport;
 mod variables;
 pub mod waiter;
 
-pub use client::Client;
+pub use client::{Client, ResponseStream};
 pub use config::{Config, ConfigBuilder};
 pub use credentials::{CredentialProvider, Credentials, ProviderContext};
 pub use encode::encode_segment;

@@ -1,16 +1,22 @@
 //! One attempt: credentials, interceptors, signature, the exchange, and what its failure teaches for the next one.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use tracing::Instrument as _;
 
 use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
 use crate::error::{Class, Error};
-use crate::http::{HttpResponse, RawResponse, SuccessRule};
+use crate::http::{
+    ByteStream, HttpRequest, HttpResponse, RawResponse, StreamedResponse, SuccessRule, Transport, TransportError,
+};
 use crate::identity::Credentials;
 use crate::interceptor::{Attempt, Unsigned};
 use crate::signature::{Draft, Signing};
 use crate::time::within;
+use crate::transport::Bytes;
 use crate::{error, signature};
 
 /// The bytes that are kept of the body of an error. Errors of services are far shorter; those of a proxy are not.
@@ -22,6 +28,17 @@ pub(super) struct Terms {
     pub success: Option<SuccessRule>,
     /// Whether a response that says that the operation failed is an error whatever its status.
     pub check_success: bool,
+    /// Whether the body of a response that is no error is handed out as it comes.
+    pub streams: bool,
+}
+
+/// What an attempt came to.
+pub(super) struct Reply {
+    pub response: RawResponse,
+    /// The body, where it is handed out as it comes. The response has none then.
+    pub body: Option<ByteStream>,
+    /// Where it came from.
+    pub host: Arc<str>,
 }
 
 impl Terms {
@@ -34,6 +51,21 @@ impl Terms {
     }
 }
 
+/// A response whose body comes as it arrives, if that is wanted and it is none of an error; else the whole of it.
+async fn receive(
+    transport: &dyn Transport,
+    request: HttpRequest,
+    streams: bool,
+) -> Result<(HttpResponse, Option<ByteStream>), TransportError> {
+    let most = request.max_response();
+    let response = transport.stream(request).await?;
+    if !(streams && (200..300).contains(&response.status)) {
+        return Ok((response.into_memory(most).await?, None));
+    }
+    let StreamedResponse { status, headers, body } = response;
+    Ok((HttpResponse::of(status, headers, Bytes::new()), Some(body)))
+}
+
 impl Client {
     pub(super) async fn attempt(
         &self,
@@ -41,20 +73,14 @@ impl Client {
         terms: Terms,
         number: u32,
         limits: Limits,
-    ) -> Result<RawResponse, Error> {
+    ) -> Result<Reply, Error> {
         let span = observe::attempt(draft, number);
         let result = self.exchange(draft.clone(), terms, number, limits).instrument(span.clone()).await;
-        observe::outcome(&span, result.as_ref());
+        observe::outcome(&span, result.as_ref().map(|reply| &reply.response));
         result
     }
 
-    async fn exchange(
-        &self,
-        mut draft: Draft,
-        terms: Terms,
-        number: u32,
-        limits: Limits,
-    ) -> Result<RawResponse, Error> {
+    async fn exchange(&self, mut draft: Draft, terms: Terms, number: u32, limits: Limits) -> Result<Reply, Error> {
         let config = &self.config;
         let credentials = self.credentials(limits).await?;
         let (authority, operation, version) =
@@ -75,28 +101,49 @@ impl Client {
 
         let limit = limits.attempt.min(limits.left(config.timer()));
         let request = draft.into_http(limit).with_max_response(config.max_response_size());
-        let transport = config.transport();
-        let sent = if transport.keeps_time() {
-            transport.send(request).await
-        } else {
-            let sent = within(config.timer(), limit, transport.send(request)).await;
-            sent.unwrap_or_else(|| Err(error::too_slow(limit)))
-        };
+        let sent = self.deliver(request, terms.streams, limit, limits).await;
         let regions = config.endpoint().is_none().then_some(&*self.product);
         let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
             Err(error) => Err(error),
-            Ok(response) => terms.judge(response).map_err(|response| {
-                let redactor = credentials.redactor(&sealed.signature);
-                error::of_service(response, &sealed.string_to_sign, &redactor, &self.product).keeping(ERROR_BODY)
-            }),
+            Ok((response, body)) => terms
+                .judge(response)
+                .map(|response| Reply { response, body, host: Arc::clone(&authority) })
+                .map_err(|response| {
+                    let redactor = credentials.redactor(&sealed.signature);
+                    error::of_service(response, &sealed.string_to_sign, &redactor, &self.product).keeping(ERROR_BODY)
+                }),
         };
         if let Err(error) = &result {
             self.learn(error, &credentials);
         }
         for interceptor in config.interceptors() {
-            interceptor.after_response(&attempt, result.as_ref());
+            interceptor.after_response(&attempt, result.as_ref().map(|reply| &reply.response));
         }
         result
+    }
+
+    /// Hands a request over to the transport. `limit` is that of the attempt.
+    async fn deliver(
+        &self,
+        request: HttpRequest,
+        streams: bool,
+        limit: Duration,
+        limits: Limits,
+    ) -> Result<(HttpResponse, Option<ByteStream>), TransportError> {
+        let (transport, timer) = (self.config.transport(), self.config.timer());
+        if streams || request.source().is_some() {
+            // The limit of the attempt counts between parts, so the operation's is watched over here.
+            let left = limits.left(timer);
+            let exchange = receive(transport, request, streams);
+            return within(timer, left, exchange).await.unwrap_or_else(|| Err(error::too_slow(left)));
+        }
+        let exchange = transport.send(request);
+        let response = if transport.keeps_time() {
+            exchange.await
+        } else {
+            within(timer, limit, exchange).await.unwrap_or_else(|| Err(error::too_slow(limit)))
+        };
+        Ok((response?, None))
     }
 
     async fn credentials(&self, limits: Limits) -> Result<Credentials, Error> {

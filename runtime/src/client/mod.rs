@@ -5,6 +5,8 @@ mod handle;
 mod limits;
 mod observe;
 mod operation;
+mod streaming;
 mod surroundings;
 
 pub use handle::Client;
+pub use streaming::ResponseStream;

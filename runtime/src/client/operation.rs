@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tracing::{Instrument as _, Span};
 
-use super::attempt::Terms;
+use super::attempt::{Reply, Terms};
 use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
@@ -15,6 +15,7 @@ use crate::region::{Network, check_region, endpoint_in};
 use crate::request::Request;
 use crate::retry::{self, Decision, FailedAttempt, RetryPolicy, RetryReason};
 use crate::signature::Draft;
+use crate::time::within;
 
 /// The attempts of one call so far.
 struct Attempts {
@@ -40,22 +41,30 @@ impl Client {
     /// When the request cannot be laid out, when there are no credentials, when no response comes, and when the service
     /// responds with another status; see [`ErrorKind`](crate::ErrorKind).
     pub async fn call(&self, request: Request) -> Result<RawResponse, Error> {
+        self.perform(request, false).await.map(|reply| reply.response)
+    }
+
+    /// The whole of a call; `streams` says whether the body of the response is handed out as it comes.
+    pub(super) async fn perform(&self, request: Request, streams: bool) -> Result<Reply, Error> {
         let operation = request.operation().clone();
         let region = request.region_of_call().or(self.config.region());
         let span = observe::operation(&self.product, &operation, region);
         let result = match self.config.of_call(request.options()) {
-            Ok(None) => self.make(request, &span).instrument(span.clone()).await,
-            Ok(Some(config)) => Client { config, ..self.clone() }.make(request, &span).instrument(span.clone()).await,
+            Ok(None) => self.make(request, streams, &span).instrument(span.clone()).await,
+            Ok(Some(config)) => {
+                let client = Client { config, ..self.clone() };
+                client.make(request, streams, &span).instrument(span.clone()).await
+            }
             Err(error) => Err(error),
         };
-        observe::outcome(&span, result.as_ref());
+        observe::outcome(&span, result.as_ref().map(|reply| &reply.response));
         match result {
-            Ok(response) => Ok(response.of_operation(operation)),
+            Ok(reply) => Ok(Reply { response: reply.response.of_operation(operation), ..reply }),
             Err(error) => Err(error.of_operation(operation)),
         }
     }
 
-    async fn make(&self, mut request: Request, span: &Span) -> Result<RawResponse, Error> {
+    async fn make(&self, mut request: Request, streams: bool, span: &Span) -> Result<Reply, Error> {
         let (config, timer) = (&self.config, self.config.timer());
         let limits = Limits::begin(config, request.options())?;
         let own = request.options().retry.clone();
@@ -64,6 +73,7 @@ impl Client {
         let terms = Terms {
             success: request.success(),
             check_success: request.options().check_success.unwrap_or(config.check_success()),
+            streams,
         };
         request.take_in_options();
         // The token stays the same over all attempts: by it the service knows a repetition.
@@ -73,6 +83,9 @@ impl Client {
         let endpoint = request.endpoint_below(self.endpoint(&request, limits).await?);
         let mut draft = Draft::new(&self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;
+        let left = limits.left(timer);
+        let hashed = within(timer, left, draft.hash_body(config.signature())).await;
+        hashed.unwrap_or_else(|| Err(error::no_body_in_time(left)))?;
         let is_adaptive = policy.is_adaptive();
         let mut last = None;
         loop {
@@ -87,12 +100,15 @@ impl Client {
             }
             span.record("alicloud.attempts", attempts.number);
             let error = match outcome {
-                Ok(response) => {
+                Ok(reply) => {
                     self.budget.refund(attempts.refund);
-                    return Ok(response);
+                    return Ok(reply);
                 }
                 Err(error) => error.after_attempts(attempts.number, attempts.doubtful),
             };
+            if !draft.can_be_sent() {
+                return Err(error);
+            }
             let Some(delay) = self.delay(&mut attempts, &error, policy, limits) else { return Err(error) };
             if !delay.is_zero() {
                 timer.sleep(delay).await;

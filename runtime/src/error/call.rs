@@ -100,6 +100,19 @@ pub(crate) fn held_back(limit: Duration) -> Error {
     error
 }
 
+/// An error for a body that could not be read within the limit of the operation, to sign it.
+pub(crate) fn no_body_in_time(limit: Duration) -> Error {
+    let mut error = Error::new(
+        ErrorKind::Timeout,
+        format!(
+            "the body was not read within {limit:?}, so nothing was sent; state its SHA-256, or set a longer operation_timeout"
+        ),
+    );
+    error.0.class = Some(Class::NoAnswer);
+    error.0.unsent = true;
+    error
+}
+
 /// An error of a provider of credentials as one of the call. Nothing of the call was sent, whatever the provider itself
 /// did before it failed; so code, status and what may be repeated are not the call's.
 pub(crate) fn of_provider(error: Error) -> Error {

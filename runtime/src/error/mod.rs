@@ -11,8 +11,8 @@ mod text;
 mod value;
 
 pub(crate) use call::{
-    attempt_beyond_operation, held_back, no_answer, no_credentials_in_time, of_provider, of_service, too_slow,
-    zero_limit,
+    attempt_beyond_operation, held_back, no_answer, no_body_in_time, no_credentials_in_time, of_provider, of_service,
+    too_slow, zero_limit,
 };
 pub(crate) use class::Class;
 pub(crate) use decode::{not_decodable, not_json, not_text};

@@ -61,7 +61,8 @@ fn request(exchange: &Value) -> Option<HttpRequest> {
     let endpoint = Endpoint::parse("shop.example.com").ok()?;
     let target = format!("{}?{query}", text("path")?);
     let body = text("body").unwrap_or_default();
-    let made = HttpRequest::new(method, endpoint, target, crate::Headers::new(), body.into(), Default::default());
+    let made =
+        HttpRequest::new(method, endpoint, target, crate::Headers::new(), body.as_bytes().to_vec(), Default::default());
     Some(made.with_header("x-acs-action", text("operation")?))
 }
 

@@ -50,6 +50,23 @@ impl TransportError {
         self
     }
 
+    pub(crate) fn too_large(status: u16, limit: usize) -> Self {
+        let message = format!("the answer, of status {status}, is larger than {limit} bytes");
+        Self::new(TransportErrorKind::TooLarge, message)
+    }
+
+    /// The error of a response's body, which is one of ours unless another transport gave it.
+    pub(crate) fn of_body(error: std::io::Error) -> Self {
+        match error.downcast::<Self>() {
+            Ok(own) => own,
+            Err(other) => {
+                let late = other.kind() == std::io::ErrorKind::TimedOut;
+                let kind = if late { TransportErrorKind::Timeout } else { TransportErrorKind::Exchange };
+                Self::new(kind, format!("the answer broke off: {other}")).with_source(other)
+            }
+        }
+    }
+
     /// The step at which the request failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind

@@ -1,9 +1,14 @@
 //! A request as a transport gets it, and the response that it gives back.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+
+use super::body::{BodySource, ByteStream, Payload};
 use super::endpoint::Endpoint;
+use super::failure::{TransportError, TransportErrorKind};
 use super::headers::Headers;
 use super::method::Method;
 
@@ -17,7 +22,7 @@ pub struct HttpRequest {
     endpoint: Endpoint,
     target: String,
     headers: Headers,
-    body: Vec<u8>,
+    body: Payload,
     timeout: Duration,
     max_response: usize,
 }
@@ -28,9 +33,10 @@ impl HttpRequest {
         endpoint: Endpoint,
         target: String,
         headers: Headers,
-        body: Vec<u8>,
+        body: impl Into<Payload>,
         timeout: Duration,
     ) -> Self {
+        let body = body.into();
         Self { method, endpoint, target, headers, body, timeout, max_response: MAX_RESPONSE }
     }
 
@@ -46,7 +52,7 @@ impl HttpRequest {
         self
     }
 
-    /// Sets how long the request may take, from connecting to the last byte of the response.
+    /// Sets how long the request may take.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -82,17 +88,52 @@ impl HttpRequest {
         &self.headers
     }
 
-    /// The body; empty when there is none.
+    /// The body, where it is in memory; empty when there is none. [`Transport::send`](crate::Transport::send) gets no
+    /// request with another one.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        self.body.bytes()
     }
 
-    /// The body, without copying it.
-    pub fn into_body(self) -> Vec<u8> {
-        self.body
+    /// The body without a copy: it is shared among the attempts of a call.
+    pub fn into_body(self) -> Bytes {
+        match self.body {
+            Payload::Bytes(bytes) => bytes,
+            Payload::Source(_) => Bytes::new(),
+        }
     }
 
-    /// The limit of the request, from connecting to the last byte of the response.
+    /// What gives the body, where it is not in memory.
+    pub fn source(&self) -> Option<&Arc<dyn BodySource>> {
+        self.body.source()
+    }
+
+    /// The length of the body.
+    pub fn body_length(&self) -> u64 {
+        self.body.length()
+    }
+
+    /// The same with its body in memory.
+    ///
+    /// # Errors
+    /// When its source cannot be read, or gives more or fewer bytes than it said. Nothing was sent then.
+    pub async fn into_memory(mut self) -> Result<Self, TransportError> {
+        if let Payload::Source(source) = &self.body {
+            let wrong = |message: String| TransportError::new(TransportErrorKind::Unsupported, message);
+            let unreadable =
+                |error: std::io::Error| wrong(format!("the body cannot be read: {error}")).with_source(error);
+            let length = source.length();
+            let most = usize::try_from(length).map_err(|_| wrong(format!("a body of {length} bytes is too long")))?;
+            let body = source.open().await.map_err(unreadable)?.collect(most).await.map_err(unreadable)?;
+            if body.len() < most {
+                return Err(wrong(format!("the body has {} bytes and not {length}, as its source says", body.len())));
+            }
+            self.body = Payload::Bytes(body);
+        }
+        Ok(self)
+    }
+
+    /// The limit of the request: of [`send`](crate::Transport::send) from connecting to the last byte of the response, of
+    /// [`stream`](crate::Transport::stream) between one part of a body and the next.
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
@@ -113,7 +154,7 @@ impl fmt::Debug for HttpRequest {
             .field("authority", &self.authority())
             .field("path", &path)
             .field("headers", &self.headers)
-            .field("body_length", &self.body.len())
+            .field("body_length", &self.body_length())
             .field("timeout", &self.timeout)
             .field("max_response", &self.max_response)
             .finish()
@@ -125,13 +166,18 @@ impl fmt::Debug for HttpRequest {
 pub struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) headers: Headers,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 impl HttpResponse {
     /// A response of this status.
     pub fn new(status: u16, headers: Headers, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers, body: body.into() }
+        Self::of(status, headers, body.into().into())
+    }
+
+    /// The same without a copy of the body.
+    pub(crate) fn of(status: u16, headers: Headers, body: Bytes) -> Self {
+        Self { status, headers, body }
     }
 
     /// The status.
@@ -149,8 +195,8 @@ impl HttpResponse {
         &self.body
     }
 
-    /// The body, without copying it.
-    pub fn into_body(self) -> Vec<u8> {
+    /// The body, without a copy.
+    pub fn into_body(self) -> Bytes {
         self.body
     }
 }
@@ -163,5 +209,56 @@ impl fmt::Debug for HttpResponse {
             .field("headers", &self.headers)
             .field("body_length", &self.body.len())
             .finish()
+    }
+}
+
+/// A response whose body comes as it arrives.
+#[derive(Debug)]
+pub struct StreamedResponse {
+    pub(crate) status: u16,
+    pub(crate) headers: Headers,
+    pub(crate) body: ByteStream,
+}
+
+impl StreamedResponse {
+    /// A response of this status.
+    pub fn new(status: u16, headers: Headers, body: ByteStream) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The body. An error of it may be a [`TransportError`] within.
+    pub fn into_body(self) -> ByteStream {
+        self.body
+    }
+
+    /// Reads it to its end, which has at most `limit` bytes.
+    ///
+    /// # Errors
+    /// When there are more, or when the body breaks off.
+    pub async fn into_memory(self, limit: usize) -> Result<HttpResponse, TransportError> {
+        let Self { status, headers, body } = self;
+        match body.collect(limit).await {
+            Ok(body) => Ok(HttpResponse::of(status, headers, body)),
+            Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+                Err(TransportError::too_large(status, limit))
+            }
+            Err(error) => Err(TransportError::of_body(error)),
+        }
+    }
+}
+
+impl From<HttpResponse> for StreamedResponse {
+    fn from(response: HttpResponse) -> Self {
+        Self { status: response.status, headers: response.headers, body: ByteStream::whole(response.body) }
     }
 }

@@ -1,7 +1,9 @@
 //! Requests and responses as they go over the wire, their failures, and the parameters that values become.
 
+mod body;
 mod endpoint;
 mod failure;
+mod file;
 mod headers;
 mod message;
 mod method;
@@ -12,12 +14,15 @@ mod root;
 mod round_trip;
 mod transport;
 
+pub(crate) use body::Payload;
+pub use body::{BodySource, ByteStream, StreamSource};
 pub(crate) use endpoint::{BadEndpoint, Endpoint, is_label, shown};
 pub use failure::{TransportError, TransportErrorKind};
+pub use file::FileSource;
 pub use headers::Headers;
 #[cfg(feature = "http-transport")]
 pub(crate) use headers::is_secret;
-pub use message::{HttpRequest, HttpResponse};
+pub use message::{HttpRequest, HttpResponse, StreamedResponse};
 pub use method::Method;
 pub(crate) use parameter::{Case, Settings};
 pub use parameter::{Comma, Json, Pairs, Parameter};

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use super::headers::Headers;
 use super::message::HttpResponse;
 use super::root::{SuccessRule, root_text};
@@ -74,14 +76,13 @@ impl RawResponse {
         Self { operation: Some(operation), ..self }
     }
 
-    /// The same with no more than so many bytes of the body; they are not copied where nobody else has the response.
+    /// The same with no more than so many bytes of the body; the memory of the rest is given back.
     pub(crate) fn cut_to(self, bytes: usize) -> Self {
         if self.body().len() <= bytes {
             return self;
         }
         let mut response = Arc::unwrap_or_clone(self.response);
-        response.body.truncate(bytes);
-        response.body.shrink_to_fit();
+        response.body = Bytes::copy_from_slice(&response.body[..bytes]);
         Self { response: Arc::new(response), ..self }
     }
 

@@ -103,7 +103,7 @@ pub(super) async fn fetch(
             continue;
         }
         return match sent {
-            Ok(response) => Ok(Fetched { status: response.status, body: Zeroizing::new(response.body) }),
+            Ok(response) => Ok(Fetched { status: response.status, body: Zeroizing::new(response.body.into()) }),
             Err(failure) => {
                 let shown_url = shown_url(request);
                 let text = format!("no answer from {shown_url}: {failure}");

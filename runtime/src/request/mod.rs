@@ -4,11 +4,12 @@ mod options;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::http::{Case, Endpoint, Method, Pairs, Parameter, SuccessRule};
+use crate::http::{BodySource, Case, Endpoint, Method, Pairs, Parameter, Payload, SuccessRule};
 
 pub use options::CallOptions;
 
@@ -158,9 +159,19 @@ impl Request {
         self.set_body(content_type.unwrap_or("application/octet-stream"), bytes.into());
     }
 
-    fn set_body(&mut self, content_type: &'static str, bytes: Vec<u8>) {
+    /// Makes the bytes of this source the body, without having them all in memory: a
+    /// [`FileSource`](crate::transport::FileSource), a [`StreamSource`](crate::transport::StreamSource), or one of your
+    /// own. Their type is `application/octet-stream` unless another one is given.
+    ///
+    /// The limit of an attempt counts from one part of the body to the next; that of the operation counts for all of it.
+    pub fn stream_body(&mut self, source: impl BodySource + 'static, content_type: Option<&'static str>) {
+        let source = Payload::Source(Arc::new(source));
+        self.set_body(content_type.unwrap_or("application/octet-stream"), source);
+    }
+
+    fn set_body(&mut self, content_type: &'static str, bytes: impl Into<Payload>) {
         match self.body {
-            Body::None => self.body = Body::Bytes { content_type, bytes },
+            Body::None => self.body = Body::Bytes { content_type, bytes: bytes.into() },
             _ => self.fail("a call has one body: a form, JSON or bytes"),
         }
     }
@@ -292,7 +303,7 @@ pub(crate) enum Body {
     Members(Map<String, Value>),
     Bytes {
         content_type: &'static str,
-        bytes: Vec<u8>,
+        bytes: Payload,
     },
 }
 
@@ -302,7 +313,7 @@ impl fmt::Debug for Body {
         match self {
             Self::None => f.write_str("None"),
             Self::Members(members) => f.debug_list().entries(members.keys()).finish(),
-            Self::Bytes { content_type, bytes } => write!(f, "{} bytes of {content_type}", bytes.len()),
+            Self::Bytes { content_type, bytes } => write!(f, "{} bytes of {content_type}", bytes.length()),
         }
     }
 }

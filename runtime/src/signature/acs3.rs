@@ -20,7 +20,7 @@ pub(super) struct Canonical {
 
 /// Adds the headers of the protocol and signs.
 pub(super) fn seal(draft: &mut Draft, signing: &Signing<'_>) -> Sealed {
-    let payload_hash = encode::hex(&Sha256::digest(&draft.body));
+    let payload_hash = draft.hash_of_body();
     draft.headers.set("x-acs-date", iso8601(signing.time));
     draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
     draft.headers.set("x-acs-content-sha256", payload_hash.as_str());

@@ -1,11 +1,8 @@
 //! A bearer token in the place of a signature: where each version and style wants it.
 
-use sha2::{Digest as _, Sha256};
-
 use super::draft::Draft;
 use super::signing::{Sealed, Signing};
 use super::version::SignatureVersion;
-use crate::encode;
 use crate::product::Style;
 use crate::time::{http_date, iso8601};
 
@@ -17,7 +14,7 @@ pub(super) fn seal(draft: &mut Draft, version: SignatureVersion, signing: &Signi
     draft.headers.remove("authorization");
     match (version, draft.style) {
         (SignatureVersion::V3, style) => {
-            let payload_hash = encode::hex(&Sha256::digest(&draft.body));
+            let payload_hash = draft.hash_of_body();
             draft.headers.set("x-acs-date", iso8601(signing.time));
             draft.headers.set("x-acs-signature-nonce", signing.nonce.as_str());
             draft.headers.set("x-acs-content-sha256", payload_hash);

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use sha2::{Digest as _, Sha256};
+
 use super::version::SignatureVersion;
 use crate::encode;
 use crate::error::{Error, ErrorKind};
-use crate::http::{Endpoint, Headers, HttpRequest, Method};
+use crate::http::{BodySource, Endpoint, Headers, HttpRequest, Method, Payload};
 use crate::product::{Product, Style};
 use crate::request::{Body, Parts, Request};
 
@@ -28,7 +30,9 @@ pub(crate) struct Draft {
     /// The pairs of the form body, not encoded, for the signature that covers it; empty for the others.
     pub form: Vec<(String, String)>,
     pub headers: Headers,
-    pub body: Vec<u8>,
+    pub body: Payload,
+    /// The hash of the body in hexadecimal digits, once it was needed.
+    body_hash: Option<String>,
 }
 
 impl Draft {
@@ -71,6 +75,7 @@ impl Draft {
             form: if signs_form { form } else { Vec::new() },
             headers,
             body,
+            body_hash: None,
         })
     }
 
@@ -85,6 +90,35 @@ impl Draft {
         Ok(())
     }
 
+    /// The hash of a body that is in memory, or was read.
+    pub(super) fn hash_of_body(&mut self) -> String {
+        let body = self.body.bytes();
+        self.body_hash.get_or_insert_with(|| encode::hex(&Sha256::digest(body))).clone()
+    }
+
+    /// Finds the hash that the signature covers, once for all attempts. A body that is not in memory is read for it
+    /// unless its source knows.
+    pub(crate) async fn hash_body(&mut self, version: SignatureVersion) -> Result<(), Error> {
+        if version != SignatureVersion::V3 {
+            return Ok(());
+        }
+        let Some(source) = self.body.source() else {
+            self.hash_of_body();
+            return Ok(());
+        };
+        let hash = match source.sha256() {
+            Some(hash) => encode::hex(&hash),
+            None => hash_of(&**source).await?,
+        };
+        self.body_hash = Some(hash);
+        Ok(())
+    }
+
+    /// Whether another attempt can have the body once more.
+    pub(crate) fn can_be_sent(&self) -> bool {
+        self.body.source().is_none_or(|source| source.opens())
+    }
+
     /// The signed draft as the transport sends it.
     pub(crate) fn into_http(self, timeout: Duration) -> HttpRequest {
         let target = match encode::query(&self.query) {
@@ -93,6 +127,23 @@ impl Draft {
         };
         HttpRequest::new(self.method, self.endpoint, target, self.headers, self.body, timeout)
     }
+}
+
+/// The hash of the bytes of a source, which are read for it.
+async fn hash_of(source: &dyn BodySource) -> Result<String, Error> {
+    let unreadable = |error: std::io::Error| invalid(format!("the body cannot be read: {error}")).with_source(error);
+    let mut stream = source.open().await.map_err(unreadable)?;
+    if !source.opens() {
+        return Err(invalid(
+            "signature V3 covers the body, and this one can be read only once; state its SHA-256 with with_sha256, or \
+             give a source that can be opened again",
+        ));
+    }
+    let mut hash = Sha256::new();
+    while let Some(part) = stream.next().await.transpose().map_err(unreadable)? {
+        hash.update(&part);
+    }
+    Ok(encode::hex(&hash.finalize()))
 }
 
 /// The headers of the caller, and those of every call.
@@ -120,15 +171,15 @@ fn lay_out_headers(
 }
 
 /// The bytes of the body, and their type if there is a body.
-fn lay_out_body(body: Body, form: &[(String, String)]) -> Result<(Option<&'static str>, Vec<u8>), Error> {
+fn lay_out_body(body: Body, form: &[(String, String)]) -> Result<(Option<&'static str>, Payload), Error> {
     match (form.is_empty(), body) {
-        (true, Body::None) => Ok((None, Vec::new())),
+        (true, Body::None) => Ok((None, Vec::new().into())),
         (true, Body::Members(members)) => {
             let bytes = serde_json::to_vec(&members).map_err(|error| invalid(error.to_string()))?;
-            Ok((Some("application/json; charset=utf-8"), bytes))
+            Ok((Some("application/json; charset=utf-8"), bytes.into()))
         }
         (true, Body::Bytes { content_type, bytes }) => Ok((Some(content_type), bytes)),
-        (false, Body::None) => Ok((Some("application/x-www-form-urlencoded"), encode::form(form).into_bytes())),
+        (false, Body::None) => Ok((Some("application/x-www-form-urlencoded"), encode::form(form).into_bytes().into())),
         (false, _) => Err(invalid("a call has one body: a form, JSON or bytes")),
     }
 }

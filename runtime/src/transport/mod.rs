@@ -6,7 +6,11 @@ mod plain;
 #[cfg(feature = "http-transport")]
 mod proxy;
 
-pub use crate::http::{Headers, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+pub use crate::http::{
+    BodySource, ByteStream, FileSource, Headers, HttpRequest, HttpResponse, StreamSource, StreamedResponse, Transport,
+    TransportError, TransportErrorKind,
+};
+pub use bytes::Bytes;
 #[cfg(feature = "_tls")]
 pub use hyper::TlsVersion;
 #[cfg(feature = "http-transport")]

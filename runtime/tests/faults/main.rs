@@ -22,4 +22,5 @@ mod refusals;
 mod runtimes;
 mod script;
 mod service;
+mod streams;
 mod wire;

@@ -65,6 +65,11 @@ impl Server {
         self.connections.load(Ordering::SeqCst)
     }
 
+    /// What was received whole, if anything.
+    pub fn try_received(&self) -> Option<Received> {
+        self.received.lock().unwrap().try_recv().ok()
+    }
+
     pub fn received(&self) -> Received {
         self.received.lock().unwrap().recv().unwrap()
     }

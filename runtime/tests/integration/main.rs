@@ -18,6 +18,8 @@ mod parameters;
 mod proxy;
 mod redaction;
 mod retries;
+#[cfg(feature = "http-transport")]
+mod streaming;
 mod success;
 mod support;
 #[cfg(feature = "test-util")]

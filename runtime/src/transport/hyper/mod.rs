@@ -1,5 +1,6 @@
 //! The default transport: HTTP/1.1 over rustls, or over plain TCP where the endpoint says so, on Tokio.
 
+mod body;
 mod builder;
 mod connect;
 mod failure;

@@ -3,12 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use ::hyper::body::Bytes;
-use http_body_util::Full;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::{Handle, Id};
 
+use super::body::Outgoing;
 use super::connect::Connector;
 use crate::http::{TransportError, TransportErrorKind};
 use crate::time::Drivers;
@@ -20,7 +19,7 @@ const IDLE: Duration = Duration::from_secs(30);
 const MOST_IDLE: usize = 32;
 
 /// The connections of one runtime.
-pub(super) type Pool = Client<Connector, Full<Bytes>>;
+pub(super) type Pool = Client<Connector, Outgoing>;
 
 /// The connections of every runtime that made a call a short while ago. Copies share them.
 #[derive(Clone)]

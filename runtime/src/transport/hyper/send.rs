@@ -1,22 +1,29 @@
-//! Sending with hyper, and reading the response within its limits.
+//! Sending with hyper, and reading the response within its limits, whole or in parts.
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use ::hyper::body::{Body as _, Bytes, Incoming};
+use ::hyper::http::request::Parts;
 use ::hyper::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use ::hyper::{Request, Response};
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper_util::client::legacy::connect::capture_connection;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
 use hyper_util::client::proxy::matcher::Intercept;
 
+use super::body::{Arriving, Outgoing, Progress};
 use super::connect::{Connector, name};
 use super::failure::{ConnectorError, describe};
 use super::pools::{Pool, Pools};
 use crate::future::BoxFuture;
 use crate::http::{
-    Headers, HttpRequest, HttpResponse, Method, Transport, TransportError, TransportErrorKind, is_secret,
+    ByteStream, Headers, HttpRequest, HttpResponse, Method, StreamedResponse, Transport, TransportError,
+    TransportErrorKind, is_secret,
 };
+
+/// A body shorter than this is copied out of the buffer into which it was read.
+const COPIED: usize = 4 * 1024;
 
 /// The status by which a proxy asks who is there.
 const PROXY_AUTHENTICATION_REQUIRED: u16 = 407;
@@ -60,36 +67,61 @@ impl Transport for HyperTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let (timeout, limit) = (request.timeout(), request.max_response());
-            let mut request = convert(request)?;
-            let client = self.pools.here()?;
+            let (parts, body) = convert(request)?;
+            let pool = self.pools.here()?;
+            let mut request = Request::from_parts(parts, Outgoing::whole(body));
             let connection = capture_connection(&mut request);
-            match tokio::time::timeout(timeout, self.exchange(client, request, limit)).await {
+            let exchange = async { read(self.exchange(pool, request).await?, limit).await };
+            match tokio::time::timeout(timeout, exchange).await {
                 Ok(result) => result,
-                Err(elapsed) => {
-                    // Without a connection nothing was sent, and another attempt does no harm.
-                    let (kind, what) = match *connection.connection_metadata() {
-                        Some(_) => (TransportErrorKind::Timeout, "complete answer"),
-                        None => (TransportErrorKind::ConnectTimeout, "connection"),
-                    };
-                    Err(TransportError::new(kind, format!("no {what} within {timeout:?}")).with_source(elapsed))
-                }
+                Err(elapsed) => Err(late(&connection, timeout).with_source(elapsed)),
             }
+        })
+    }
+
+    fn stream(&self, request: HttpRequest) -> BoxFuture<'_, Result<StreamedResponse, TransportError>> {
+        Box::pin(async move {
+            let (timeout, source) = (request.timeout(), request.source().cloned());
+            let (parts, body) = convert(request)?;
+            let pool = self.pools.here()?;
+            let progress = Progress::new();
+            let body = match source {
+                None => Outgoing::whole(body),
+                Some(source) => {
+                    let stream = source.open().await.map_err(|error| {
+                        let message = format!("the body cannot be read: {error}");
+                        TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
+                    })?;
+                    Outgoing::stream(stream, source.length(), progress.clone())
+                }
+            };
+            let mut request = Request::from_parts(parts, body);
+            let connection = capture_connection(&mut request);
+            let response = progress.watch(timeout, self.exchange(pool, request)).await;
+            let response = response.unwrap_or_else(|| Err(late(&connection, timeout)))?;
+            let (status, headers, body) = take_apart(response)?;
+            Ok(StreamedResponse::new(status, headers, ByteStream::new(Arriving::new(body, timeout))))
         })
     }
 }
 
+/// The error of a request that took too long. Without a connection nothing was sent, and another attempt does no harm.
+fn late(connection: &CaptureConnection, timeout: Duration) -> TransportError {
+    let (kind, what) = match *connection.connection_metadata() {
+        Some(_) => (TransportErrorKind::Timeout, "complete answer"),
+        None => (TransportErrorKind::ConnectTimeout, "connection"),
+    };
+    TransportError::new(kind, format!("no {what} within {timeout:?}"))
+}
+
 impl HyperTransport {
-    async fn exchange(
-        &self,
-        client: Pool,
-        mut request: Request<Full<Bytes>>,
-        limit: usize,
-    ) -> Result<HttpResponse, TransportError> {
+    /// Sends a request; gives the response as soon as its head is there.
+    async fn exchange(&self, pool: Pool, mut request: Request<Outgoing>) -> Result<Response<Incoming>, TransportError> {
         let forwarder = self.connector.forwarder(request.uri());
         if let Some(authorization) = forwarder.as_ref().and_then(Intercept::basic_auth) {
             request.headers_mut().insert(header::PROXY_AUTHORIZATION, authorization.clone());
         }
-        let response = client.request(request).await.map_err(classify)?;
+        let response = pool.request(request).await.map_err(classify)?;
         if let Some(proxy) = forwarder
             && response.status() == PROXY_AUTHENTICATION_REQUIRED
         {
@@ -98,13 +130,14 @@ impl HyperTransport {
                 format!("the proxy {} failed: it wants another user name and password", name(&proxy)),
             ));
         }
-        read(response, limit).await
+        Ok(response)
     }
 }
 
-/// Reads a response whose body has at most `limit` bytes.
-async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse, TransportError> {
+/// Status, headers and body, which must not be encoded.
+fn take_apart(response: Response<Incoming>) -> Result<(u16, Headers, Incoming), TransportError> {
     let (parts, body) = response.into_parts();
+    let status = parts.status.as_u16();
     let mut headers = Headers::new();
     for (name, value) in &parts.headers {
         headers.append(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
@@ -115,32 +148,33 @@ async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse
         let shown: String = encoding.chars().take(40).flat_map(char::escape_default).collect();
         return Err(TransportError::new(
             TransportErrorKind::Encoding,
-            format!(
-                "the answer, of status {}, is encoded as `{shown}`, which was not asked for",
-                parts.status.as_u16()
-            ),
+            format!("the answer, of status {status}, is encoded as `{shown}`, which was not asked for"),
         ));
     }
-    let too_large = || {
-        TransportError::new(
-            TransportErrorKind::TooLarge,
-            format!("the answer, of status {}, is larger than {limit} bytes", parts.status.as_u16()),
-        )
-    };
+    Ok((status, headers, body))
+}
+
+/// Reads a response whose body has at most `limit` bytes.
+async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse, TransportError> {
+    let (status, headers, body) = take_apart(response)?;
     // The header's length is trusted only where it is too large; memory is taken for what arrives.
     if body.size_hint().lower() > limit as u64 {
-        return Err(too_large());
+        return Err(TransportError::too_large(status, limit));
     }
     let body = Limited::new(body, limit).collect().await.map_err(|error| {
         if error.is::<LengthLimitError>() {
-            return too_large();
+            return TransportError::too_large(status, limit);
         }
         TransportError::new(TransportErrorKind::Exchange, describe("the answer broke off", &*error)).with_source(error)
     })?;
-    Ok(HttpResponse::new(parts.status.as_u16(), headers, body.to_bytes()))
+    let body = body.to_bytes();
+    // A few bytes of the connection's buffer would keep all of it.
+    let body = if body.len() < COPIED { Bytes::copy_from_slice(&body) } else { body };
+    Ok(HttpResponse::of(status, headers, body))
 }
 
-fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
+/// The request without its body, and the body where it is in memory.
+fn convert(request: HttpRequest) -> Result<(Parts, Bytes), TransportError> {
     let length = request.target().len();
     let uri = Uri::from_maybe_shared(Bytes::from(request.url())).map_err(|error| {
         // Above all a target that is too long.
@@ -168,15 +202,15 @@ fn convert(request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError>
         Method::Head => ::hyper::Method::HEAD,
     };
     let takes_body = matches!(request.method(), Method::Post | Method::Put | Method::Patch);
-    if takes_body && request.body().is_empty() {
+    if takes_body && request.body_length() == 0 {
         // hyper leaves it out, and some gateways then answer with 411.
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let mut converted = Request::new(Full::new(Bytes::from(request.into_body())));
-    *converted.method_mut() = method;
-    *converted.uri_mut() = uri;
-    *converted.headers_mut() = headers;
-    Ok(converted)
+    let (mut parts, ()) = Request::new(()).into_parts();
+    parts.method = method;
+    parts.uri = uri;
+    parts.headers = headers;
+    Ok((parts, request.into_body()))
 }
 
 /// Finds out how far a request got. Errors of the connector are ours; the rest is hyper's.
