@@ -1,6 +1,6 @@
 //! Derives the endpoint of a call from the product's table or its rule, and checks regions.
 
-use crate::error::Error;
+use crate::error::{Error, Origin};
 use crate::http::{Endpoint, is_label};
 use crate::product::{EndpointRule, Product, known_regions};
 
@@ -15,8 +15,12 @@ pub enum Network {
     Vpc,
 }
 
-/// The endpoint of `product` in `region`.
-pub(crate) fn endpoint_in(product: &Product, region: Option<&str>, network: Network) -> Result<Endpoint, Error> {
+/// The endpoint of `product` in `region`, and what it comes from.
+pub(crate) fn endpoint_in(
+    product: &Product,
+    region: Option<&str>,
+    network: Network,
+) -> Result<(Endpoint, Origin), Error> {
     let endpoints = &product.endpoints;
     let (listed, suffix) = match network {
         Network::Public => (region.and_then(|region| endpoints.public_host(region)), ""),
@@ -30,7 +34,8 @@ pub(crate) fn endpoint_in(product: &Product, region: Option<&str>, network: Netw
         (None, EndpointRule::Regional, None) => return Err(missing_region(product)),
     };
     // The names of a product may be known only when the program runs, and must not make another host of it.
-    Ok(Endpoint::parse(&format!("https://{host}"))?)
+    let origin = if listed.is_some() { Origin::Table } else { Origin::Rule };
+    Ok((Endpoint::parse(&format!("https://{host}"))?, origin))
 }
 
 /// Refuses a region that would make another host of the endpoint than one of the service.
@@ -83,8 +88,13 @@ mod tests {
             (Central, None, Network::Vpc, "webplus-vpc.aliyuncs.com"),
         ];
         for (rule, region, network, expected) in cases {
-            let endpoint = endpoint_in(&product(rule), region, network).unwrap();
+            let (endpoint, origin) = endpoint_in(&product(rule), region, network).unwrap();
             assert_eq!((endpoint.secure, endpoint.authority.as_ref()), (true, expected));
+            let is_listed = matches!(
+                (region, network),
+                (Some("cn-beijing" | "us-east-1"), Network::Public) | (Some("cn-shanghai"), Network::Vpc)
+            );
+            assert_eq!(origin, if is_listed { Origin::Table } else { Origin::Rule });
         }
     }
 
@@ -102,7 +112,7 @@ mod tests {
             ("cn-shanghai", Network::Vpc, "inside.example.com"),
             ("cn-shanghai", Network::Public, "shop.cn-shanghai.aliyuncs.com"),
         ] {
-            assert_eq!(&*endpoint_in(&shop, Some(region), network).unwrap().authority, expected);
+            assert_eq!(&*endpoint_in(&shop, Some(region), network).unwrap().0.authority, expected);
         }
         assert!(known_regions(&shop).unwrap().ends_with("cn-beijing, cn-shanghai"));
     }
@@ -133,7 +143,7 @@ mod tests {
         #[test]
         fn a_region_that_passes_never_changes_the_domain(region: String) {
             if check_region(&region).is_ok() {
-                let endpoint = endpoint_in(&product(EndpointRule::Regional), Some(&region), Network::Vpc).unwrap();
+                let (endpoint, _) = endpoint_in(&product(EndpointRule::Regional), Some(&region), Network::Vpc).unwrap();
                 let host = endpoint.authority;
                 prop_assert!(host.ends_with(".aliyuncs.com"));
                 prop_assert!(host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.'));

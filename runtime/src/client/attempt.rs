@@ -8,7 +8,7 @@ use tracing::Instrument as _;
 use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
-use crate::error::{Class, Error};
+use crate::error::{Asked, Class, Error, Origin};
 use crate::http::{
     ByteStream, HttpRequest, HttpResponse, RawResponse, StreamedResponse, SuccessRule, Transport, TransportError,
 };
@@ -22,14 +22,17 @@ use crate::{error, signature};
 /// The bytes that are kept of the body of an error. Errors of services are far shorter; those of a proxy are not.
 const ERROR_BODY: usize = 64 * 1_024;
 
-/// What the responses to a call are judged by.
-#[derive(Clone, Copy)]
+/// What the outcome of a call is judged and explained by.
 pub(super) struct Terms {
     pub success: Option<SuccessRule>,
     /// Whether a response that says that the operation failed is an error whatever its status.
     pub check_success: bool,
     /// Whether the body of a response that is no error is handed out as it comes.
     pub streams: bool,
+    /// What the endpoint comes from.
+    pub origin: Origin,
+    /// The region of the call.
+    pub region: Option<Arc<str>>,
 }
 
 /// What an attempt came to.
@@ -43,7 +46,7 @@ pub(super) struct Reply {
 
 impl Terms {
     /// The response, `Err` if it is an error.
-    fn judge(self, response: HttpResponse) -> Result<RawResponse, RawResponse> {
+    fn judge(&self, response: HttpResponse) -> Result<RawResponse, RawResponse> {
         let is_good = (200..300).contains(&response.status);
         let response = RawResponse::from(response).judged_by(self.success);
         let fails = !is_good || (self.check_success && response.succeeded() == Some(false));
@@ -70,7 +73,7 @@ impl Client {
     pub(super) async fn attempt(
         &self,
         draft: &Draft,
-        terms: Terms,
+        terms: &Terms,
         number: u32,
         limits: Limits,
     ) -> Result<Reply, Error> {
@@ -80,7 +83,7 @@ impl Client {
         result
     }
 
-    async fn exchange(&self, mut draft: Draft, terms: Terms, number: u32, limits: Limits) -> Result<Reply, Error> {
+    async fn exchange(&self, mut draft: Draft, terms: &Terms, number: u32, limits: Limits) -> Result<Reply, Error> {
         let config = &self.config;
         let credentials = self.credentials(limits).await?;
         let (authority, operation, version) =
@@ -102,15 +105,20 @@ impl Client {
         let limit = limits.attempt.min(limits.left(config.timer()));
         let request = draft.into_http(limit).with_max_response(config.max_response_size());
         let sent = self.deliver(request, terms.streams, limit, limits).await;
-        let regions = config.endpoint().is_none().then_some(&*self.product);
-        let result = match sent.map_err(|failure| error::no_answer(&authority, failure, regions)) {
+        let asked =
+            Asked { host: &authority, origin: terms.origin, region: terms.region.as_deref(), product: &self.product };
+        let sent = sent.map_err(|failure| {
+            let setting = limits.that_ended(limit, config.timer());
+            error::no_answer(&authority, failure, setting, Some(asked))
+        });
+        let result = match sent {
             Err(error) => Err(error),
             Ok((response, body)) => terms
                 .judge(response)
                 .map(|response| Reply { response, body, host: Arc::clone(&authority) })
                 .map_err(|response| {
                     let redactor = credentials.redactor(&sealed.signature);
-                    error::of_service(response, &sealed.string_to_sign, &redactor, &self.product).keeping(ERROR_BODY)
+                    error::of_service(response, &sealed.string_to_sign, &redactor, asked).keeping(ERROR_BODY)
                 }),
         };
         if let Err(error) = &result {

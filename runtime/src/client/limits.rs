@@ -37,6 +37,12 @@ impl Limits {
         timer.now().saturating_sub(self.begun)
     }
 
+    /// The setting to raise for an attempt that was given `limit`, took it and needs more.
+    pub(super) fn that_ended(&self, limit: Duration, timer: &dyn Timer) -> &'static str {
+        let of_operation = limit < self.attempt || self.attempt >= self.operation || self.left(timer).is_zero();
+        if of_operation { "operation_timeout" } else { "attempt_timeout" }
+    }
+
     /// The time that is left for the next step.
     pub(super) fn left(&self, timer: &dyn Timer) -> Duration {
         self.operation.saturating_sub(self.elapsed(timer))

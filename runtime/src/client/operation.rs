@@ -1,5 +1,6 @@
 //! One call: where it goes, and which attempts it takes.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tracing::{Instrument as _, Span};
@@ -8,7 +9,7 @@ use super::attempt::{Reply, Terms};
 use super::handle::Client;
 use super::limits::Limits;
 use super::observe;
-use crate::error::{self, Error};
+use crate::error::{self, Error, Origin};
 use crate::http::{Endpoint, RawResponse};
 use crate::identity::ProviderContext;
 use crate::region::{Network, check_region, endpoint_in};
@@ -70,17 +71,20 @@ impl Client {
         let own = request.options().retry.clone();
         let policy: &dyn RetryPolicy = own.as_deref().unwrap_or(config.retry());
 
-        let terms = Terms {
-            success: request.success(),
-            check_success: request.options().check_success.unwrap_or(config.check_success()),
-            streams,
-        };
         request.take_in_options();
         // The token stays the same over all attempts: by it the service knows a repetition.
         request.fill_client_token(|| config.nonce().nonce());
         let mut attempts =
             Attempts { number: 0, safe: request.is_safe(), seen: Vec::new(), doubtful: false, refund: 1 };
-        let endpoint = request.endpoint_below(self.endpoint(&request, limits).await?);
+        let (endpoint, origin) = self.endpoint(&request, limits).await?;
+        let terms = Terms {
+            success: request.success(),
+            check_success: request.options().check_success.unwrap_or(config.check_success()),
+            streams,
+            origin,
+            region: request.region_of_call().or(config.region()).map(Arc::from),
+        };
+        let endpoint = request.endpoint_below(endpoint);
         let mut draft = Draft::new(&self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;
         let left = limits.left(timer);
@@ -93,7 +97,7 @@ impl Client {
                 return Err(last.unwrap_or(held_back));
             }
             attempts.number += 1;
-            let outcome = self.attempt(&draft, terms, attempts.number, limits).await;
+            let outcome = self.attempt(&draft, &terms, attempts.number, limits).await;
             if is_adaptive {
                 let is_throttled = outcome.as_ref().is_err_and(Error::is_throttling);
                 self.budget.pace.learn(timer.now(), is_throttled);
@@ -151,7 +155,7 @@ impl Client {
             reason,
             repeatable: attempts.safe || error.is_unprocessed(),
             seen: attempts.seen.contains(&reason),
-            retry_after: error.retry_after(),
+            retry_after: error.retry_after(self.config.skew().apply(self.config.clock().now())),
             random: fastrand::f64(),
         };
         let Decision::RetryAfter(delay) = policy.decide(&failed) else { return None };
@@ -173,14 +177,14 @@ impl Client {
         Some(delay)
     }
 
-    /// The endpoint of the call.
-    async fn endpoint(&self, request: &Request, limits: Limits) -> Result<Endpoint, Error> {
+    /// The endpoint of the call, and what it comes from.
+    async fn endpoint(&self, request: &Request, limits: Limits) -> Result<(Endpoint, Origin), Error> {
         if let Some(region) = request.region_of_call() {
             check_region(region)?;
         }
         let region = request.region_of_call().or(self.config.region());
         if let Some(endpoint) = self.config.endpoint() {
-            return Ok(endpoint.clone());
+            return Ok((endpoint.clone(), Origin::User));
         }
         let (endpoints, network) = (&self.product.endpoints, self.config.network());
         let service = self.config.locations().filter(|_| network == Network::Public);
@@ -190,7 +194,7 @@ impl Client {
             // response.
             let limit = limits.left(self.config.timer()) / 2;
             if let Some(endpoint) = service.find(&context, code, region, limit).await {
-                return Ok(endpoint);
+                return Ok((endpoint, Origin::LocationService));
             }
         }
         endpoint_in(&self.product, region, network)

@@ -86,7 +86,7 @@ impl ResponseStream {
     }
 
     fn fail(&self, failure: TransportError) -> Error {
-        let error = error::no_answer(&self.host, failure, None);
+        let error = error::no_answer(&self.host, failure, "attempt_timeout", None);
         match self.head.operation() {
             Some(operation) => error.of_operation(operation.to_owned()),
             None => error,

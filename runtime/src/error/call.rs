@@ -3,21 +3,21 @@
 use std::time::Duration;
 
 use super::class::Class;
+use super::endpoint::{Asked, is_about_endpoint};
 use super::kind::ErrorKind;
 use super::service::ServiceError;
 use super::value::Error;
 use crate::http::{BadEndpoint, RawResponse, TransportError, TransportErrorKind};
-use crate::product::{Product, known_regions};
 use crate::secret::Redactor;
 
-/// An error for a request that got no response from `host`. `product` is given where the host follows from its region.
-pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Product>) -> Error {
+/// An error for a request that got no response from `host`. `setting` is the one that limits the whole request; `asked` is given
+/// where the host may be the wrong one.
+pub(crate) fn no_answer(host: &str, failure: TransportError, setting: &str, asked: Option<Asked<'_>>) -> Error {
     let connect = (ErrorKind::Connect, Some(Class::Connect));
+    let setting = if failure.is_of_connecting { "connect_timeout" } else { setting };
     let ((kind, class), advice) = match failure.kind {
         TransportErrorKind::Unsupported => ((ErrorKind::Configuration, None), "nothing was sent"),
-        TransportErrorKind::Resolve => {
-            (connect, "check the region and the name service of this network, or set another endpoint")
-        }
+        TransportErrorKind::Resolve => (connect, "check the region and the name service of this network"),
         TransportErrorKind::Connect => (
             connect,
             "check the endpoint, and that no firewall or missing route is in between; hosts with -vpc in their name \
@@ -35,11 +35,11 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
         ),
         TransportErrorKind::ConnectTimeout => (
             (ErrorKind::Timeout, Some(Class::Connect)),
-            "nothing was sent; check that the host can be reached from here, or set a longer connect_timeout",
+            "nothing was sent; check that the host can be reached from here, or set a longer {setting}",
         ),
         TransportErrorKind::Timeout => (
             (ErrorKind::Timeout, Some(Class::NoAnswer)),
-            "the service may have acted on the request all the same; check before you repeat it, or set a longer timeout",
+            "the service may have acted on the request all the same; check before you repeat it, or set a longer {setting}",
         ),
         TransportErrorKind::Exchange => (
             (ErrorKind::Transport, Some(Class::NoAnswer)),
@@ -57,10 +57,10 @@ pub(crate) fn no_answer(host: &str, failure: TransportError, product: Option<&Pr
              request asked for it",
         ),
     };
-    let mut text = format!("no answer from {host}: {failure}; {advice}");
-    if let Some(regions) = product.filter(|_| failure.kind == TransportErrorKind::Resolve).and_then(known_regions) {
+    let mut text = format!("no answer from {host}: {failure}; {}", advice.replace("{setting}", setting));
+    if let Some(asked) = asked.filter(|_| failure.kind == TransportErrorKind::Resolve) {
         text.push_str("; ");
-        text.push_str(&regions);
+        text.push_str(&asked.explain());
     }
     let mut error = Error::new(kind, text);
     error.0.class = class;
@@ -141,10 +141,13 @@ pub(crate) fn attempt_beyond_operation(attempt: Duration, operation: Duration) -
 
 /// An error for a response whose status is not 2xx, or that says that the operation failed.
 /// `signed` is the text that was signed, and `redactor` knows what the request held of secrets.
-pub(crate) fn of_service(response: RawResponse, signed: &str, redactor: &Redactor<'_>, product: &Product) -> Error {
+pub(crate) fn of_service(response: RawResponse, signed: &str, redactor: &Redactor<'_>, asked: Asked<'_>) -> Error {
     let service = ServiceError::read(&response, signed, redactor);
-    let mut error = Error::new(ErrorKind::Service, service.describe(response.status()));
-    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), product));
+    let mut error = Error::new(ErrorKind::Service, service.describe(&response));
+    error.0.class = Some(Class::of(service.code.as_deref(), response.status(), asked.product));
+    if service.target.is_some() || service.code.as_deref().is_some_and(is_about_endpoint) {
+        error.0.endpoint = Some(asked.explain());
+    }
     error.0.service = Some(service);
     error.0.raw = Some(response);
     error

@@ -27,12 +27,14 @@ pub(crate) enum Class {
 }
 
 /// A comparison with a code, without regard to case.
-enum Is {
+pub(super) enum Is {
     Exactly(&'static str),
     StartsWith(&'static str),
     Contains(&'static str),
     /// The part before the first point ends with it, whatever follows: `SystemBusy.Disk`.
     FirstEndsWith(&'static str),
+    /// One of the parts between points is it: `Invalid.RegionId`.
+    HasPart(&'static str),
 }
 
 /// The codes that mean the same in every product, documented or not. The first row that fits counts.
@@ -59,12 +61,13 @@ const CODES: &[(Is, Class)] = &[
 
 impl Is {
     /// Compares with a code in lower case.
-    fn fits(&self, code: &str) -> bool {
+    pub(super) fn fits(&self, code: &str) -> bool {
         match self {
             Is::Exactly(text) => code == *text,
             Is::StartsWith(text) => code.starts_with(text),
             Is::Contains(text) => code.contains(text),
             Is::FirstEndsWith(text) => code.split('.').next().is_some_and(|first| first.ends_with(text)),
+            Is::HasPart(text) => code.split('.').any(|part| part.trim() == *text),
         }
     }
 }

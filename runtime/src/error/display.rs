@@ -23,6 +23,9 @@ impl fmt::Display for Error {
         if let Some(diagnosis) = service.and_then(|service| service.diagnosis) {
             write!(f, "; {diagnosis}")?;
         }
+        if let Some(endpoint) = &self.0.endpoint {
+            write!(f, "; {endpoint}")?;
+        }
         if self.0.doubtful && self.is_last_unprocessed() {
             f.write_str("; the service may have acted on an attempt before this one")?;
         }

@@ -5,6 +5,7 @@ mod call;
 mod class;
 mod decode;
 mod display;
+mod endpoint;
 mod kind;
 mod service;
 mod text;
@@ -16,5 +17,6 @@ pub(crate) use call::{
 };
 pub(crate) use class::Class;
 pub(crate) use decode::{not_decodable, not_json, not_text};
+pub(crate) use endpoint::{Asked, Origin};
 pub use kind::ErrorKind;
 pub use value::Error;

@@ -1,12 +1,12 @@
 //! Reading an error response: JSON in either case, XML, or whatever a proxy sends; and why a signature did not match.
 
 use std::borrow::Cow;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Map, Value};
 
 use super::text::shorten;
-use crate::http::{Headers, REQUEST_ID, RawResponse, without_mark};
+use crate::http::{Headers, REQUEST_ID, RawResponse, root_begun, shown, without_mark};
 use crate::secret::Redactor;
 
 /// The characters that are shown of a response which is neither JSON nor XML.
@@ -33,6 +33,8 @@ pub(super) struct ServiceError {
     pub recommend: Option<String>,
     /// The result of comparing the signed strings.
     pub diagnosis: Option<&'static str>,
+    /// Where a redirect leads.
+    pub target: Option<String>,
     /// The beginning of a body that says nothing readable.
     snippet: Option<String>,
 }
@@ -40,7 +42,10 @@ pub(super) struct ServiceError {
 impl ServiceError {
     pub(super) fn read(response: &RawResponse, signed: &str, redactor: &Redactor<'_>) -> Self {
         let body = without_mark(response.body());
-        let fields = Fields::read(body);
+        let fields = match Fields::read(body) {
+            Fields::None if response.is_cut() => Fields::Begun(body),
+            fields => fields,
+        };
         let message = fields.first(MESSAGES);
         let mut error = Self {
             diagnosis: message.as_deref().and_then(|message| compare(message, signed)),
@@ -49,9 +54,13 @@ impl ServiceError {
             host_id: fields.get("HostId"),
             recommend: fields.get("Recommend"),
             message,
+            target: Some(response)
+                .filter(|response| (300..400).contains(&response.status()))
+                .and_then(|response| response.headers().get("location"))
+                .map(str::to_owned),
             snippet: None,
         };
-        if error.code.is_none() && error.message.is_none() {
+        if error.code.is_none() && error.message.is_none() && encoding(response).is_none() {
             error.snippet = line(body);
         }
         // A service repeats what it was sent, the security token in a string to sign above all.
@@ -61,6 +70,7 @@ impl ServiceError {
             (&mut error.request_id, LONGEST),
             (&mut error.host_id, LONGEST),
             (&mut error.recommend, LONGEST),
+            (&mut error.target, LONGEST),
             (&mut error.snippet, SNIPPET),
         ];
         for (text, longest) in texts {
@@ -69,11 +79,27 @@ impl ServiceError {
             let safe = clean.map(|text| shorten(&redactor.redact(&text), longest));
             *text = safe.filter(|safe| !safe.is_empty());
         }
+        error.target = error.target.map(|target| shown(&target));
         error
     }
 
-    /// Code and message, or what there is instead of them.
-    pub(super) fn describe(&self, status: u16) -> String {
+    /// Code and message, or what there is instead of them; and what is special about the response.
+    pub(super) fn describe(&self, response: &RawResponse) -> String {
+        let mut text = self.words(response);
+        if let Some(target) = &self.target {
+            text.push_str(&format!(
+                "; it leads to {target}, and redirects are not followed: the endpoint is probably wrong"
+            ));
+        }
+        if response.is_cut() {
+            let length = response.body().len();
+            text.push_str(&format!("; its body is larger than max_response_size, and {length} bytes of it were read"));
+        }
+        text
+    }
+
+    fn words(&self, response: &RawResponse) -> String {
+        let status = response.status();
         match (&self.code, &self.message, &self.snippet) {
             (Some(code), Some(message), _) => format!("{code}: {message}"),
             (Some(code), None, _) => code.clone(),
@@ -87,17 +113,34 @@ impl ServiceError {
                 "the answer has the status {status} and no error code, so it may come from a proxy or a gateway in front \
                  of the service; it begins with `{snippet}`"
             ),
-            (None, None, None) => format!("the answer has the status {status} and no body"),
+            (None, None, None) if response.is_cut() => format!("the answer has the status {status}"),
+            (None, None, None) => match encoding(response) {
+                Some(encoding) => format!(
+                    "the answer has the status {status} and a body that is encoded as `{encoding}`, which was not asked for, \
+                     so it may come from a proxy or a gateway in front of the service"
+                ),
+                None => format!("the answer has the status {status} and no body"),
+            },
         }
     }
 }
 
-/// The wait that the service asks for. Its own header is in milliseconds, the one of HTTP in seconds; older gateways
-/// say for each of several limits how much of its window is left.
-pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
+/// The encoding of a body that nobody asked for.
+fn encoding(response: &RawResponse) -> Option<String> {
+    let encoding = response.headers().get("content-encoding")?.trim();
+    let is_plain = encoding.is_empty() || encoding.eq_ignore_ascii_case("identity");
+    (!is_plain).then(|| encoding.chars().take(40).flat_map(char::escape_default).collect())
+}
+
+/// The wait that the service asks for. Its own header is in milliseconds, the one of HTTP in seconds or a time, which is
+/// compared with the time that the response states; older gateways say for each of several limits how much of its window
+/// is left.
+pub(super) fn retry_after(headers: &Headers, now: SystemTime) -> Option<Duration> {
+    let time = |name: &str| httpdate::parse_http_date(headers.get(name)?.trim()).ok();
+    let until = || time("retry-after")?.duration_since(time("date").unwrap_or(now)).ok();
     let number = |name: &str| headers.get(name).and_then(|value| value.trim().parse::<u64>().ok());
     let own = number("x-acs-retry-after").map(Duration::from_millis);
-    let standard = number("retry-after").map(Duration::from_secs);
+    let standard = number("retry-after").map(Duration::from_secs).or_else(until);
     let windows = ["x-ratelimit-user-api", "x-ratelimit-user"].into_iter().filter_map(|name| headers.get(name));
     let left = windows.flat_map(|value| value.split(',')).filter_map(|part| part.trim().strip_prefix("TimeLeft:"));
     let window = left.filter_map(|left| left.trim().parse().ok()).max().map(Duration::from_millis);
@@ -108,6 +151,8 @@ pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
 enum Fields<'a> {
     Json(Map<String, Value>),
     Xml(Cow<'a, str>),
+    /// The beginning of what may be JSON.
+    Begun(&'a [u8]),
     None,
 }
 
@@ -128,7 +173,8 @@ impl<'a> Fields<'a> {
         }
         let text = String::from_utf8_lossy(body);
         let start = text.trim_start();
-        if start.starts_with("<?xml") || start.starts_with("<Error") { Fields::Xml(text) } else { Fields::None }
+        let is_xml = ["<?xml", "<error"].iter().any(|mark| starts_with(start, mark));
+        if is_xml { Fields::Xml(text) } else { Fields::None }
     }
 
     /// The text of the first of these members that has one.
@@ -145,6 +191,7 @@ impl<'a> Fields<'a> {
                 other => other.to_string(),
             },
             Fields::Xml(text) => element(text, name)?,
+            Fields::Begun(body) => root_begun(body, name)?.into_owned(),
             Fields::None => return None,
         };
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
@@ -157,10 +204,30 @@ fn member<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a Value> 
         .or_else(|| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
 
-/// The text of the first element of this name. Error responses are flat, so no tree is needed.
+/// Whether `text` starts with `mark`, without regard to case.
+fn starts_with(text: &str, mark: &str) -> bool {
+    text.as_bytes().get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
+}
+
+/// The text of the first element of this name, with attributes or without. Error responses are flat, so no tree is needed.
 fn element(xml: &str, name: &str) -> Option<String> {
-    let start = xml.find(&format!("<{name}>"))? + name.len() + 2;
-    let content = &xml[start..start + xml[start..].find(&format!("</{name}>"))?];
+    let (mut rest, end) = (xml, format!("</{name}"));
+    let content = loop {
+        rest = &rest[rest.find('<')? + 1..];
+        let Some(after) = starts_with(rest, name).then(|| &rest[name.len()..]) else { continue };
+        match after.chars().next()? {
+            '>' => break &after[1..],
+            space if space.is_whitespace() => {
+                let tag = end_of_tag(after)?;
+                if after[..tag].ends_with('/') {
+                    return None;
+                }
+                break &after[tag + 1..];
+            }
+            _ => {}
+        }
+    };
+    let content = &content[..content.char_indices().map(|(at, _)| at).find(|at| starts_with(&content[*at..], &end))?];
     let content = content.trim();
     if let Some(literal) = content.strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>")) {
         return Some(literal.to_owned());
@@ -168,6 +235,20 @@ fn element(xml: &str, name: &str) -> Option<String> {
     // The ampersand comes last: `&amp;lt;` stands for `&lt;`.
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&")];
     Some(entities.iter().fold(content.to_owned(), |text, (entity, character)| text.replace(entity, character)))
+}
+
+/// Where a tag ends, given what follows its name: a `>` in the value of an attribute is none.
+fn end_of_tag(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, character) in text.char_indices() {
+        match (quote, character) {
+            (None, '>') => return Some(at),
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The beginning of a body on one line, longer than it is shown.
@@ -210,11 +291,56 @@ mod tests {
         ServiceError::read(&RawResponse::from(HttpResponse::new(502, headers, body)), "", &redactor)
     }
 
+    fn described(error: &ServiceError) -> String {
+        error.describe(&RawResponse::from(HttpResponse::new(502, Headers::new(), "")))
+    }
+
+    #[test]
+    fn a_member_of_xml_may_have_attributes() {
+        for (xml, expected) in [
+            ("<Error><Code>a</Code></Error>", Some("a")),
+            ("<Error><Code a='1'>a</Code></Error>", Some("a")),
+            ("<Error><Code\n a=\"x>y\" b='\"'>a</Code ></Error>", Some("a")),
+            ("<Error><CodeOf>b</CodeOf><Codes/><Code xmlns:x='y'>a</Code></Error>", Some("a")),
+            ("<error><code>a</code></error>", Some("a")),
+            ("<Error><Code x='1'/></Error>", None),
+            ("<Error><Code/><Message>m</Message></Error>", None),
+            ("<Error><Code a='1></Code></Error>", None),
+            ("<Error><Code>中", None),
+            ("<Error><Code", None),
+        ] {
+            assert_eq!(read(xml, "r").code.as_deref(), expected, "{xml}");
+        }
+        let long = format!("<Error>{}", "<Code ".repeat(100_000));
+        assert_eq!(read(long, "r").code, None);
+    }
+
+    #[test]
+    fn the_wait_can_be_a_time() {
+        const NOW: &str = "Mon, 20 May 2024 10:30:00 GMT";
+        let now = httpdate::parse_http_date(NOW).unwrap();
+        let later = "Mon, 20 May 2024 10:30:07 GMT";
+        for (headers, seconds) in [
+            (vec![("retry-after", "7")], Some(7)),
+            (vec![("retry-after", later)], Some(7)),
+            // The clock of the response counts, not the one of the machine.
+            (vec![("retry-after", later), ("date", "Mon, 20 May 2024 10:30:05 GMT")], Some(2)),
+            (vec![("retry-after", NOW)], None),
+            (vec![("retry-after", "Mon, 20 May 2024 10:29:59 GMT")], None),
+            (vec![("retry-after", "soon")], None),
+            (vec![("retry-after", later), ("x-acs-retry-after", "3000")], Some(3)),
+        ] {
+            let mut given = Headers::new();
+            headers.iter().for_each(|(name, value)| given.insert(name, *value));
+            assert_eq!(retry_after(&given, now), seconds.map(Duration::from_secs), "{headers:?}");
+        }
+    }
+
     #[test]
     fn no_secret_is_cut_in_two_and_so_shown_in_part() {
         for before in 170..200 {
             let error = read(format!("{}a-long-token-of-thirty-letters", "z".repeat(before)), "r");
-            assert!(!error.describe(502).contains("a-long"), "{before}: {}", error.describe(502));
+            assert!(!described(&error).contains("a-long"), "{before}: {}", described(&error));
         }
     }
 

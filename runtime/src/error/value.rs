@@ -1,7 +1,7 @@
 //! The one error type: what a caller can ask of it.
 
 use std::borrow::Cow;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::class::Class;
 use super::kind::ErrorKind;
@@ -23,6 +23,8 @@ pub(super) struct Inner {
     pub(super) operation: Option<Cow<'static, str>>,
     pub(super) service: Option<ServiceError>,
     pub(super) raw: Option<RawResponse>,
+    /// Which endpoint was asked and where it came from, where the error is about that.
+    pub(super) endpoint: Option<String>,
     /// The meaning of the error for another attempt; `None` where retrying cannot help.
     pub(super) class: Option<Class>,
     /// Whether nothing was sent, though the class does not say so.
@@ -181,6 +183,7 @@ impl Error {
             operation: None,
             service: None,
             raw: None,
+            endpoint: None,
             class: None,
             unsent: false,
             attempts: 0,
@@ -217,9 +220,9 @@ impl Error {
         self.0.class
     }
 
-    /// The wait that the service asks for before the next attempt.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.0.raw.as_ref()?.headers())
+    /// The wait that the service asks for before the next attempt, if it is `now` by the service's clock.
+    pub(crate) fn retry_after(&self, now: SystemTime) -> Option<Duration> {
+        retry_after(self.0.raw.as_ref()?.headers(), now)
     }
 
     pub(super) fn service(&self) -> Option<&ServiceError> {

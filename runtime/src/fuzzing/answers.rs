@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::check::check_length;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Asked, Error, ErrorKind, Origin};
 use crate::http::{Headers, HttpResponse, RawResponse};
 use crate::identity::Credentials;
 use crate::lenient::list_wrapper;
@@ -40,12 +40,14 @@ pub fn error(bytes: &[u8]) {
     if first & 1 > 0 {
         headers.insert("x-acs-request-id", body.lines().next().unwrap_or_default());
         headers.insert("retry-after", body.lines().last().unwrap_or_default());
+        headers.insert("location", body.lines().last().unwrap_or_default());
     }
     let status = [200, 300, 400, 404, 429, 500, 502, 503][usize::from(first >> 1) % 8];
     let credentials = Credentials::with_token("LTAI5id", secret.as_str(), token.as_str());
     let string_to_sign = format!("POST&%2F&SecurityToken%3D{token}");
     let response = RawResponse::from(HttpResponse::new(status, headers, body));
-    let error = errors::of_service(response, &string_to_sign, &credentials.redactor(&signature), &PRODUCT);
+    let asked = Asked { host: "p.example.com", origin: Origin::Rule, region: Some("r"), product: &PRODUCT };
+    let error = errors::of_service(response, &string_to_sign, &credentials.redactor(&signature), asked);
 
     let parts = [error.code(), error.message(), error.request_id(), error.host_id(), error.recommend()];
     let shown = parts.into_iter().flatten().map(str::to_owned).chain([error.to_string()]);
@@ -59,7 +61,8 @@ pub fn error(bytes: &[u8]) {
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!(error.status(), Some(status));
     assert!(!error.to_string().is_empty());
-    let _ = (error.is_retryable(), error.is_throttling(), error.is_unprocessed(), error.retry_after());
+    let _ =
+        (error.is_retryable(), error.is_throttling(), error.is_unprocessed(), error.retry_after(std::time::UNIX_EPOCH));
 }
 
 list_wrapper!(mod item, "Item");

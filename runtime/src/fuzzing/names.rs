@@ -29,7 +29,7 @@ pub fn endpoint(bytes: &[u8]) {
         Ok(()) => {
             for network in [Network::Public, Network::Vpc] {
                 let endpoint = endpoint_in(&PRODUCT, Some(text), network).expect("the region is given");
-                let host = endpoint.authority.to_ascii_lowercase();
+                let host = endpoint.0.authority.to_ascii_lowercase();
                 assert!(host.ends_with(".aliyuncs.com"), "{host}");
                 assert_eq!(Endpoint::parse(&host).expect("a host").authority.as_ref(), host);
             }

@@ -35,13 +35,23 @@ impl ByteStream {
     ///
     /// # Errors
     /// That of the stream, and one of kind `FileTooLarge` where there are more bytes.
-    pub async fn collect(mut self, limit: usize) -> io::Result<Bytes> {
+    pub async fn collect(self, limit: usize) -> io::Result<Bytes> {
+        match self.begin(limit).await? {
+            (all, false) => Ok(all),
+            _ => Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("there are more than {limit} bytes"))),
+        }
+    }
+
+    /// The first `limit` bytes, and whether there are more.
+    pub(crate) async fn begin(mut self, limit: usize) -> io::Result<(Bytes, bool)> {
         let mut first = Bytes::new();
         let mut all = Vec::new();
-        while let Some(part) = self.next().await.transpose()? {
-            if part.len() > limit - all.len() - first.len() {
-                return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("there are more than {limit} bytes")));
-            }
+        let mut is_cut = false;
+        while !is_cut {
+            let Some(mut part) = self.next().await.transpose()? else { break };
+            let room = limit - all.len() - first.len();
+            is_cut = part.len() > room;
+            part.truncate(room);
             if first.is_empty() && all.is_empty() {
                 first = part;
                 continue;
@@ -50,7 +60,7 @@ impl ByteStream {
             all.extend_from_slice(&std::mem::take(&mut first));
             all.extend_from_slice(&part);
         }
-        Ok(if all.is_empty() { first } else { all.into() })
+        Ok((if all.is_empty() { first } else { all.into() }, is_cut))
     }
 }
 

@@ -36,12 +36,21 @@ pub struct TransportError {
     pub(crate) kind: TransportErrorKind,
     pub(crate) message: String,
     pub(crate) source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    /// Whether the limit that was reached is the one of connecting alone.
+    pub(crate) is_of_connecting: bool,
 }
 
 impl TransportError {
     /// An error of this kind. The message says what happened in a few words, without the request's content.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), source: None }
+        let is_of_connecting = kind == TransportErrorKind::ConnectTimeout;
+        Self { kind, message: message.into(), source: None, is_of_connecting }
+    }
+
+    /// Says that the limit of the whole request was reached, be it while connecting.
+    #[cfg(feature = "http-transport")]
+    pub(crate) fn of_the_whole(self) -> Self {
+        Self { is_of_connecting: false, ..self }
     }
 
     /// Adds what caused the error.

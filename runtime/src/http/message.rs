@@ -139,7 +139,8 @@ impl HttpRequest {
     }
 
     /// The limit of the response's body in bytes. A transport reads no more of it, and fails with
-    /// [`TransportErrorKind::TooLarge`](crate::transport::TransportErrorKind::TooLarge).
+    /// [`TransportErrorKind::TooLarge`](crate::transport::TransportErrorKind::TooLarge); unless the status says that it is an
+    /// error: then the response with the [beginning](HttpResponse::cut) of its body says more.
     pub fn max_response(&self) -> usize {
         self.max_response
     }
@@ -167,6 +168,7 @@ pub struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) headers: Headers,
     pub(crate) body: Bytes,
+    pub(crate) is_cut: bool,
 }
 
 impl HttpResponse {
@@ -177,7 +179,13 @@ impl HttpResponse {
 
     /// The same without a copy of the body.
     pub(crate) fn of(status: u16, headers: Headers, body: Bytes) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, is_cut: false }
+    }
+
+    /// Says that the body is only the beginning of what came, which was longer than
+    /// [`HttpRequest::max_response`]; for a response whose status says that it is an error.
+    pub fn cut(self) -> Self {
+        Self { is_cut: true, ..self }
     }
 
     /// The status.
@@ -241,12 +249,22 @@ impl StreamedResponse {
         self.body
     }
 
-    /// Reads it to its end, which has at most `limit` bytes.
+    /// Reads it to its end, which has at most `limit` bytes. Of an error the first `limit` bytes are read, and none where
+    /// more are announced.
     ///
     /// # Errors
     /// When there are more, or when the body breaks off.
     pub async fn into_memory(self, limit: usize) -> Result<HttpResponse, TransportError> {
         let Self { status, headers, body } = self;
+        if !(200..300).contains(&status) {
+            let announced = headers.get("content-length").and_then(|length| length.trim().parse::<u64>().ok());
+            if announced.is_some_and(|length| length > limit as u64) {
+                return Ok(HttpResponse::of(status, headers, Bytes::new()).cut());
+            }
+            let (begun, is_cut) = body.begin(limit).await.map_err(TransportError::of_body)?;
+            let response = HttpResponse::of(status, headers, begun);
+            return Ok(if is_cut { response.cut() } else { response });
+        }
         match body.collect(limit).await {
             Ok(body) => Ok(HttpResponse::of(status, headers, body)),
             Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {

@@ -28,5 +28,5 @@ pub(crate) use parameter::{Case, Settings};
 pub use parameter::{Comma, Json, Pairs, Parameter};
 pub(crate) use raw::REQUEST_ID;
 pub use raw::RawResponse;
-pub(crate) use root::{SuccessRule, without_mark};
+pub(crate) use root::{SuccessRule, root_begun, without_mark};
 pub use transport::Transport;

@@ -86,6 +86,11 @@ impl RawResponse {
         Self { response: Arc::new(response), ..self }
     }
 
+    /// Whether the rest of the body was not read, because it was longer than the limit.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.response.is_cut
+    }
+
     pub(crate) fn judged_by(self, success: Option<SuccessRule>) -> Self {
         Self { success, ..self }
     }

@@ -30,28 +30,43 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 /// counts where there is none in this one, and the last of several counts, as it does when the whole is decoded.
 pub(crate) fn root_text<'a>(body: &'a [u8], name: &str) -> Option<Cow<'a, str>> {
     let mut json = serde_json::Deserializer::from_slice(without_mark(body));
-    json.deserialize_map(Root(name)).ok().flatten()
+    let (mut exact, mut loose) = (None, None);
+    json.deserialize_map(Root { name, exact: &mut exact, loose: &mut loose }).ok()?;
+    exact.or(loose)
 }
 
-struct Root<'n>(&'n str);
+/// The same of a body that may break off: as far as it can be read.
+pub(crate) fn root_begun<'a>(body: &'a [u8], name: &str) -> Option<Cow<'a, str>> {
+    let mut json = serde_json::Deserializer::from_slice(without_mark(body));
+    let (mut exact, mut loose) = (None, None);
+    // What was found before the end counts.
+    let _ = json.deserialize_map(Root { name, exact: &mut exact, loose: &mut loose });
+    exact.or(loose)
+}
 
-impl<'de> Visitor<'de> for Root<'_> {
-    type Value = Option<Cow<'de, str>>;
+/// Finds a member by its name as it stands, and by one that differs in case alone.
+struct Root<'n, 'f, 'de> {
+    name: &'n str,
+    exact: &'f mut Option<Cow<'de, str>>,
+    loose: &'f mut Option<Cow<'de, str>>,
+}
+
+impl<'de> Visitor<'de> for Root<'_, '_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let (mut exact, mut loose) = (None, None);
-        while let Some(likeness) = members.next_key_seed(Name(self.0))? {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while let Some(likeness) = members.next_key_seed(Name(self.name))? {
             match likeness {
-                Likeness::Exact => exact = members.next_value_seed(Text)?,
-                Likeness::Loose => loose = members.next_value_seed(Text)?,
+                Likeness::Exact => *self.exact = members.next_value_seed(Text)?,
+                Likeness::Loose => *self.loose = members.next_value_seed(Text)?,
                 Likeness::None => drop(members.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(exact.or(loose))
+        Ok(())
     }
 }
 
@@ -166,6 +181,19 @@ mod tests {
         assert_eq!(read(&deep).as_deref(), Some("a"));
         for body in ["", "null", "[]", r#"[{"Id": "a"}]"#, r#"{"A": {"Id": "a"}}"#, r#"{"Id": "a""#, "<Id>a</Id>"] {
             assert_eq!(read(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_breaks_off_is_read_as_far_as_it_goes() {
+        for (body, expected) in [
+            (r#"{"Id": "a", "Text": "zzz"#, Some("a")),
+            (r#"{"Text": [{"Id": 1}, {"#, None),
+            (r#"{"Id": "a"#, None),
+            (r#"{"Id": "a"}"#, Some("a")),
+            ("<html>", None),
+        ] {
+            assert_eq!(root_begun(body.as_bytes(), "Id").as_deref(), expected, "{body}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Answers that are not what the service sends: old or broken HTTP, pages of gateways, bodies that are no JSON.
 
+use alicloud_core::CallOptions;
+
 use super::case::{Case, cases};
 use super::expected::{answered, lost, ok, undecodable, unreadable};
 use super::script::Answer;
-use super::script::Fault::Break;
+use super::script::Fault::{Break, Endless};
 use super::script::How::Close;
 use super::script::Point::Answered;
 
@@ -35,6 +37,8 @@ cases! {
     an_empty_body: Case::answers([Answer::new(200, &[], "")]) => Read ok(1, 1), Write ok(1, 1), Token ok(1, 1);
     a_redirect: Case::answers([Answer::new(302, &[("Location", "/elsewhere")], "")])
         => Read answered(None, 1, 1).not_retryable(), Write answered(None, 1, 1).not_retryable(), Token answered(None, 1, 1).not_retryable();
+    a_redirect_with_a_body: Case::answers([Answer::new(307, &[("Location", "https://other.example.com/op?x=1")], HTML)])
+        => Read answered(None, 1, 1).not_retryable(), Write answered(None, 1, 1).not_retryable();
     another_protocol: Case::answers([Answer::raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n")])
         .with([Break(Answered, Close)])
         => Read answered(None, 1, 1).not_retryable(), Write answered(None, 1, 1).not_retryable(), Token answered(None, 1, 1).not_retryable();
@@ -60,6 +64,28 @@ cases! {
     plain_though_it_says_compressed: Case::answers([Answer::new(200, &[("Content-Encoding", "gzip")], "{}")])
         => Read unreadable(1, 1), Write unreadable(1, 1), Token unreadable(1, 1);
 
+    /// An error keeps its status whatever is done to its body.
+    an_error_compressed_without_being_asked: Case::answers([Answer::new(503, &[("Content-Encoding", "gzip")], GZIP)])
+        => Read ok(2, 2), Write answered(None, 1, 1), Token ok(2, 2);
+    a_refusal_compressed_without_being_asked: Case::answers([
+        Answer { refuses: true, ..Answer::new(429, &[("Content-Encoding", "gzip")], GZIP) },
+    ]) => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
+    an_error_longer_than_the_limit: Case::answers([Answer::error(503, &"x".repeat(2_000_000), &[])]).options(CallOptions::new().max_response_size(1_000_000))
+        => Read ok(2, 2), Write answered(None, 1, 1), Token ok(2, 2);
+    an_error_whose_code_comes_before_the_limit: Case::answers([long("SystemBusy", 400)]).with([Break(Answered, Close)]).options(CallOptions::new().max_response_size(1_000_000))
+        => Read ok(2, 2), Write answered("SystemBusy", 1, 1), Token ok(2, 2);
+    a_refusal_longer_than_what_is_kept: Case::answers([Answer { refuses: true, ..long_before("Throttling.User") }])
+        => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
+    an_error_without_end: Case::answers([Answer::raw("HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n")])
+        .with([Endless]).options(CallOptions::new().max_response_size(1_000))
+        => Read ok(2, 2), Write answered(None, 1, 1), Token ok(2, 2);
+    an_answer_longer_than_the_limit: Case::answers([Answer::new(200, &[], " ".repeat(2_000_000))]).options(CallOptions::new().max_response_size(1_000_000))
+        => Read unreadable(1, 1), Write unreadable(1, 1), Token unreadable(1, 1);
+    xml_with_attributes: Case::answers([xml("<Error xmlns='x'><Code a='1'>SystemBusy</Code></Error>")])
+        => Read ok(2, 2), Write answered("SystemBusy", 1, 1), Token ok(2, 2);
+    xml_of_a_code_of_the_business: Case::answers([xml("<?xml version='1.0'?><Error><Code a='>'>BoatGone</Code></Error>")])
+        => Read answered("BoatGone", 1, 1).not_retryable(), Write answered("BoatGone", 1, 1).not_retryable();
+
     a_long_header: Case::answers([Answer::new(200, &[("x-long", &"x".repeat(60_000))], "{}")])
         => Read ok(1, 1), Write ok(1, 1), Token ok(1, 1);
     a_header_too_long: Case::answers([Answer::new(200, &[("x-long", &"x".repeat(2_000_000))], "{}")])
@@ -73,6 +99,21 @@ cases! {
     more_bytes_than_an_error_announced: Case::answers([Answer::raw(
         [&b"HTTP/1.1 503 No\r\nContent-Length: 2\r\n\r\n{}"[..], &Answer::ok().bytes].concat(),
     )]) => Read ok(2, 2), Write answered(None, 1, 1), Token ok(2, 2);
+}
+
+/// An error whose message is longer than any limit of these tests.
+fn long(code: &str, status: u16) -> Answer {
+    let body = format!(r#"{{"Code":"{code}","Message":"{}"}}"#, "x".repeat(2_000_000));
+    Answer::raw(format!("HTTP/1.1 {status} No\r\n\r\n{body}"))
+}
+
+/// The same with its code last.
+fn long_before(code: &str) -> Answer {
+    Answer::new(400, &[], format!(r#"{{"Message":"{}","Code":"{code}"}}"#, "x".repeat(200_000)))
+}
+
+fn xml(body: &str) -> Answer {
+    Answer::new(500, &[("Content-Type", "text/xml;charset=utf-8")], body)
 }
 
 fn garbage() -> Answer {

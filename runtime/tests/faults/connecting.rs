@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-use alicloud_core::{Attempt, Credentials, Error, ErrorKind, Interceptor, NoRetry, Unsigned};
+use alicloud_core::{Attempt, ConfigBuilder, Credentials, Error, ErrorKind, Interceptor, NoRetry, Unsigned};
 
 use super::case::{Counter, KEY, Kind, SECRET, SHORT, client, config, config_for, finish, runtime};
 use super::proxy::Proxy;
@@ -71,6 +71,7 @@ fn a_connection_that_nobody_accepts_is_given_up_and_was_not_sent() {
         let _held = fill(proxy.address);
         let client = client(config(&proxy).connect_timeout(SHORT / 2));
         let error = runtime().block_on(finish(client.call(kind.request()))).unwrap_err();
+        assert!(error.to_string().contains("set a longer connect_timeout"), "{error}");
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 3), "{error}");
         assert!(error.is_connect() && error.is_unprocessed(), "{error}");
         assert_eq!(service.count(), 0);
@@ -91,14 +92,25 @@ fn a_handshake_that_nobody_answers_is_given_up_and_was_not_sent() {
     }
 }
 
+/// The error names the limit that was reached, and not the one of connecting.
 #[test]
-fn the_limit_of_the_attempt_ends_a_connection_attempt_too() {
-    let proxy = Proxy::closed(service().address, Vec::new());
-    proxy.listen(128);
-    let config = config_for(&format!("https://{}", proxy.address), Credentials::new(KEY, SECRET));
-    let client = client(config.attempt_timeout(SHORT / 2).retry(NoRetry));
-    let error = runtime().block_on(finish(client.call(Kind::Write.request()))).unwrap_err();
-    assert!(error.is_timeout() && error.is_connect() && error.is_unprocessed() && error.attempts() == 1, "{error}");
+fn the_limits_of_attempt_and_operation_end_a_connection_attempt_too() {
+    type Limit = fn(ConfigBuilder) -> ConfigBuilder;
+    let limits: [(&str, Limit); 3] = [
+        ("attempt_timeout", |config| config.attempt_timeout(SHORT / 2)),
+        ("operation_timeout", |config| config.operation_timeout(SHORT / 2)),
+        ("operation_timeout", |config| config.operation_timeout(SHORT / 2).attempt_timeout(SHORT / 2)),
+    ];
+    for (name, limit) in limits {
+        let proxy = Proxy::closed(service().address, Vec::new());
+        proxy.listen(128);
+        let config = config_for(&format!("https://{}", proxy.address), Credentials::new(KEY, SECRET));
+        let client = client(limit(config).retry(NoRetry));
+        let error = runtime().block_on(finish(client.call(Kind::Write.request()))).unwrap_err();
+        assert!(error.is_timeout() && error.is_connect() && error.is_unprocessed() && error.attempts() == 1, "{error}");
+        let text = error.to_string();
+        assert!(text.contains(&format!("set a longer {name}")) && !text.contains("connect_timeout"), "{text}");
+    }
 }
 
 #[test]

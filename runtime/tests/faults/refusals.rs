@@ -20,6 +20,14 @@ cases! {
            Token answered("Throttling.User", 3, 3).unprocessed();
     throttled_with_a_wait: Case::answers([429; 2].map(|status| Answer::refusal(status, "Throttling", &[("x-acs-retry-after", "20")])))
         => Read ok(3, 3), Write ok(3, 3), Token ok(3, 3);
+    throttled_until_a_time: Case::answers([Answer::refusal(429, "Throttling", &[("Retry-After", &soon()), ("Date", &now())])])
+        => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
+    throttled_until_a_time_that_has_passed: Case::answers([Answer::refusal(429, "Throttling", &[("Retry-After", &now())])])
+        => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
+    /// Longer than a call waits.
+    throttled_until_next_year: Case::answers([Answer::refusal(429, "Throttling", &[("Retry-After", &next_year())])])
+        => Read answered("Throttling", 1, 1).unprocessed(), Write answered("Throttling", 1, 1).unprocessed(),
+           Token answered("Throttling", 1, 1).unprocessed();
     throttled_without_a_body: Case::answers([Answer { refuses: true, ..Answer::new(429, &[], "") }])
         => Read ok(2, 2), Write ok(2, 2), Token ok(2, 2);
     throttled_always_with_a_wait: Case::answers([0; 9].map(|_| Answer::refusal(429, "Throttling", &[("x-acs-retry-after", "20")])))
@@ -63,6 +71,18 @@ cases! {
     a_token_that_expired: Case::rules(Rules { expired: &[KEY], ..Rules::default() })
         => Read answered("InvalidSecurityToken.Expired", 2, 2).unprocessed(),
            Write answered("InvalidSecurityToken.Expired", 2, 2).unprocessed();
+}
+
+fn now() -> String {
+    httpdate::fmt_http_date(SystemTime::now())
+}
+
+fn soon() -> String {
+    httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(1))
+}
+
+fn next_year() -> String {
+    httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(365 * 24 * HOUR))
 }
 
 fn clock(date: Date) -> Rules {

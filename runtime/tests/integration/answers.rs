@@ -51,7 +51,8 @@ fn an_answer_may_be_as_large_as_the_limit_and_no_larger() {
 fn a_length_is_not_believed_and_an_endless_answer_is_not_read() {
     let server = Server::start("HTTP/1.1 500 Oh\r\nContent-Length: 18446744073709551000\r\n\r\n{\"Code\":\"A\"}", true);
     let error = run(&client(server.config()), request()).unwrap_err();
-    assert!(error.to_string().contains("of status 500, is larger than 67108864 bytes"), "{error}");
+    assert_eq!((error.kind(), error.status(), error.is_retryable()), (ErrorKind::Service, Some(500), true));
+    assert!(error.to_string().contains("body is larger than max_response_size"), "{error}");
 
     let (stopped, stop) = channel();
     let (url, _received) = answering(move |_, stream| {

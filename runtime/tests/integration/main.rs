@@ -7,6 +7,7 @@ mod calls;
 mod client_tls;
 mod credentials;
 mod decoding;
+mod endpoints;
 mod errors;
 mod interceptors;
 mod location;

@@ -111,7 +111,7 @@ fn late(connection: &CaptureConnection, timeout: Duration) -> TransportError {
         Some(_) => (TransportErrorKind::Timeout, "complete answer"),
         None => (TransportErrorKind::ConnectTimeout, "connection"),
     };
-    TransportError::new(kind, format!("no {what} within {timeout:?}"))
+    TransportError::new(kind, format!("no {what} within {timeout:?}")).of_the_whole()
 }
 
 impl HyperTransport {
@@ -134,7 +134,7 @@ impl HyperTransport {
     }
 }
 
-/// Status, headers and body, which must not be encoded.
+/// Status, headers and body, which must not be encoded unless it is that of an error.
 fn take_apart(response: Response<Incoming>) -> Result<(u16, Headers, Incoming), TransportError> {
     let (parts, body) = response.into_parts();
     let status = parts.status.as_u16();
@@ -142,9 +142,8 @@ fn take_apart(response: Response<Incoming>) -> Result<(u16, Headers, Incoming), 
     for (name, value) in &parts.headers {
         headers.append(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
     }
-    if let Some(encoding) =
-        headers.get("content-encoding").filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))
-    {
+    let is_encoded = |encoding: &&str| parts.status.is_success() && !encoding.eq_ignore_ascii_case("identity");
+    if let Some(encoding) = headers.get("content-encoding").filter(is_encoded) {
         let shown: String = encoding.chars().take(40).flat_map(char::escape_default).collect();
         return Err(TransportError::new(
             TransportErrorKind::Encoding,
@@ -154,9 +153,14 @@ fn take_apart(response: Response<Incoming>) -> Result<(u16, Headers, Incoming), 
     Ok((status, headers, body))
 }
 
-/// Reads a response whose body has at most `limit` bytes.
+/// Reads a response whose body has at most `limit` bytes; of one that is an error, so many.
 async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse, TransportError> {
     let (status, headers, body) = take_apart(response)?;
+    if !(200..300).contains(&status) {
+        let (body, is_cut) = beginning(body, limit).await?;
+        let response = HttpResponse::new(status, headers, body);
+        return Ok(if is_cut { response.cut() } else { response });
+    }
     // The header's length is trusted only where it is too large; memory is taken for what arrives.
     if body.size_hint().lower() > limit as u64 {
         return Err(TransportError::too_large(status, limit));
@@ -165,12 +169,34 @@ async fn read(response: Response<Incoming>, limit: usize) -> Result<HttpResponse
         if error.is::<LengthLimitError>() {
             return TransportError::too_large(status, limit);
         }
-        TransportError::new(TransportErrorKind::Exchange, describe("the answer broke off", &*error)).with_source(error)
+        broke_off(error)
     })?;
     let body = body.to_bytes();
     // A few bytes of the connection's buffer would keep all of it.
     let body = if body.len() < COPIED { Bytes::copy_from_slice(&body) } else { body };
     Ok(HttpResponse::of(status, headers, body))
+}
+
+/// The first `limit` bytes of a body, and whether there are more.
+async fn beginning(mut body: Incoming, limit: usize) -> Result<(Vec<u8>, bool), TransportError> {
+    let mut begun = Vec::new();
+    // One that is announced as too long is not waited for.
+    if body.size_hint().lower() > limit as u64 {
+        return Ok((begun, true));
+    }
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|error| broke_off(error.into()))?.into_data() else { continue };
+        let room = limit - begun.len();
+        begun.extend_from_slice(&data[..data.len().min(room)]);
+        if data.len() > room {
+            return Ok((begun, true));
+        }
+    }
+    Ok((begun, false))
+}
+
+fn broke_off(error: Box<dyn StdError + Send + Sync>) -> TransportError {
+    TransportError::new(TransportErrorKind::Exchange, describe("the answer broke off", &*error)).with_source(error)
 }
 
 /// The request without its body, and the body where it is in memory.
