@@ -137,10 +137,11 @@ impl Context<'_> {
         let Question { items, weights, .. } = *self.question;
         let (frame, item) = (target.frame(), &items[target.item]);
         let blind = self.blind(frame, item, wrapper);
+        let beside_list = wrapper.is_some() || self.wraps_own_list(frame);
         let parts = [
             self.example(frame.node, None, item),
             self.root_name(target, false),
-            (Evidence::EmptyWrapper, if wrapper.is_some() { weights.beside_wrapper } else { 0 }),
+            (Evidence::EmptyWrapper, if beside_list { weights.beside_wrapper } else { 0 }),
             (Evidence::SameName, blind.same_name),
             (Evidence::Completeness, blind.completeness + self.in_empty(target.frames, target.at, item)),
             (Evidence::Memory, blind.memory),
@@ -172,6 +173,10 @@ impl Context<'_> {
         let to = |node, via, open| Attachment { levels: Levels::NONE, node: Some(node), via, open };
         if self.is_alias(target.frame(), target.item) {
             offer(to(node, Via::Alias, 0), &[]);
+        }
+        if let Some((levels, node)) = self.flattened(target.frame(), target.item) {
+            let to = Attachment { levels, node: Some(node), via: Via::Alias, open: 0 };
+            offer(to, &[]);
         }
         let is_free = |&level: &NodeId| !self.is_own_list(target.frames, target.at, level);
         if let Some(renamed) = self.renamed(target.frames, target.at, target.item).filter(is_free) {

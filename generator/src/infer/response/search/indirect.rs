@@ -4,6 +4,7 @@ use super::context::Context;
 use super::stack::{Frame, Frames};
 use super::tree::Question;
 use crate::infer::response::evidence::items::{Item, is_pair};
+use crate::infer::response::evidence::levels::Levels;
 use crate::infer::response::evidence::sample::ValueType;
 use crate::infer::response::id::{FrameId, ItemId, NodeId};
 use crate::infer::table::Class;
@@ -34,6 +35,24 @@ impl Context<'_> {
         }
         let untyped = matches!(parent.class, Class::Blank | Class::List(None)) && item.class == Class::Blank;
         untyped && is_list && next_shown
+    }
+
+    /// The node that shows what a list holds although the example leaves the list out, and the level on the way there.
+    ///
+    /// Evidence: the description names the items of the list, so that they are objects; the example has the list nowhere, and
+    /// the two rows that follow as fields of what holds it; the order of names begins anew with them.
+    pub fn flattened(&self, frame: &Frame, id: ItemId) -> Option<(Levels, NodeId)> {
+        let item = &self.question.items[id];
+        if item.told.is_none() || !item.class.is_container() || !self.nodes_of(item).is_empty() {
+            return None;
+        }
+        let (levels, node) = match self.wrapper_level(frame) {
+            Some(level) => ([level].into_iter().collect(), level),
+            None => (Levels::NONE, frame.node?),
+        };
+        let next = self.question.items.after(id, 2);
+        let are_shown = next.len() == 2 && next.iter().all(|next| self.child(node, next).is_some());
+        (are_shown && next[0].name < item.name).then_some((levels, node))
     }
 
     /// A container of the example that no row is named after, or that repeats the name of what holds it, and that shows what
@@ -92,6 +111,12 @@ impl Context<'_> {
             [only] => (self.index.folded[only] == Some(item.folded)).then_some(Some(only)),
             _ => None,
         }
+    }
+
+    /// Tells whether a container wraps a list that it took the only field of, see [`Self::own_list`]: nothing stands beside it.
+    pub fn wraps_own_list(&self, frame: &Frame) -> bool {
+        let list = frame.taken.filter(|_| frame.item.is_some()).and_then(|list| self.index.folded[list]);
+        list.is_some() && list == frame.first.map(|first| self.question.items[first].folded)
     }
 
     /// Tells whether the rows of a container stand in a table elsewhere: none of what the example shows in it is a row here.

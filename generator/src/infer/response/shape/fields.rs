@@ -108,6 +108,9 @@ fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
                 same if same == outer => knowledge.inner_by_last_words(outer).map_or(same, str::to_owned),
                 singular => singular,
             };
+            if tree.siblings_repeat_names(field) {
+                return outer.to_owned();
+            }
             let told = || tree.item(field).and_then(|item| item.told.as_deref());
             let known = knowledge.inner_name(outer).or_else(told).or_else(|| knowledge.inner_of_last_words(outer));
             known.map_or_else(usual, str::to_owned)

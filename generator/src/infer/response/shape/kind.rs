@@ -114,6 +114,9 @@ impl FieldTree<'_> {
         if item.class.lists_structures() || self.wraps_singular(self.at(field).parent) {
             return FieldKind::Array(items);
         }
+        if shown.is_none() && self.siblings_are_wrapped(field) {
+            return FieldKind::Wrapped(items);
+        }
         let list = match shown {
             Some(shown) if shown.value == ValueType::Array && !shown.nested.is_empty() => ListShown::Filled,
             Some(shown) if shown.value == ValueType::Array => ListShown::Empty,

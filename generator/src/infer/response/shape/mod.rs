@@ -3,4 +3,5 @@
 pub mod fields;
 mod kind;
 pub mod nesting;
+mod siblings;
 pub mod tree;

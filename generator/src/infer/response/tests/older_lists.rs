@@ -132,3 +132,30 @@ fn a_list_in_a_wrapper_is_called_as_the_description_calls_its_items() {
     let found = of("Cranes _ / All cranes.\nAge String\nName String", "{}");
     assert!(has(&found, "Cranes.Crane[].Age"), "{found:?}");
 }
+
+#[test]
+fn a_list_whose_items_a_description_names_holds_what_the_example_shows_beside_it() {
+    let rows = |told: &str| format!("Cranes _\nHome String\nLogs _ / {told}\nAge String\nMark String\nZone String");
+    let json = r#"{"Cranes":{"Crane":[{"Age":1,"Mark":"x"}]}}"#;
+    let of = |told: &str, json| tree_beside(&rows(told), Beside { json, wrappers: WRAPPERS, ..Beside::default() });
+    let found = of("由LogDetail组成的数组", json);
+    for path in ["Cranes.Crane[].Logs.LogDetail[].Age", "Cranes.Crane[].Logs.LogDetail[].Mark"] {
+        assert!(has(&found, path), "{found:?}");
+    }
+    let found = of("All logs.", json);
+    assert!(has(&found, "Cranes.Crane[].Mark"), "nothing says that these are objects: {found:?}");
+    let found = of("由LogDetail组成的数组", r#"{"Cranes":{"Crane":[{"Logs":{"LogDetail":[]},"Age":1,"Mark":"x"}]}}"#);
+    assert!(has(&found, "Cranes.Crane[].Mark"), "the example has the list: {found:?}");
+}
+
+#[test]
+fn a_list_that_is_not_shown_is_wrapped_as_those_beside_it() {
+    let rows = "Plan Struct\nLevels _\nMarks _\nZones _";
+    let of = |levels: &str, marks: &str| tree(rows, &format!(r#"{{"Plan":{{"Levels":{levels},"Marks":{marks}}}}}"#));
+    let alike = of(r#"{"Levels":["a"]}"#, r#"{"Marks":["b"]}"#);
+    assert!(has(&alike, "Plan.Zones.Zones[]"), "{alike:?}");
+    let singular = of(r#"{"Level":["a"]}"#, r#"{"Mark":["b"]}"#);
+    assert!(has(&singular, "Plan.Zones.Zone[]"), "{singular:?}");
+    let mixed = of(r#"{"Level":["a"]}"#, r#"["b"]"#);
+    assert!(has(&mixed, "Plan.Zones[]"), "one of them is plain: {mixed:?}");
+}

@@ -107,3 +107,11 @@ fn what_the_example_shows_in_an_empty_container_is_no_second_copy_of_a_row() {
     // A scalar of that name is something else.
     assert!(has(&rows("Sails String\n"), example, "Fleet.Sails[]"));
 }
+
+#[test]
+fn nothing_stands_beside_a_list_whose_items_have_one_field_of_its_name() {
+    // The order of names would have `Area` in `Locks`.
+    let rows = "Locks _\nReason String\nArea String\nRequestId String";
+    assert!(has(rows, r#"{"Locks":{"Reason":[]},"RequestId":"r"}"#, "Area"));
+    assert!(has(rows, r#"{"Locks":{"Reason":[],"Area":"y"},"RequestId":"r"}"#, "Locks.Area"), "the list is not all");
+}
