@@ -54,6 +54,8 @@
 //! | `tls-ring`, `tls-aws-lc` | TLS with rustls, and ring or AWS-LC for its cryptography; ring where both are on |
 //! | `system-roots` | `ConfigBuilder::system_root_certificates`, which trusts what the operating system trusts |
 //! | `blocking` | the module `blocking`: calls without async |
+//! | `metrics` | counts and durations of calls through the facade `metrics`; `describe_metrics` lists them |
+//! | `rsa-key-pair` | `credentials::RsaKeyPairProvider`, for an RSA key pair in the place of an access key |
 //! | `test-util` | the module `test_util`: fakes, recordings, and time that passes at once |
 //!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a
@@ -94,7 +96,9 @@ pub mod transport;
 mod variables;
 pub mod waiter;
 
-pub use client::{Client, ResponseStream};
+#[cfg(feature = "metrics")]
+pub use client::describe_metrics;
+pub use client::{Client, PresignedUrl, ResponseStream};
 pub use config::{Config, ConfigBuilder};
 pub use credentials::{CredentialProvider, Credentials, ProviderContext};
 pub use encode::encode_segment;

@@ -3,10 +3,15 @@
 mod attempt;
 mod handle;
 mod limits;
+mod measure;
 mod observe;
 mod operation;
+mod presign;
 mod streaming;
 mod surroundings;
 
 pub use handle::Client;
+#[cfg(feature = "metrics")]
+pub use measure::describe_metrics;
+pub use presign::PresignedUrl;
 pub use streaming::ResponseStream;

@@ -77,7 +77,12 @@ pub(super) fn outcome(span: &Span, outcome: Result<&RawResponse, &Error>) {
 
 /// A word of low cardinality: the service's code where there is one, else the kind of error.
 pub(super) fn error_type(error: &Error) -> &str {
-    error.code().filter(|code| is_plain(code)).unwrap_or(match error.kind() {
+    error.code().filter(|code| is_plain(code)).unwrap_or(kind(error))
+}
+
+/// The kind of error as a word.
+pub(super) fn kind(error: &Error) -> &'static str {
+    match error.kind() {
         ErrorKind::Configuration => "configuration",
         ErrorKind::Credentials => "credentials",
         ErrorKind::Request => "request",
@@ -89,7 +94,7 @@ pub(super) fn error_type(error: &Error) -> &str {
         ErrorKind::Interceptor => "interceptor",
         ErrorKind::Paging => "paging",
         ErrorKind::Wait => "wait",
-    })
+    }
 }
 
 /// Whether the service's word is one that a log may have: a gateway in trouble may answer with anything, what it was

@@ -8,6 +8,7 @@ use tracing::{Instrument as _, Span};
 use super::attempt::{Reply, Terms};
 use super::handle::Client;
 use super::limits::Limits;
+use super::measure::{Measured, What};
 use super::observe;
 use crate::error::{self, Error, Origin};
 use crate::http::{Endpoint, RawResponse};
@@ -50,6 +51,7 @@ impl Client {
         let operation = request.operation().clone();
         let region = request.region_of_call().or(self.config.region());
         let span = observe::operation(&self.product, &operation, region);
+        let measured = Measured::begin(What::Call, &self.product, &operation, self.config.timer());
         let result = match self.config.of_call(request.options()) {
             Ok(None) => self.make(request, streams, &span).instrument(span.clone()).await,
             Ok(Some(config)) => {
@@ -59,6 +61,7 @@ impl Client {
             Err(error) => Err(error),
         };
         observe::outcome(&span, result.as_ref().map(|reply| &reply.response));
+        measured.end(&result);
         match result {
             Ok(reply) => Ok(Reply { response: reply.response.of_operation(operation), ..reply }),
             Err(error) => Err(error.of_operation(operation)),
@@ -97,7 +100,9 @@ impl Client {
                 return Err(last.unwrap_or(held_back));
             }
             attempts.number += 1;
+            let measured = Measured::begin(What::Attempt, &self.product, &draft.operation, timer);
             let outcome = self.attempt(&draft, &terms, attempts.number, limits).await;
+            measured.end(&outcome);
             if is_adaptive {
                 let is_throttled = outcome.as_ref().is_err_and(Error::is_throttling);
                 self.budget.pace.learn(timer.now(), is_throttled);
@@ -178,7 +183,7 @@ impl Client {
     }
 
     /// The endpoint of the call, and what it comes from.
-    async fn endpoint(&self, request: &Request, limits: Limits) -> Result<(Endpoint, Origin), Error> {
+    pub(super) async fn endpoint(&self, request: &Request, limits: Limits) -> Result<(Endpoint, Origin), Error> {
         if let Some(region) = request.region_of_call() {
             check_region(region)?;
         }

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::future::IntoFuture;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::path::{self, Filled};
-use crate::client::Client;
+use crate::client::{Client, PresignedUrl};
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::http::{Comma, Method};
@@ -213,6 +214,14 @@ impl NamedCall {
     /// [`Error::kind`] tells which.
     pub async fn send_with_response(self) -> Result<Response<Value>, Error> {
         Response::decode(self.client.call(self.to_request()).await?)
+    }
+
+    /// A URL with which anybody can make this call once; see [`Client::presign`]. The call must be a GET.
+    ///
+    /// # Errors
+    /// Those of [`Client::presign`].
+    pub async fn presign(self, valid_for: Duration) -> Result<PresignedUrl, Error> {
+        self.client.presign(self.to_request(), valid_for).await
     }
 
     /// As [`send`](Self::send), waiting on this thread; see [`blocking::wait`](crate::blocking::wait).

@@ -14,9 +14,14 @@ struct Key {
     #[serde(rename = "Code")]
     code: Option<String>,
     mode: Option<String>,
-    #[serde(rename = "AccessKeyId", alias = "accessKeyId", alias = "access_key_id")]
+    #[serde(rename = "AccessKeyId", alias = "accessKeyId", alias = "access_key_id", alias = "SessionAccessKeyId")]
     id: Option<String>,
-    #[serde(rename = "AccessKeySecret", alias = "accessKeySecret", alias = "access_key_secret")]
+    #[serde(
+        rename = "AccessKeySecret",
+        alias = "accessKeySecret",
+        alias = "access_key_secret",
+        alias = "SessionAccessKeySecret"
+    )]
     secret: Option<Secret>,
     #[serde(rename = "SecurityToken", alias = "securityToken", alias = "sts_token")]
     token: Option<Secret>,
@@ -27,7 +32,7 @@ struct Key {
 /// An object that has a [`Key`] as member.
 #[derive(Deserialize)]
 struct Envelope {
-    #[serde(rename = "Credentials", alias = "CloudCredential")]
+    #[serde(rename = "Credentials", alias = "CloudCredential", alias = "SessionAccessKey")]
     key: Option<Key>,
 }
 
@@ -36,6 +41,8 @@ struct Spelling([&'static str; 4]);
 
 const PASCAL: Spelling = Spelling(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"]);
 const CAMEL: Spelling = Spelling(["accessKeyId", "accessKeySecret", "securityToken", "expiration"]);
+#[cfg(feature = "rsa-key-pair")]
+const SESSION: Spelling = Spelling(["SessionAccessKeyId", "SessionAccessKeySecret", "SecurityToken", "Expiration"]);
 const SNAKE: Spelling = Spelling(["access_key_id", "access_key_secret", "sts_token", "expiration"]);
 
 /// A response of the metadata service. The error reads on after "the answer".
@@ -58,6 +65,15 @@ pub(crate) fn uri(bytes: &[u8]) -> Result<Credentials, String> {
 pub(crate) fn enveloped(bytes: &[u8]) -> Result<Credentials, String> {
     let envelope: Envelope = parse(bytes)?;
     envelope.key.ok_or("has no credentials in it")?.temporary(&PASCAL)
+}
+
+/// A response with the session of a key pair, whose key has no token.
+#[cfg(feature = "rsa-key-pair")]
+pub(crate) fn session(bytes: &[u8]) -> Result<Credentials, String> {
+    let key = parse::<Envelope>(bytes)?.key.ok_or("has no session key in it")?;
+    let has_end = key.expiration.is_some();
+    let made = key.any(&SESSION)?;
+    if has_end { Ok(made) } else { Err("has no `Expiration`".to_owned()) }
 }
 
 /// A response of the exchange of an OAuth token.

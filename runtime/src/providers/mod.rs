@@ -12,6 +12,8 @@ pub(crate) mod key_response;
 mod login;
 mod oidc;
 pub(crate) mod profile;
+#[cfg(feature = "rsa-key-pair")]
+mod rsa;
 mod sts;
 mod uri;
 
@@ -25,4 +27,6 @@ pub use login::{CloudSsoProvider, OAuthProvider};
 pub use oidc::OidcRoleProvider;
 pub use profile::ProfileProvider;
 pub(crate) use profile::ProfileSettings;
+#[cfg(feature = "rsa-key-pair")]
+pub use rsa::RsaKeyPairProvider;
 pub use uri::CredentialsUriProvider;

@@ -262,6 +262,15 @@ impl Request {
         self.options.region.as_deref()
     }
 
+    pub(crate) fn method(&self) -> Method {
+        self.method
+    }
+
+    /// Whether all that the call says stands in its query.
+    pub(crate) fn is_query_alone(&self) -> bool {
+        self.form.is_empty() && self.headers.is_empty() && matches!(self.body, Body::None)
+    }
+
     pub(crate) fn operation(&self) -> &Cow<'static, str> {
         &self.operation
     }

@@ -17,6 +17,7 @@ mod documented;
 mod expected;
 mod options;
 mod pool;
+mod presigned;
 mod proxy;
 mod refusals;
 mod runtimes;

@@ -98,10 +98,14 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) {
     stream.write_all(&answer.bytes).unwrap();
 }
 
+/// The nonce, of a header or of a URL that carries a signature.
+fn nonce(request: &Request) -> Option<String> {
+    request.header("x-acs-signature-nonce").map(str::to_owned).or_else(|| request.parameter("SignatureNonce"))
+}
+
 impl State {
     fn answer(&mut self, request: Request) -> Answer {
-        let nonce = request.header("x-acs-signature-nonce");
-        let seen = self.arrivals.iter().any(|arrival| arrival.request.header("x-acs-signature-nonce") == nonce);
+        let seen = self.arrivals.iter().any(|arrival| nonce(&arrival.request) == nonce(&request));
         let id = request.header("x-acs-accesskey-id").unwrap_or_default();
         let answer = if let Some(refusal) = self.rules.clock.as_mut().and_then(|clock| clock.judge(&request)) {
             refusal
@@ -121,7 +125,8 @@ impl Clock {
     fn judge(&mut self, request: &Request) -> Option<Answer> {
         const TOLERANCE: u64 = 15 * 60;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap() + Duration::from_secs(self.ahead);
-        let stated = request.header("x-acs-date").expect("a signed request states its time");
+        let of_url = request.parameter("Timestamp");
+        let stated = request.header("x-acs-date").or(of_url.as_deref()).expect("a signed request states its time");
         if seconds(stated).abs_diff(now.as_secs()) < TOLERANCE {
             return None;
         }

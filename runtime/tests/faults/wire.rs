@@ -46,6 +46,15 @@ impl Request {
     }
 }
 
+impl Request {
+    /// A parameter of the query, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let (_, query) = self.head.split(' ').nth(1)?.split_once('?')?;
+        let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+        Some(percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned())
+    }
+}
+
 /// Reads what there is. The end of the connection is an error.
 fn more(stream: &mut impl Read, bytes: &mut Vec<u8>) -> io::Result<()> {
     let mut buffer = [0; 64 * 1024];

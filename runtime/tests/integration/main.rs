@@ -13,8 +13,11 @@ mod interceptors;
 mod location;
 #[cfg(feature = "http-transport")]
 mod loopback;
+#[cfg(feature = "metrics")]
+mod measured;
 #[cfg(feature = "test-util")]
 mod parameters;
+mod presigned;
 #[cfg(feature = "http-transport")]
 mod proxy;
 mod redaction;

@@ -25,7 +25,7 @@ const DEFAULT_SECTION: &str = "default";
 const FOLDER: &str = ".alibabacloud";
 /// The SDKs disagree on the name.
 const NAMES: [&str; 2] = ["credentials", "credentials.ini"];
-const SUPPORTED: &str = "access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn";
+const SUPPORTED: &str = "access_key, sts, ram_role_arn, ecs_ram_role, oidc_role_arn and rsa_key_pair";
 
 /// Reads a section of `~/.alibabacloud/credentials`, else of `~/.alibabacloud/credentials.ini`, anew for each attempt.
 /// What the section leads to is kept as with [`ProfileProvider`](crate::credentials::ProfileProvider).
@@ -42,10 +42,12 @@ const SUPPORTED: &str = "access_key, sts, ram_role_arn, ecs_ram_role and oidc_ro
 /// | `ecs_ram_role` | if wanted `role_name` | [`EcsMetadataProvider`] |
 /// | `oidc_role_arn` | `role_arn`, `oidc_provider_arn`, `oidc_token_file_path`, and if wanted `role_session_name`, `policy`, `duration_seconds` | [`OidcRoleProvider`] |
 ///
+/// and, with the feature `rsa-key-pair`, `rsa_key_pair`: `public_key_id`, `private_key_file`, and if wanted
+/// `duration_seconds`.
+///
 /// Lines that begin with `#` or `;` are comments, and so is what follows a `#` after a space.
 ///
-/// Errors: there is no file, or no such section (not configured); a line that is none; the type `rsa_key_pair` and
-/// others that are not supported; something that is missing, which is named; and those of the provider that it leads
+/// Errors: there is no file, or no such section (not configured); a line that is none; a type that is not supported; something that is missing, which is named; and those of the provider that it leads
 /// to.
 #[derive(Clone)]
 pub struct IniProvider {
@@ -225,16 +227,24 @@ fn make(variables: &Variables, section: &Section<'_>) -> Result<Arc<dyn Credenti
             let provider_arn = section.need("oidc_provider_arn")?.expose();
             Arc::new(OidcRoleProvider::of_role(variables.clone(), section.role()?, provider_arn, token_file))
         }
-        "rsa_key_pair" => {
-            return Err(format!(
-                "has the type rsa_key_pair, which is not supported, since its sessions are signed with an RSA key; \
-                 supported are {SUPPORTED}"
-            ));
-        }
+        "rsa_key_pair" => rsa_key_pair(variables, section)?,
         "" => return Err(format!("has no `type`; supported are {SUPPORTED}")),
         // A value in a wrong place may be a secret, so it is not shown.
         _ => return Err(format!("has a `type` that is not supported; supported are {SUPPORTED}")),
     })
+}
+
+#[cfg(feature = "rsa-key-pair")]
+fn rsa_key_pair(variables: &Variables, section: &Section<'_>) -> Result<Arc<dyn CredentialProvider>, String> {
+    use crate::providers::rsa::RsaKeyPairProvider;
+    let id = section.need("public_key_id")?.expose();
+    let file = section.need("private_key_file")?.expose();
+    Ok(Arc::new(RsaKeyPairProvider::of_file(variables, id, file, section.duration()?)))
+}
+
+#[cfg(not(feature = "rsa-key-pair"))]
+fn rsa_key_pair(_: &Variables, _: &Section<'_>) -> Result<Arc<dyn CredentialProvider>, String> {
+    Err("has the type rsa_key_pair, for which the crate must be built with its feature `rsa-key-pair`".to_owned())
 }
 
 #[cfg(test)]
@@ -309,7 +319,10 @@ mod tests {
     fn what_is_wrong_is_named_without_values() {
         let (file, world) = (Temporary::new(FILE), World::new());
         let cases = [
-            ("rsa", "the type rsa_key_pair, which is not supported"),
+            (
+                "rsa",
+                if cfg!(feature = "rsa-key-pair") { "has no `public_key_id`" } else { "its feature `rsa-key-pair`" },
+            ),
             ("none", "has no `type`"),
             ("odd", "has a `type` that is not supported"),
             ("half", "has no `access_key_secret`"),

@@ -28,7 +28,7 @@ struct Mode {
 }
 
 /// The modes that lead to credentials, in the order of the documentation.
-const MODES: [Mode; 12] = [
+const MODES: [Mode; 13] = [
     Mode { name: "AK", make: access_key },
     Mode { name: "StsToken", make: sts_token },
     Mode { name: "RamRoleArn", make: ram_role_arn },
@@ -41,6 +41,7 @@ const MODES: [Mode; 12] = [
     Mode { name: "BearerToken", make: bearer_token },
     Mode { name: "CloudSSO", make: cloud_sso },
     Mode { name: "OAuth", make: oauth },
+    Mode { name: "RsaKeyPair", make: rsa_key_pair },
 ];
 
 /// The context in which a profile is read.
@@ -159,6 +160,20 @@ fn oauth(_: &Context<'_>, profile: &Profile) -> Made {
     let end = profile.oauth_access_token_expire.filter(|seconds| *seconds > 0);
     let end = end.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
     Ok(Arc::new(OAuthProvider::new(base, token.expose(), end)))
+}
+
+#[cfg(feature = "rsa-key-pair")]
+fn rsa_key_pair(context: &Context<'_>, profile: &Profile) -> Made {
+    use crate::providers::rsa::RsaKeyPairProvider;
+    let id = need(profile, "key_pair_name", &profile.key_pair_name)?;
+    let key = need_secret(profile, "private_key", &profile.private_key)?;
+    let duration = profile.expired_seconds.filter(|seconds| *seconds > 0).map(Duration::from_secs);
+    Ok(Arc::new(RsaKeyPairProvider::of_text(context.variables, id, key, duration)))
+}
+
+#[cfg(not(feature = "rsa-key-pair"))]
+fn rsa_key_pair(_: &Context<'_>, _: &Profile) -> Made {
+    Err("has the mode `RsaKeyPair`, for which the crate must be built with its feature `rsa-key-pair`".to_owned())
 }
 
 /// The access key of a profile; with its token if it is a temporary one.

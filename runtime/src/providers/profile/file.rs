@@ -50,6 +50,11 @@ pub(crate) struct Profile {
     pub access_token: Option<Secret>,
     /// Seconds since 1970.
     pub cloud_sso_access_token_expire: Option<u64>,
+    /// The id of the public key.
+    #[cfg(feature = "rsa-key-pair")]
+    pub key_pair_name: Option<String>,
+    #[cfg(feature = "rsa-key-pair")]
+    pub private_key: Option<Secret>,
     pub oauth_site_type: Option<String>,
     pub oauth_access_token: Option<Secret>,
     /// Seconds since 1970.

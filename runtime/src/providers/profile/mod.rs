@@ -42,6 +42,7 @@ const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 /// | `BearerToken` | [`Credentials::bearer`] |
 /// | `CloudSSO` | [`CloudSsoProvider`](crate::credentials::CloudSsoProvider) |
 /// | `OAuth` | [`OAuthProvider`](crate::credentials::OAuthProvider) |
+/// | `RsaKeyPair` | `RsaKeyPairProvider`, with the feature `rsa-key-pair` |
 ///
 /// `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS=true` turns `External` and `CredentialsURI` off.
 ///

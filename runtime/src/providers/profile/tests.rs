@@ -82,10 +82,21 @@ fn an_unknown_profile_and_an_unsupported_mode_say_what_there_is() {
     let error = load(&provider(&gone, &[])).unwrap_err();
     assert!(error.is_credentials_not_configured(), "{error}");
     assert!(error.to_string().contains("`gone`; it has: none"), "{error}");
-    for mode in ["RsaKeyPair", "Anonymous"] {
-        let profile = format!(r#"{{"name":"a","mode":"{mode}"}}"#);
+    let error = load_a(&World::new(), &[], r#"{"name":"a","mode":"Anonymous"}"#).unwrap_err().to_string();
+    assert!(error.contains("Anonymous") && error.contains("AK, StsToken, RamRoleArn, EcsRamRole"), "{error}");
+}
+
+#[test]
+fn a_key_pair_needs_its_parts_and_the_feature() {
+    for (parts, expected) in [
+        ("", "no `key_pair_name`"),
+        (r#","key_pair_name":"pk-1""#, "no `private_key`"),
+        (r#","key_pair_name":"pk-1","private_key":"hidden!","expired_seconds":900"#, "is neither PEM nor Base64"),
+    ] {
+        let profile = format!(r#"{{"name":"a","mode":"RsaKeyPair"{parts}}}"#);
         let error = load_a(&World::new(), &[], &profile).unwrap_err().to_string();
-        assert!(error.contains(mode) && error.contains("AK, StsToken, RamRoleArn, EcsRamRole"), "{error}");
+        let expected = if cfg!(feature = "rsa-key-pair") { expected } else { "its feature `rsa-key-pair`" };
+        assert!(error.contains(expected) && !error.contains("hidden"), "{error}");
     }
 }
 
