@@ -1,9 +1,8 @@
 //! One attempt: credentials, interceptors, signature, the exchange, and what its failure teaches for the next one.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-
-use tracing::Instrument as _;
 
 use super::handle::Client;
 use super::limits::Limits;
@@ -78,7 +77,7 @@ impl Client {
         limits: Limits,
     ) -> Result<Reply, Error> {
         let span = observe::attempt(draft, number);
-        let result = self.exchange(draft.clone(), terms, number, limits).instrument(span.clone()).await;
+        let result = observe::enter(&span, pin!(self.exchange(draft.clone(), terms, number, limits))).await;
         observe::outcome(&span, result.as_ref().map(|reply| &reply.response));
         result
     }
@@ -142,7 +141,7 @@ impl Client {
         if streams || request.source().is_some() {
             // The limit of the attempt counts between parts, so the operation's is watched over here.
             let left = limits.left(timer);
-            let exchange = receive(transport, request, streams);
+            let exchange = Box::pin(receive(transport, request, streams));
             return within(timer, left, exchange).await.unwrap_or_else(|| Err(error::too_slow(left)));
         }
         let exchange = transport.send(request);

@@ -1,5 +1,8 @@
 //! The spans of a call: one for the operation and one for each attempt, named as OpenTelemetry names things.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+
 use tracing::Span;
 use tracing::field::Empty;
 
@@ -27,6 +30,15 @@ pub(super) fn operation(product: &Product, operation: &str, region: Option<&str>
         http.response.status_code = Empty,
         error.type = Empty,
     )
+}
+
+/// Runs `work` within `span`. It stays where it is: `Instrument` takes it as a value, and a call is some kilobytes to move.
+pub(super) async fn enter<F: Future>(span: &Span, mut work: Pin<&mut F>) -> F::Output {
+    poll_fn(|context| {
+        let _entered = span.enter();
+        work.as_mut().poll(context)
+    })
+    .await
 }
 
 /// The span of one request.

@@ -1,9 +1,10 @@
 //! One call: where it goes, and which attempts it takes.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tracing::{Instrument as _, Span};
+use tracing::Span;
 
 use super::attempt::{Reply, Terms};
 use super::handle::Client;
@@ -53,10 +54,12 @@ impl Client {
         let span = observe::operation(&self.product, &operation, region);
         let measured = Measured::begin(What::Call, &self.product, &operation, self.config.timer());
         let result = match self.config.of_call(request.options()) {
-            Ok(None) => self.make(request, streams, &span).instrument(span.clone()).await,
+            Ok(None) => observe::enter(&span, pin!(self.make(request, streams, &span))).await,
             Ok(Some(config)) => {
                 let client = Client { config, ..self.clone() };
-                client.make(request, streams, &span).instrument(span.clone()).await
+                // Boxed, since it is rare and would double the size of every call.
+                let mut making = Box::pin(client.make(request, streams, &span));
+                observe::enter(&span, making.as_mut()).await
             }
             Err(error) => Err(error),
         };
@@ -90,9 +93,11 @@ impl Client {
         let endpoint = request.endpoint_below(endpoint);
         let mut draft = Draft::new(&self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;
-        let left = limits.left(timer);
-        let hashed = within(timer, left, draft.hash_body(config.signature())).await;
-        hashed.unwrap_or_else(|| Err(error::no_body_in_time(left)))?;
+        if draft.has_to_read(config.signature()) {
+            let left = limits.left(timer);
+            let hashed = within(timer, left, Box::pin(draft.hash_source())).await;
+            hashed.unwrap_or_else(|| Err(error::no_body_in_time(left)))?;
+        }
         let is_adaptive = policy.is_adaptive();
         let mut last = None;
         loop {

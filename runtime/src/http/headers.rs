@@ -7,7 +7,7 @@ use crate::secret::REDACTED;
 
 /// Header fields in order. Names are kept in lower case.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Headers(Vec<(Cow<'static, str>, String)>);
+pub struct Headers(Vec<(Cow<'static, str>, Cow<'static, str>)>);
 
 impl Headers {
     /// No fields.
@@ -28,14 +28,26 @@ impl Headers {
 
     /// Adds a value to those that `name` has.
     pub fn append(&mut self, name: &str, value: impl Into<String>) {
-        self.0.push((Cow::Owned(name.to_ascii_lowercase()), value.into()));
+        self.0.push((Cow::Owned(name.to_ascii_lowercase()), Cow::Owned(value.into())));
     }
 
     /// As `insert`, without a copy of the name, which is in lower case.
     pub(crate) fn set(&mut self, name: &'static str, value: impl Into<String>) {
         debug_assert!(!name.bytes().any(|byte| byte.is_ascii_uppercase()), "{name} is not in lower case");
         self.remove(name);
-        self.0.push((Cow::Borrowed(name), value.into()));
+        self.0.push((Cow::Borrowed(name), Cow::Owned(value.into())));
+    }
+
+    /// As `set`, without a copy of the value either.
+    pub(crate) fn set_static(&mut self, name: &'static str, value: &'static str) {
+        self.remove(name);
+        self.0.push((Cow::Borrowed(name), Cow::Borrowed(value)));
+    }
+
+    /// Adds a value to those of a name that is in lower case.
+    #[cfg(feature = "http-transport")]
+    pub(crate) fn append_lower(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((Cow::Owned(name.to_owned()), Cow::Owned(value.into())));
     }
 
     /// Removes every value of `name`.
@@ -45,7 +57,13 @@ impl Headers {
 
     /// Names in lower case, and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (&**name, value.as_str()))
+        self.0.iter().map(|(name, value)| (&**name, &**value))
+    }
+
+    /// The same without copies.
+    #[cfg(feature = "http-transport")]
+    pub(crate) fn into_items(self) -> Vec<(Cow<'static, str>, Cow<'static, str>)> {
+        self.0
     }
 }
 

@@ -102,6 +102,15 @@ impl HttpRequest {
         }
     }
 
+    /// Headers and the body in memory, without copies.
+    #[cfg(feature = "http-transport")]
+    pub(crate) fn into_parts(self) -> (Headers, Bytes) {
+        match self.body {
+            Payload::Bytes(bytes) => (self.headers, bytes),
+            Payload::Source(_) => (self.headers, Bytes::new()),
+        }
+    }
+
     /// What gives the body, where it is not in memory.
     pub fn source(&self) -> Option<&Arc<dyn BodySource>> {
         self.body.source()

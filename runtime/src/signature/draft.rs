@@ -61,7 +61,7 @@ impl Draft {
         let mut headers = lay_out_headers(&headers, &endpoint, &operation, &product.version)?;
         let (content_type, body) = lay_out_body(body, &form)?;
         if let Some(content_type) = content_type {
-            headers.set("content-type", content_type);
+            headers.set_static("content-type", content_type);
         }
         let signs_form = product.style == Style::Rpc && version == SignatureVersion::V1;
         Ok(Self {
@@ -96,21 +96,19 @@ impl Draft {
         self.body_hash.get_or_insert_with(|| encode::hex(&Sha256::digest(body))).clone()
     }
 
-    /// Finds the hash that the signature covers, once for all attempts. A body that is not in memory is read for it
-    /// unless its source knows.
-    pub(crate) async fn hash_body(&mut self, version: SignatureVersion) -> Result<(), Error> {
-        if version != SignatureVersion::V3 {
-            return Ok(());
+    /// Whether the body must be read before the first attempt, because the signature covers it.
+    pub(crate) fn has_to_read(&self, version: SignatureVersion) -> bool {
+        version == SignatureVersion::V3 && self.body.source().is_some()
+    }
+
+    /// Finds the hash of a body that is not in memory, once for all attempts. It is read for it unless its source knows.
+    pub(crate) async fn hash_source(&mut self) -> Result<(), Error> {
+        if let Some(source) = self.body.source() {
+            self.body_hash = Some(match source.sha256() {
+                Some(hash) => encode::hex(&hash),
+                None => hash_of(&**source).await?,
+            });
         }
-        let Some(source) = self.body.source() else {
-            self.hash_of_body();
-            return Ok(());
-        };
-        let hash = match source.sha256() {
-            Some(hash) => encode::hex(&hash),
-            None => hash_of(&**source).await?,
-        };
-        self.body_hash = Some(hash);
         Ok(())
     }
 
@@ -162,7 +160,7 @@ fn lay_out_headers(
         headers.remove(name);
     }
     headers.set("host", &*endpoint.authority);
-    headers.set("accept", "application/json");
+    headers.set_static("accept", "application/json");
     for (name, value) in [("x-acs-action", operation), ("x-acs-version", version)] {
         check_header(name, value)?;
         headers.set(name, value);

@@ -1,7 +1,11 @@
 //! Sending with hyper, and reading the response within its limits, whole or in parts.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use ::hyper::body::{Body as _, Bytes, Incoming};
@@ -71,11 +75,13 @@ impl Transport for HyperTransport {
             let pool = self.pools.here()?;
             let mut request = Request::from_parts(parts, Outgoing::whole(body));
             let connection = capture_connection(&mut request);
-            let exchange = async { read(self.exchange(pool, request).await?, limit).await };
-            match tokio::time::timeout(timeout, exchange).await {
-                Ok(result) => result,
-                Err(elapsed) => Err(late(&connection, timeout).with_source(elapsed)),
-            }
+            let mut exchange = pin!(async { read(self.exchange(pool, request).await?, limit).await });
+            let mut over = pin!(tokio::time::sleep(timeout));
+            poll_fn(|context| match exchange.as_mut().poll(context) {
+                Poll::Ready(result) => Poll::Ready(result),
+                Poll::Pending => over.as_mut().poll(context).map(|()| Err(late(&connection, timeout))),
+            })
+            .await
         })
     }
 
@@ -140,7 +146,7 @@ fn take_apart(response: Response<Incoming>) -> Result<(u16, Headers, Incoming), 
     let status = parts.status.as_u16();
     let mut headers = Headers::new();
     for (name, value) in &parts.headers {
-        headers.append(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
+        headers.append_lower(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
     }
     let is_encoded = |encoding: &&str| parts.status.is_success() && !encoding.eq_ignore_ascii_case("identity");
     if let Some(encoding) = headers.get("content-encoding").filter(is_encoded) {
@@ -207,18 +213,6 @@ fn convert(request: HttpRequest) -> Result<(Parts, Bytes), TransportError> {
         let message = format!("the request, whose target has {length} bytes, cannot be sent: {error}");
         TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
     })?;
-    let mut headers = HeaderMap::with_capacity(16);
-    for (name, value) in request.headers().iter() {
-        let cannot = |error: ::hyper::http::Error| {
-            let message = format!("the header {name} cannot be sent");
-            TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
-        };
-        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|error| cannot(error.into()))?;
-        // hyper and what it logs to then do not print the value.
-        value.set_sensitive(is_secret(name));
-        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| cannot(error.into()))?;
-        headers.append(name, value);
-    }
     let method = match request.method() {
         Method::Get => ::hyper::Method::GET,
         Method::Post => ::hyper::Method::POST,
@@ -228,7 +222,14 @@ fn convert(request: HttpRequest) -> Result<(Parts, Bytes), TransportError> {
         Method::Head => ::hyper::Method::HEAD,
     };
     let takes_body = matches!(request.method(), Method::Post | Method::Put | Method::Patch);
-    if takes_body && request.body_length() == 0 {
+    let is_empty = takes_body && request.body_length() == 0;
+    let (fields, body) = request.into_parts();
+    let mut headers = HeaderMap::with_capacity(16);
+    for (name, value) in fields.into_items() {
+        let (name, value) = field(name, value)?;
+        headers.append(name, value);
+    }
+    if is_empty {
         // hyper leaves it out, and some gateways then answer with 411.
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
@@ -236,7 +237,28 @@ fn convert(request: HttpRequest) -> Result<(Parts, Bytes), TransportError> {
     parts.method = method;
     parts.uri = uri;
     parts.headers = headers;
-    Ok((parts, request.into_body()))
+    Ok((parts, body))
+}
+
+/// A header field as hyper has it; what is static or owned is not copied.
+fn field(name: Cow<'static, str>, value: Cow<'static, str>) -> Result<(HeaderName, HeaderValue), TransportError> {
+    let cannot = |error: ::hyper::http::Error| {
+        let message = format!("the header {name} cannot be sent");
+        TransportError::new(TransportErrorKind::Unsupported, message).with_source(error)
+    };
+    let value = match value {
+        Cow::Borrowed(value) => HeaderValue::from_bytes(value.as_bytes()),
+        Cow::Owned(value) => HeaderValue::from_maybe_shared(Bytes::from(value)),
+    };
+    let mut value = value.map_err(|error| cannot(error.into()))?;
+    // hyper and what it logs to then do not print the value.
+    value.set_sensitive(is_secret(&name));
+    let known = match &name {
+        // Names of this crate's own are fit to be sent.
+        Cow::Borrowed(name) => Ok(HeaderName::from_static(name)),
+        Cow::Owned(name) => HeaderName::from_bytes(name.as_bytes()),
+    };
+    Ok((known.map_err(|error| cannot(error.into()))?, value))
 }
 
 /// Finds out how far a request got. Errors of the connector are ours; the rest is hyper's.
