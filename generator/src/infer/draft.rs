@@ -115,6 +115,7 @@ fn draft<'p, 'a>(language: usize, name: String, opened: Opened<'p, 'a>, types: &
     let examples = examples::examples(page);
     types.add_linked(&mut grids, &mut rows);
     let response = Response::read(&mut grids, &examples, &mut rows);
+    types.add_linked_to_request(&mut grids, &mut rows);
     let route = route::route(page, &grids, &examples);
     Draft { language, page, name, grids, route, examples, response, findings, rows }
 }

@@ -163,6 +163,12 @@ pub const CODES: &[Code] = &[
         "Let the link name the folder's product, or move the page."
     ),
     code!(
+        "list-name-told",
+        Note,
+        "The services of this product put lists into wrappers. No example shows how the list in this one is called; it got the name that the description gives its items.",
+        "Show the list in the response example, or give it a row of its own."
+    ),
+    code!(
         "literal-against-type",
         Warning,
         "An example shows a value that the type in the table does not allow: a word where a number should be, a list where a string should be.",

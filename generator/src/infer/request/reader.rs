@@ -17,7 +17,7 @@ use super::nested;
 use super::parts::Request;
 use super::path::{steps, wire_path};
 use super::shown::{ShownValues, structure};
-use super::tree::Owner;
+use super::tree::{Owner, Tree};
 
 /// Reads the parameters of a page. Sentences are kept where `prose` says so.
 pub fn request(
@@ -124,6 +124,9 @@ impl Reader<'_, '_> {
     /// Reads a table in a section of its own: what the parameter or the type holds that its lead-in or the section's title
     /// names.
     fn type_table(&mut self, grid: &Grid<'_, '_>) {
+        if let Some(ty) = &grid.describes {
+            return self.linked_table(grid, ty);
+        }
         let tree = &self.request.parameters;
         let by_lead = grid.lead.and_then(|lead| tree.owner(lead.raw, self.latest));
         let Some(owner) = by_lead.or_else(|| tree.owner(&grid.section.title, None)) else {
@@ -133,6 +136,24 @@ impl Reader<'_, '_> {
         let owner = Some(owner);
         self.describe(&owner, false);
         self.rows(&grid.rows, &levels, &Setting { owner, ..Setting::default() });
+    }
+
+    /// Reads the table of a type's own page: what every field of the type holds.
+    fn linked_table(&mut self, grid: &Grid<'_, '_>, ty: &str) {
+        let of_type = |tree: &Tree| tree.of_type(ty).into_iter();
+        let parameters = of_type(&self.request.parameters).map(|owner| (false, owner));
+        let owners: Vec<_> = parameters.chain(of_type(&self.request.body).map(|owner| (true, owner))).collect();
+        if owners.is_empty() {
+            return self.skip_table(grid);
+        }
+        // What is written once and holds for several fields is as many rows.
+        self.counts.rows += grid.rows.len() * (owners.len() - 1);
+        let levels: Vec<usize> = grid.rows.iter().map(|row| row.marks).collect();
+        for (is_body, owner) in owners {
+            let owner = Some(owner);
+            self.describe(&owner, is_body);
+            self.rows(&grid.rows, &levels, &Setting { is_body, owner, ..Setting::default() });
+        }
     }
 
     /// Notes that a table describes something. A second one describes another kind of it: no member is in all of them.
@@ -220,9 +241,6 @@ impl Reader<'_, '_> {
     /// Puts a row into its tree. False where it stands there already.
     fn insert(&mut self, row: &Row<'_>, path: &[Step], setting: &Setting) -> bool {
         let tree = self.request.tree(setting.is_body);
-        if let (Some(ty), [Step::Field(name)], None) = (row.class.type_name(), path, &setting.owner) {
-            tree.see_type(ty, name);
-        }
         let (leaf, grounds) = leaf(row, self.prose);
         let is_new = match &setting.owner {
             Some(owner) => {
@@ -240,6 +258,12 @@ impl Reader<'_, '_> {
                 tree.insert(path, leaf, location(name, stated, setting.has_positions, self.evidence))
             }
         };
+        let holder = setting.owner.as_ref();
+        if let (true, Some(ty), [Step::Field(name)]) = (is_new, row.class.type_name(), path)
+            && holder.is_none_or(|holder| holder.member.is_none())
+        {
+            tree.see_type(ty, name, holder);
+        }
         if let (true, [Step::Field(name)], None) = (is_new, path, &setting.owner) {
             if holds_untold(&row.class) {
                 tree.see_untold(name);
@@ -283,7 +307,9 @@ impl Reader<'_, '_> {
             if count == 1 { "" } else { "s" }
         );
         let help = "name the parameter in the paragraph above the table, or in the title of its section";
-        self.findings.at("table-without-owner", grid.at(), message, help);
+        // The rows of a type's own page stand where the row stands that led to it.
+        let at = grid.rows.first().filter(|_| grid.describes.is_some()).map_or_else(|| grid.at(), |row| row.at);
+        self.findings.at("table-without-owner", at, message, help);
     }
 }
 

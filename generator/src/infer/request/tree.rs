@@ -19,8 +19,8 @@ pub struct Tree {
     /// Rows with facts that are guesses.
     pub doubts: Vec<Doubt>,
     siblings: Siblings,
-    /// The first field of a type that the reference has a name for.
-    of_type: HashMap<String, String>,
+    /// The fields of a type that the reference has a name for, a few.
+    of_type: HashMap<String, Vec<Owner>>,
     /// Parameters whose type says that they hold something, and not what.
     untold: HashSet<String>,
     /// The first parameter whose name is the plural of a word.
@@ -58,11 +58,21 @@ struct Siblings {
 }
 
 impl Tree {
-    /// Remembers the type that a field has, which another table may describe.
-    pub fn see_type(&mut self, ty: &str, field: &str) {
-        if !self.of_type.contains_key(ty) {
-            self.of_type.insert(ty.to_owned(), field.to_owned());
+    /// Remembers the type that a field has, which another table may describe: of a parameter, or of a member of one.
+    pub fn see_type(&mut self, ty: &str, field: &str, holder: Option<&Owner>) {
+        const MOST: usize = 8;
+        let of_parameter = || Some(Owner { parameter: *self.siblings.at.get(field)?, member: None });
+        let of_member = |holder: &Owner| Owner { parameter: holder.parameter, member: Some(field.to_owned()) };
+        let Some(owner) = holder.map(of_member).or_else(of_parameter) else { return };
+        let owners = self.of_type.entry(ty.to_owned()).or_default();
+        if owners.len() < MOST {
+            owners.push(owner);
         }
+    }
+
+    /// The fields of a type.
+    pub fn of_type(&self, ty: &str) -> Vec<Owner> {
+        self.of_type.get(ty).cloned().unwrap_or_default()
     }
 
     /// The field that a lead-in or a title names; the last one where it names several.
@@ -73,8 +83,8 @@ impl Tree {
         let names = lead_names(lead);
         let parameter = |parameter| Owner { parameter, member: None };
         let exact = |name: &String| {
-            let at = |name: &String| self.siblings.at.get(name).copied();
-            at(name).or_else(|| at(self.of_type.get(name)?)).map(parameter)
+            let of_type = || self.of_type.get(name)?.iter().find(|owner| owner.member.is_none()).cloned();
+            self.siblings.at.get(name).copied().map(parameter).or_else(of_type)
         };
         let inside = |name: &String| {
             let fields = members(&self.fields[latest?]);

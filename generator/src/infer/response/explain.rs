@@ -100,6 +100,15 @@ impl Explanation<'_, '_> {
         Some(Diagnostic::new(&page.file, "field-repeated", message, help).at(at))
     }
 
+    /// Reports a list in a wrapper that only the description of its row names.
+    pub fn told(&self, id: ItemId, inner: &str) -> Option<Diagnostic> {
+        let (item, page) = (&self.items[id], self.page);
+        let at = page.lines.position(self.rows[item.row?].at);
+        let message = format!("the list in {} is called {inner}, by its description alone", item.name);
+        let help = "show the list in the response example, or give it a row of its own".to_owned();
+        Some(Diagnostic::new(&page.file, "list-name-told", message, help).at(at))
+    }
+
     /// Reports a place that was a guess, with the lines that would settle it.
     fn guess(&self, id: ItemId, placed: &Placed) -> Option<Guess> {
         let inside =

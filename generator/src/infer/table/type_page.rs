@@ -1,4 +1,4 @@
-//! Types that stand on pages of their own, which the type cells of responses link to.
+//! Types that stand on pages of their own, which the type cells of requests and responses link to.
 
 use std::collections::{HashMap, HashSet};
 
@@ -57,14 +57,30 @@ impl<'p, 'a> TypePages<'p, 'a> {
     ///
     /// Their rows stand where the row stands that led to them: what is found there is found on the operation's page.
     pub fn add_linked(&self, grids: &mut Grids<'p, 'a>, counts: &mut RowCounts) {
+        self.add(grids, |grids| &mut grids.response, counts);
+    }
+
+    /// The same for the rows of the request. What is left over of the tables is its own, so that this comes after the response.
+    pub fn add_linked_to_request(&self, grids: &mut Grids<'p, 'a>, counts: &mut RowCounts) {
+        self.add(grids, |grids| &mut grids.request, counts);
+    }
+
+    fn add(
+        &self,
+        grids: &mut Grids<'p, 'a>,
+        side: impl for<'g> Fn(&'g mut Grids<'p, 'a>) -> &'g mut Vec<Grid<'p, 'a>>,
+        counts: &mut RowCounts,
+    ) {
         if self.pages.is_empty() {
             return;
         }
-        let own = grids.response.iter().chain(&grids.types);
+        let listed = std::mem::take(side(grids));
+        let own = listed.iter().chain(&grids.types);
         let titles = own.flat_map(|grid| grid.lead.map(|lead| lead.raw).into_iter().chain([&*grid.section.title]));
         let told: HashSet<String> = titles.flat_map(lead_names).collect();
         let mut roots = Vec::new();
-        for grid in &mut grids.response {
+        *side(grids) = listed;
+        for grid in side(grids) {
             roots.extend(self.resolve(&mut grid.rows, |name| !told.contains(name)));
         }
         for (page, at) in self.in_order(&roots) {

@@ -26,23 +26,27 @@ pub struct Made {
     pub paths: Arena<ItemId, Paths>,
     /// The items that were left out, because another one of their name stands where they would.
     pub doubles: Vec<(ItemId, Option<ItemId>)>,
+    /// The wrappers whose list is called as the description calls its items, with that name.
+    pub told: Vec<(ItemId, String)>,
 }
 
 /// Makes fields of the found tree. `describe` fills in what the rows say beyond their type.
 pub fn fields(known: Known<'_>, tree: &Tree, describe: &mut dyn FnMut(RowId, &mut Field)) -> Made {
     let tree = FieldTree::new(known, tree);
-    let mut maker = Maker { tree: &tree, paths: Arena::filled(Paths::default(), known.items.len()), describe };
+    let paths = Arena::filled(Paths::default(), known.items.len());
+    let mut maker = Maker { tree: &tree, paths, told: Vec::new(), describe };
     let fields =
         tree.at(FieldId::ROOT).children.iter().map(|&child| maker.field(child, &WirePath::default())).collect();
-    let paths = maker.paths;
+    let (paths, told) = (maker.paths, maker.told);
     let doubles = tree.doubles.iter().map(|&(item, stays)| (item, tree.at(stays).item)).collect();
-    Made { fields, paths, doubles }
+    Made { fields, paths, doubles, told }
 }
 
 /// Makes fields one by one, from above.
 struct Maker<'a> {
     tree: &'a FieldTree<'a>,
     paths: Arena<ItemId, Paths>,
+    told: Vec<(ItemId, String)>,
     describe: &'a mut dyn FnMut(RowId, &mut Field),
 }
 
@@ -52,7 +56,8 @@ impl Maker<'_> {
         let tree = self.tree;
         let mut made = Field { name: tree.name(id).to_owned(), ..Field::default() };
         let kind = tree.kind(id);
-        let inner = if let FieldKind::Wrapped(_) = kind { inner_name(tree, id) } else { String::new() };
+        let (inner, is_told) = if let FieldKind::Wrapped(_) = kind { inner_name(tree, id) } else { Default::default() };
+        self.told.extend(tree.at(id).item.filter(|_| is_told).map(|item| (item, inner.clone())));
         let own = prefix.child(&made.name);
         let inside = match &kind {
             FieldKind::Array(items) => inside(&own, items),
@@ -96,11 +101,12 @@ fn list(items: Items, fields: Vec<Field>) -> Option<Box<Items>> {
 }
 
 /// The list's name inside a wrapper that no row stands for: the example's, another page's, the one that the description
-/// tells, that of a wrapper that the name ends with, else the singular, else what wrappers of a like name hold.
-fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
+/// tells, that of a wrapper that the name ends with, else the singular, else what wrappers of a like name hold. With it, whether
+/// the description alone tells it.
+fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> (String, bool) {
     let sample = tree.known.sample;
     match tree.at(field).node.and_then(|node| sample.only_list(node)) {
-        Some(list) => sample[list].name.clone(),
+        Some(list) => (sample[list].name.clone(), false),
         None => {
             let outer = tree.name(field);
             let knowledge = tree.known.knowledge;
@@ -109,11 +115,15 @@ fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> String {
                 singular => singular,
             };
             if tree.siblings_repeat_names(field) {
-                return outer.to_owned();
+                return (outer.to_owned(), false);
             }
             let told = || tree.item(field).and_then(|item| item.told.as_deref());
-            let known = knowledge.inner_name(outer).or_else(told).or_else(|| knowledge.inner_of_last_words(outer));
-            known.map_or_else(usual, str::to_owned)
+            match (knowledge.inner_name(outer), told()) {
+                (Some(known), _) => (known.to_owned(), false),
+                // The singular needs nobody to tell it.
+                (None, Some(told)) => (told.to_owned(), told != singular(outer)),
+                (None, None) => (knowledge.inner_of_last_words(outer).map_or_else(usual, str::to_owned), false),
+            }
         }
     }
 }

@@ -33,6 +33,11 @@ fn inferred(pages: &[(String, String)]) -> Inferred {
 
 /// The paths of the response of each operation.
 fn responses(found: &Inferred) -> Vec<String> {
+    found.operations.iter().map(|operation| paths(&operation.response)).collect()
+}
+
+/// The paths of fields, in order.
+fn paths(fields: &[Field]) -> String {
     fn list(fields: &[Field], prefix: &str, paths: &mut Vec<String>) {
         for field in fields {
             let path = format!("{prefix}{}", field.name);
@@ -41,13 +46,40 @@ fn responses(found: &Inferred) -> Vec<String> {
             paths.push(path);
         }
     }
-    let paths = |fields: &[Field]| {
-        let mut paths = Vec::new();
-        list(fields, "", &mut paths);
-        paths.sort();
-        paths.join(", ")
-    };
-    found.operations.iter().map(|operation| paths(&operation.response)).collect()
+    let mut paths = Vec::new();
+    list(fields, "", &mut paths);
+    paths.sort();
+    paths.join(", ")
+}
+
+/// The paths of the request of an operation whose parameters are these rows.
+fn request(rows: &str, types: &[(String, String)]) -> String {
+    let parameters = table(rows);
+    let text =
+        format!("# PaintBoat\n\n## Request parameters\n\n{parameters}## Response parameters\n\n{}", table("Id String"));
+    let mut pages = vec![("Boats/PaintBoat.md".to_owned(), text)];
+    pages.extend_from_slice(types);
+    paths(&inferred(&pages).operations[0].request)
+}
+
+#[test]
+fn parameters_are_described_by_the_types_that_they_link_to() {
+    let boat = type_page("BoatType", "Hull String, Sail [SailType](SailType.md)");
+    // It leads back to where it came from.
+    let sail = type_page("SailType", "Size Integer, Ship [BoatType](BoatType.md)");
+    let types = [boat, sail];
+    let below = |at: &str| format!("{at}, {at}.Hull, {at}.Sail, {at}.Sail.Ship, {at}.Sail.Size");
+    assert_eq!(request("Boat [BoatType](BoatType.md), Id String", &types), format!("{}, Id", below("Boat")));
+    let two = "First [BoatType](BoatType.md), Second [BoatType](../Data types/BoatType.md#x)";
+    assert_eq!(request(two, &types), format!("{}, {}", below("First"), below("Second")));
+}
+
+#[test]
+fn links_that_leave_the_tree_and_tables_that_list_the_members_add_nothing_to_a_request() {
+    let boat = [type_page("BoatType", "Hull String, Mast String")];
+    assert_eq!(request("Boat [its type](https://example.com/25.html), Id String", &boat), "Boat, Id");
+    assert_eq!(request("Boat BoatType, Id String", &boat), "Boat, Id", "a name alone is no link");
+    assert!(!request("Boat [BoatType](BoatType.md), Hull String", &boat).contains("Mast"), "the next row is a member");
 }
 
 #[test]
