@@ -29,6 +29,8 @@
 //!   [`is_unprocessed`](crate::Error::is_unprocessed) that the service surely did not act on it.
 //! - [`raw_body`](crate::Error::raw_body) has what came instead of an answer, also where it could not be decoded. What a
 //!   proxy sends in the service's place is shown in part.
+//! - Where the region or the endpoint is wrong, the error says which endpoint was asked, whether it came from the product's table,
+//!   its rule, the location service or your own setting, and how to set another.
 //! - Where a signature does not match, the error says whether the secret or the request is at fault.
 //!
 //! # Answers that say that the call failed
