@@ -94,12 +94,19 @@ pub struct Wrong {
     pub misplaced: usize,
     /// Fields of ours.
     pub unfounded: usize,
+    /// How many fields the truth has.
+    pub fields: usize,
 }
 
 impl Wrong {
     /// Both together.
     pub fn count(self) -> usize {
         self.misplaced + self.unfounded
+    }
+
+    /// The share of the truth's fields that we have where it has them; none where it has no fields.
+    pub fn right(self) -> Option<f64> {
+        (self.fields > 0).then(|| 1.0 - self.misplaced as f64 / self.fields as f64)
     }
 }
 
@@ -108,6 +115,7 @@ impl Sum for Wrong {
         all.fold(Self::default(), |sum, one| Self {
             misplaced: sum.misplaced + one.misplaced,
             unfounded: sum.unfounded + one.unfounded,
+            fields: sum.fields + one.fields,
         })
     }
 }
@@ -162,7 +170,7 @@ impl<'t> Corpus<'t> {
         let (fields, _) = self.sets[page.set].trials.fields(page.number, tree);
         let mut counts = Counts::default();
         response::structure(&page.truth, &paths::of_response(&fields), &mut counts);
-        Wrong { misplaced: counts.st_n - counts.st_ok, unfounded: counts.kp_n - counts.kp_ok }
+        Wrong { misplaced: counts.st_n - counts.st_ok, unfounded: counts.kp_n - counts.kp_ok, fields: counts.st_n }
     }
 
     /// The places of a tree whose holder is right, each with whether it is right itself. Names that the truth does not have

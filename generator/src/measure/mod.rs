@@ -29,7 +29,7 @@ use crate::ir::Operation;
 pub use confidence::{JudgedBand, JudgedPlace, Share as PlaceShare, by_margin, judge, places};
 pub use corpus::{Corpus, Texts, Wrong};
 pub use counts::{Counts, SHARES, Share};
-pub use fit::{Fit, Fitted, Fold, fit};
+pub use fit::{Fit, Fitted, Fold, Spread, fit};
 pub use pages::Languages;
 pub use response::Astray;
 pub use together::{Compared, Together, together};

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use alicloud_generator::diagnostic::Diagnostic;
-use alicloud_generator::measure::{Corpus, Fold, Texts, Truths, fit};
+use alicloud_generator::measure::{Corpus, Fit, Fold, Spread, Texts, Truths, Wrong, fit};
 
 use crate::cli::Judged;
 use crate::print::outln;
@@ -26,6 +26,8 @@ pub fn run(arguments: &Judged) -> Result<ExitCode, Vec<Diagnostic>> {
     outln!("");
     fold(&fit.all);
     outln!("");
+    spreads(&fit, corpus.products.len());
+    outln!("");
     outln!("{:24} {:>7} {:>7} {:>15} {:>7} {:>8}  without", "weight", "in use", "fitted", "folds", "needed", "harmful");
     for one in &fit.fitted {
         let (least, most) = one.folds;
@@ -46,6 +48,31 @@ pub fn run(arguments: &Judged) -> Result<ExitCode, Vec<Diagnostic>> {
     outln!("");
     outln!("{}", fit.weights);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints how right the pages are that the weights were fitted to, and beside it those left out: the mean of the folds, and the
+/// worst. `products`: how many of the folds leave out a product.
+fn spreads(fit: &Fit, products: usize) {
+    let (products, references) = fit.folds.split_at(products);
+    outln!("{:24} {:>15} {:>17}", "fields at their place", "by those in use", "by those fitted");
+    line("all pages, fitted to", of_both(&fit.all));
+    for (name, folds) in [("products", products), ("references", references)] {
+        let [in_use, fitted]: [Option<Spread>; 2] =
+            [Spread::of(folds, |fold| fold.in_use), Spread::of(folds, |fold| fold.fitted)];
+        let Some((in_use, fitted)) = in_use.zip(fitted) else { continue };
+        line(&format!("{name} left out, mean"), [in_use.mean, fitted.mean].map(Some));
+        line(&format!("{name} left out, worst"), [in_use.worst, fitted.worst].map(Some));
+        outln!("  which is {} by those in use, {} by those fitted", in_use.at, fitted.at);
+    }
+}
+
+fn of_both(fold: &Fold) -> [Option<f64>; 2] {
+    [fold.in_use, fold.fitted].map(Wrong::right)
+}
+
+fn line(name: &str, shares: [Option<f64>; 2]) {
+    let [in_use, fitted] = shares.map(|share| share.map_or("-".to_owned(), |share| format!("{:.2} %", 100.0 * share)));
+    outln!("{name:24} {in_use:>15} {fitted:>17}");
 }
 
 fn fold(Fold { name, pages, in_use, fitted }: &Fold) {

@@ -46,7 +46,7 @@ pub fn fitted() -> Vec<(&'static str, i32)> {
 /// The root of the number of wrong places, as twenty wrong rows of a page are nearly always one mistake; of an operation
 /// with many pages, their mean.
 fn loss(page: &Subject, wrong: Wrong) -> f64 {
-    page.share * ((wrong.misplaced + wrong.unfounded) as f64).sqrt()
+    page.share * (wrong.count() as f64).sqrt()
 }
 
 /// How wrong each page is by the weights in use, and those that are wrong or nearly so, with the explanations that other
@@ -58,7 +58,7 @@ pub fn start(corpus: &Corpus<'_>) -> (Vec<Wrong>, Vec<Case>) {
         let tree = corpus.solve(page, &Weights::IN_USE);
         let wrong = corpus.judge(page, &tree);
         let is_close = tree.values().any(|placed| placed.margin.is_some_and(|margin| margin < CLOSE));
-        if !is_close && wrong == Wrong::default() {
+        if !is_close && wrong.count() == 0 {
             return (wrong, None);
         }
         let (product, reference) = (page.product, page.reference);

@@ -9,6 +9,7 @@
 
 mod descent;
 mod explanations;
+mod spread;
 
 use rayon::prelude::*;
 
@@ -16,6 +17,7 @@ use super::corpus::{Corpus, Subject, Wrong};
 use crate::infer::Weights;
 
 use explanations::Case;
+pub use spread::Spread;
 
 /// How often pages are searched again by the fitted weights.
 const ROUNDS: usize = 4;
