@@ -73,9 +73,9 @@ pub fn places(corpus: &Corpus<'_>) -> Vec<JudgedPlace> {
         places.into_iter().map(move |(place, right)| JudgedPlace {
             product: page.product,
             reference: page.reference,
-            margin: place.margin,
-            shown: place.shown,
-            band: BANDS.iter().position(|band| band.has(place.shown, place.margin)),
+            margin: place.standing.margin,
+            shown: place.standing.shown,
+            band: BANDS.iter().position(|band| band.has(place.standing)),
             right,
         })
     });

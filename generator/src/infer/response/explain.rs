@@ -1,6 +1,6 @@
 //! Says how sure places are, and reports those that were guesses.
 
-use super::evidence::items::Items;
+use super::evidence::items::{Item, Items};
 use super::evidence::sample::Sample;
 use super::id::{Arena, ItemId, RowId};
 use super::search::tree::{Placed, Tree};
@@ -14,36 +14,82 @@ use crate::read::Page;
 
 /// The confidence in a place that was a guess, 0 to 1: the share of such places that were right, where what holds them is.
 ///
-/// Evidence: the margin, and whether the example shows the field there. Where it does not, the search compares places by what
-/// little else is known, and what speaks against a rival may be a single mistake of the page: such margins promise too much.
-pub fn confidence(placed: &Placed) -> Option<f32> {
-    BANDS.iter().find(|band| band.has(placed.own_node().is_some(), placed.margin)).map(|band| band.share)
+/// Evidence: the margin; whether the example shows the field there; where it does not, whether the row has a type word, and
+/// whether the root is what rivals the place. Pages without type words tell least, and of two containers each may hold a field,
+/// where the root is seldom meant.
+pub fn confidence(item: &Item, placed: &Placed) -> Option<f32> {
+    BANDS.iter().find(|band| band.has(Standing::of(item, placed))).map(|band| band.share)
+}
+
+/// What tells how sure a place is.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Whether the example shows the field there.
+    pub shown: bool,
+    /// Whether its row has no type word.
+    pub untyped: bool,
+    /// Whether another container is the next best place, not the root.
+    pub rivalled_inside: bool,
+    /// The distance to the next best place, in thousandths; none where the search met no other.
+    pub margin: Option<i32>,
+}
+
+impl Standing {
+    /// That of an item.
+    pub fn of(item: &Item, placed: &Placed) -> Self {
+        Self {
+            shown: placed.own_node().is_some(),
+            untyped: item.class == Class::Blank,
+            rivalled_inside: placed.rival.flatten().is_some(),
+            margin: placed.margin,
+        }
+    }
 }
 
 /// Places that are equally sure.
 #[derive(Clone, Copy, Debug)]
 pub struct Band {
-    /// Whether the example shows them.
-    shown: bool,
+    /// What they have in common.
+    kind: Kind,
     /// The margin below which they are, in thousandths.
     below: i32,
     /// The share of them that is right.
     pub share: f32,
 }
 
+/// What places of a band have in common.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    /// The example shows them.
+    Shown,
+    /// It does not, and the row has no type word.
+    Untyped,
+    /// It does not, and another container is the next best place.
+    RivalledInside,
+    /// It does not.
+    NotShown,
+}
+
 impl Band {
-    /// Whether a place falls into it, or into one of its kind before it.
-    pub fn has(&self, shown: bool, margin: Option<i32>) -> bool {
-        self.shown == shown && margin.is_some_and(|margin| margin < self.below)
+    /// Whether a place falls into it, or into one before it.
+    pub fn has(&self, place: Standing) -> bool {
+        let is_it = match self.kind {
+            Kind::Shown => place.shown,
+            Kind::Untyped => !place.shown && place.untyped,
+            Kind::RivalledInside => !place.shown && place.rivalled_inside,
+            Kind::NotShown => !place.shown,
+        };
+        is_it && place.margin.is_some_and(|margin| margin < self.below)
     }
 }
 
-/// What falls into none is sure. `cargo xtask calibrate` prints how often places of each band are right, and what one would have
-/// said who knew all products but theirs: the shares are three to four points below, for the rules were made on the same pages.
+/// The first that has a place counts; what falls into none is sure. `cargo xtask calibrate` prints how often places of each band
+/// are right, and what one would have said who knew all products but theirs.
 pub const BANDS: &[Band] = &[
-    Band { shown: false, below: 1000, share: 0.76 },
-    Band { shown: false, below: 2000, share: 0.9 },
-    Band { shown: true, below: 3000, share: 0.87 },
+    Band { kind: Kind::Untyped, below: 1000, share: 0.25 },
+    Band { kind: Kind::RivalledInside, below: 1000, share: 0.79 },
+    Band { kind: Kind::NotShown, below: 1500, share: 0.92 },
+    Band { kind: Kind::Shown, below: 2000, share: 0.8 },
 ];
 
 /// Reports lists and maps whose type word and example contradict each other.
@@ -78,7 +124,7 @@ pub struct Explanation<'e, 'a> {
 impl Explanation<'_, '_> {
     /// The places that were guesses.
     pub fn guesses(&self) -> Vec<Guess> {
-        let unsure = self.tree.iter().filter(|(_, placed)| confidence(placed).is_some());
+        let unsure = self.tree.iter().filter(|&(item, placed)| confidence(&self.items[item], placed).is_some());
         unsure.filter_map(|(item, placed)| self.guess(item, placed)).collect()
     }
 
@@ -156,24 +202,26 @@ fn decimal(thousandths: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::infer::response::evidence::levels::Levels;
-    use crate::infer::response::id::NodeId;
-    use crate::infer::response::search::tree::Via;
 
-    fn placed(margin: Option<i32>, node: Option<NodeId>) -> Placed {
-        let (parent, levels, via, rival, evidence) = (None, Levels::NONE, Via::Direct, None, Vec::new());
-        Placed { parent, levels, node, via, margin, rival, evidence }
+    fn confidence(place: Standing) -> f32 {
+        BANDS.iter().find(|band| band.has(place)).map_or(1.0, |band| band.share)
     }
 
     #[test]
-    fn a_place_is_surer_the_worse_the_next_best_is_and_where_the_example_shows_it() {
-        let confidence = |margin, node| confidence(&placed(margin, node)).unwrap_or(1.0);
-        let shown = Some(NodeId::ROOT);
-        for node in [None, shown] {
-            let all =
-                [Some(0), Some(499), Some(1999), Some(5999), Some(50_000), None].map(|margin| confidence(margin, node));
-            assert!(all.is_sorted() && all[0] < 1.0 && all[4] == 1.0 && all[5] == 1.0, "{all:?}");
+    fn a_place_is_surer_the_worse_the_next_best_is() {
+        for shown in [false, true] {
+            let at = |margin| confidence(Standing { shown, untyped: false, rivalled_inside: true, margin });
+            let all = [Some(0), Some(499), Some(1199), Some(5999), None].map(at);
+            assert!(all.is_sorted() && all[0] < 1.0 && all[3] == 1.0 && all[4] == 1.0, "{all:?}");
         }
-        assert!(confidence(Some(300), None) < confidence(Some(300), shown));
+    }
+
+    #[test]
+    fn without_the_example_a_type_word_and_the_rival_tell_how_sure_it_is() {
+        let at = |shown, untyped, rivalled_inside| {
+            confidence(Standing { shown, untyped, rivalled_inside, margin: Some(300) })
+        };
+        assert!(at(false, true, true) < at(false, false, true) && at(false, false, true) < at(false, false, false));
+        assert_eq!(at(true, true, true), at(true, false, false), "where the example shows it, neither tells");
     }
 }

@@ -25,7 +25,7 @@ use crate::read::Page;
 
 pub use evidence::knowledge::Knowledge;
 pub(crate) use evidence::wrapper::unwrap_response;
-pub(crate) use explain::BANDS;
+pub(crate) use explain::{BANDS, Standing};
 pub use id::{Id, SubjectId};
 pub use learn::Sorting;
 pub use search::tree::Tree;
@@ -68,10 +68,8 @@ pub struct Place {
     pub path: String,
     /// Of the field above, its path and the path that what it holds begins with; absent at the root.
     pub parent: Option<(String, String)>,
-    /// The distance to the best explanation with another parent, in thousandths; absent: the search met none.
-    pub margin: Option<i32>,
-    /// Whether the example shows the field there.
-    pub shown: bool,
+    /// What tells how sure it is.
+    pub standing: Standing,
 }
 
 /// The response of a page, read but not yet understood.
@@ -211,8 +209,7 @@ impl<'a> Response<'a> {
         let place = |(item, placed): (ItemId, &Placed)| Place {
             path: paths[item].own.to_string(),
             parent: placed.parent.map(|parent| (paths[parent].own.to_string(), paths[parent].inside.to_string())),
-            margin: placed.margin,
-            shown: placed.own_node().is_some(),
+            standing: Standing::of(&items[item], placed),
         };
         (fields, tree.iter().filter(|&(item, _)| items[item].row.is_some()).map(place).collect())
     }
@@ -227,7 +224,7 @@ impl<'a> Response<'a> {
         let mut found = Arena::filled(None, self.table.rows.len());
         for (item, placed) in self.items.values().zip(tree.values()) {
             if let Some(row) = item.row {
-                found[row] = confidence(placed);
+                found[row] = confidence(item, placed);
             }
         }
         found
