@@ -62,6 +62,28 @@
 //! # }
 //! ```
 //!
+//! # A key pair in the place of a key
+//!
+//! With the feature `rsa-key-pair`, `credentials::RsaKeyPairProvider` exchanges an RSA key pair for sessions; so do the type
+//! `rsa_key_pair` of a credentials file and the mode `RsaKeyPair` of a profile.
+//!
+//! # One client for several accounts
+//!
+//! The [options](crate::CallOptions) of a call name its own credentials. A provider in an [`Arc`](std::sync::Arc) keeps what it
+//! got from call to call:
+//!
+//! ```no_run
+//! # async fn run(client: alicloud::webplus::Client) -> Result<(), alicloud::Error> {
+//! use std::sync::Arc;
+//! use alicloud::credentials::{AssumeRoleProvider, DefaultChain};
+//! use alicloud::CallOptions;
+//!
+//! let tenant = Arc::new(AssumeRoleProvider::new(DefaultChain::new(), "acs:ram::123456789012:role/tenant"));
+//! client.describe_categories().options(CallOptions::new().credentials(Arc::clone(&tenant))).send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # A provider of your own
 //!
 //! ```

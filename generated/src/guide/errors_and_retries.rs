@@ -84,11 +84,26 @@
 //!
 //! A policy of your own implements [`RetryPolicy`](crate::RetryPolicy).
 //!
+//! [`StandardRetry::adaptive`](crate::StandardRetry::adaptive) slows down all calls of a product once the service throttles, for
+//! programs that make many.
+//!
+//! [`Config::from_env`](crate::Config::from_env) reads how often calls are repeated, and how long they may take, where the
+//! vendor's command line tool does: `ALIBABA_CLOUD_RETRY_COUNT`, `ALIBABA_CLOUD_THROTTLING_RETRY_ENABLED`, `_MAX_ATTEMPTS` and
+//! `_MAX_DELAY_MS`, `ALIBABA_CLOUD_CONNECT_TIMEOUT` and `ALIBABA_CLOUD_READ_TIMEOUT`, else the profile. A value that is none is an error
+//! that names the variable.
+//!
 //! # Time
 //!
 //! Three limits: for a connection (5 s), for an attempt (30 s) and for the operation with all its attempts and waits (120 s).
 //! An attempt gets what is left of the operation's time, and none begins when a wait would use that up. A call can be cancelled at any point by dropping its future; the service
 //! may still act on a request that was sent.
+//!
+//! # Metrics
+//!
+//! With the feature `metrics`, each call and each attempt is counted and timed through the facade of that name:
+//! `alicloud_calls_total`, `alicloud_call_duration_seconds`, `alicloud_attempts_total`, `alicloud_attempt_duration_seconds`, with the
+//! labels `product`, `operation` and `outcome` (`ok`, `throttled`, `cancelled`, or the kind of error). `alicloud::describe_metrics()` tells
+//! the recorder what they are.
 //!
 //! # Tracing
 //!

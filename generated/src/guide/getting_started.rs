@@ -99,19 +99,77 @@
 //!
 //! Within async code of Tokio that panics: use `send().await` there.
 //!
+//! # Another account, another host
+//!
+//! [`CallOptions`](crate::CallOptions) also name credentials, an endpoint and the size that a response may have, for one call
+//! of a client that serves several accounts with one set of connections:
+//!
+//! ```no_run
+//! # async fn run(client: alicloud::webplus::Client) -> Result<(), alicloud::Error> {
+//! use alicloud::{CallOptions, Credentials};
+//!
+//! let tenant = CallOptions::new()
+//!     .credentials(Credentials::new("the tenant's access key id", "its secret"))
+//!     .endpoint("webplus-vpc.cn-hangzhou.aliyuncs.com")
+//!     .max_response_size(1 << 20);
+//! client.describe_categories().options(tenant).send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # An operation that has no method
 //!
-//! [`Client`](crate::Client), which the products' clients are built on, signs and repeats any call of the product:
+//! [`call_by_name`](crate::Client::call_by_name) makes any call of a product, JSON in and JSON out, signed and repeated as all
+//! others are. What a page would say of it, the caller says:
 //!
 //! ```no_run
 //! # async fn run(config: alicloud::Config) -> Result<(), alicloud::Error> {
-//! use alicloud::{Client, Method, Request, Value};
+//! use alicloud::{Client, ListFields};
 //!
 //! let client = Client::new(&config, &alicloud::webplus::PRODUCT);
-//! let mut request = Request::new("DescribeCategories", Method::Get, "/pop/v1/wam/category");
-//! request.query("Debug", "true");
-//! let answer: Value = client.call(request).await?.decode()?;
-//! println!("{}", answer["Categories"]);
+//! let mut stacks = client
+//!     .call_by_name("DescribeStacks")
+//!     .path("/pop/v1/wam/stack")
+//!     .parameter("PageSize", 50)
+//!     .into_paginator(ListFields::numbered("PageNumber", "Stacks.Stack").size("PageSize").total("TotalCount"))
+//!     .items();
+//! while let Some(stack) = stacks.next().await {
+//!     println!("{}", stack?["StackName"]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module [`named`](crate::named) says where parameters go. A product that has no feature here is made when the program
+//! runs, and the same holds for it:
+//!
+//! ```no_run
+//! # async fn run(config: alicloud::Config) -> Result<(), alicloud::Error> {
+//! use alicloud::{Client, EndpointRule, Endpoints, Product, Style};
+//!
+//! let ecs = Product::named("ecs", "2014-05-26", Style::Rpc, Endpoints::named("ecs", EndpointRule::Regional))
+//!     .with_region_parameter("RegionId");
+//! let regions = Client::new(&config, ecs).call_by_name("DescribeRegions").reads().await?;
+//! println!("{}", regions["Regions"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What no call by name can say, such as a body of bytes, is a [`Request`](crate::Request), which [`Client::call`](crate::Client::call) makes.
+//!
+//! # A URL for somebody else
+//!
+//! A GET of a product by actions can be handed on as a URL, which makes the call without credentials, once and for up to 15
+//! minutes; [`presign`](crate::Client::presign) says why no longer:
+//!
+//! ```no_run
+//! # async fn run(client: alicloud::Client) -> Result<(), alicloud::Error> {
+//! use std::time::Duration;
+//! use alicloud::Method;
+//!
+//! let call = client.call_by_name("DescribeRegions").method(Method::Get);
+//! let url = call.presign(Duration::from_secs(300)).await?;
+//! println!("{}", url.as_str()); // its `Debug` shows no signature
 //! # Ok(())
 //! # }
 //! ```

@@ -16,7 +16,7 @@
 //! | `error.data["RequestId"]` | [`Error::request_id`](crate::Error::request_id) |
 //! | loops over `PageNumber` and `NextToken` | `into_paginator` |
 //! | loops until a change is finished | `wait_until_…` |
-//! | `call_api` with a path, for what has no method | [`Client::call`](crate::Client::call) with a [`Request`](crate::Request) |
+//! | `call_api` with a path, for what has no method | [`Client::call_by_name`](crate::Client::call_by_name) |
 //!
 //! What differs in behaviour:
 //!

@@ -23,7 +23,10 @@
 //! | `tls-ring`, `tls-aws-lc` | TLS with rustls, and ring or AWS-LC for its cryptography; ring where both are on |
 //! | `system-roots` | `ConfigBuilder::system_root_certificates`, which trusts what the operating system trusts |
 //!
-//! With none of them, a [`Transport`] of your own sends the calls, and a [`Timer`] of your own measures the time.
+//! `blocking` adds calls without async, `metrics` counts and times calls through the facade of that name, `rsa-key-pair` takes an RSA key
+//! pair for credentials, and `test-util` has what tests of your own code need.
+//!
+//! With no transport, a [`Transport`] of your own sends the calls, and a [`Timer`] of your own measures the time.
 //!
 //! A [`Config`] says who calls, in which region and by which way; a product's client makes calls from it:
 //!
