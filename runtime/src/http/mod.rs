@@ -12,6 +12,7 @@ mod raw;
 mod root;
 #[cfg(test)]
 mod round_trip;
+mod settings;
 mod transport;
 
 pub(crate) use body::Payload;
@@ -24,9 +25,10 @@ pub use headers::Headers;
 pub(crate) use headers::is_secret;
 pub use message::{HttpRequest, HttpResponse, StreamedResponse};
 pub use method::Method;
-pub(crate) use parameter::{Case, Settings};
+pub(crate) use parameter::Case;
 pub use parameter::{Comma, Json, Pairs, Parameter};
 pub(crate) use raw::REQUEST_ID;
 pub use raw::RawResponse;
 pub(crate) use root::{SuccessRule, root_begun, without_mark};
+pub(crate) use settings::Settings;
 pub use transport::Transport;
