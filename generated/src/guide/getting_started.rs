@@ -84,6 +84,25 @@
 //! Proxies are taken from the environment unless [`proxy`](crate::ConfigBuilder::proxy) says otherwise, and
 //! [`root_certificates_pem`](crate::ConfigBuilder::root_certificates_pem) adds the certificate of one that reads along.
 //!
+//! A server that asks who calls gets the certificate of [`client_certificate_pem`](crate::ConfigBuilder::client_certificate_pem),
+//! and [`least_tls_version`](crate::ConfigBuilder::least_tls_version) refuses one that speaks an older version:
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use alicloud::Config;
+//! use alicloud::transport::TlsVersion;
+//!
+//! let (certificate, key) = (std::fs::read("client.pem")?, std::fs::read("client.key")?);
+//! let config = Config::builder()
+//!     .region("cn-hangzhou")
+//!     .client_certificate_pem(&certificate, &key)
+//!     .least_tls_version(TlsVersion::Tls13)
+//!     .build()?;
+//! # let _ = config;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Without async
 //!
 //! With the feature `blocking`, each call has `send_blocking`:
@@ -98,6 +117,114 @@
 //! ```
 //!
 //! Within async code of Tokio that panics: use `send().await` there.
+//!
+//! # Files
+//!
+//! A body need not be in memory. A [`FileSource`](crate::transport::FileSource) is opened for each attempt, and once more before
+//! the first, since the signature covers the body; state its SHA-256 where you know it, and it is not. A
+//! [`StreamSource`](crate::transport::StreamSource) is read once, so such a call is not repeated after that. Anything else
+//! is a [`BodySource`](crate::transport::BodySource).
+//!
+//! ```no_run
+//! # async fn run(client: alicloud::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use alicloud::transport::FileSource;
+//! use alicloud::{CallOptions, Method, Request};
+//! use std::time::Duration;
+//!
+//! let mut request = Request::new("PutPackage", Method::Put, "/packages/demo");
+//! request.stream_body(FileSource::new("demo.jar")?, Some("application/java-archive"));
+//! // An attempt may take as long as it goes on; the limit of the operation counts for all of it.
+//! request.set_options(CallOptions::new().operation_timeout(Duration::from_secs(3600)));
+//! client.call(request).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`call_streaming`](crate::Client::call_streaming) hands a response out while it arrives, however large it is:
+//!
+//! ```no_run
+//! # async fn run(client: alicloud::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use alicloud::{Method, Request};
+//! use std::io::Write as _;
+//!
+//! let request = Request::new("GetPackage", Method::Get, "/packages/demo");
+//! let mut parts = client.call_streaming(request).await?;
+//! let mut file = std::fs::File::create("demo.jar")?;
+//! while let Some(part) = parts.next().await {
+//!     file.write_all(&part?)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A transport of your own has both without a line more: unless it implements [`stream`](crate::Transport::stream), it gets and
+//! gives bodies that are in memory.
+//!
+//! # Without an operating system
+//!
+//! With `default-features = false` nothing needs sockets, threads, files or a clock, and the crate builds for
+//! `wasm32-unknown-unknown`. There you bring what sends, what waits, what tells the time and what makes nonces; a
+//! configuration that lacks one of them says so when it is built. Credentials are given, or come from a
+//! [`CredentialProvider`](crate::CredentialProvider) of your own.
+//!
+//! ```
+//! use std::time::{Duration, SystemTime};
+//! use alicloud::transport::{HttpRequest, HttpResponse, TransportError};
+//! use alicloud::{BoxFuture, Clock, Config, Credentials, NonceSource, Timer, Transport};
+//!
+//! /// What the environment has, for example `fetch`, `Date`, `setTimeout` and `crypto` of a browser.
+//! struct Host;
+//!
+//! impl Transport for Host {
+//!     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+//! #       let _ = request;
+//!         # /*
+//!         Box::pin(fetch(request.method(), request.url(), request.headers(), request.body()))
+//!         # */
+//! #       unimplemented!()
+//!     }
+//! }
+//!
+//! impl Clock for Host {
+//!     fn now(&self) -> SystemTime {
+//!         let milliseconds = 1_716_201_000_000; // Date.now()
+//!         SystemTime::UNIX_EPOCH + Duration::from_millis(milliseconds)
+//!     }
+//! }
+//!
+//! impl Timer for Host {
+//!     fn now(&self) -> Duration {
+//!         Duration::from_millis(5) // performance.now()
+//!     }
+//!
+//!     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+//! #       let _ = duration;
+//!         # /*
+//!         Box::pin(timeout(duration))
+//!         # */
+//! #       unimplemented!()
+//!     }
+//! }
+//!
+//! impl NonceSource for Host {
+//!     fn nonce(&self) -> String {
+//!         "0123456789abcdef0123456789abcdef".to_owned() // crypto.randomUUID(), another one each time
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), alicloud::Error> {
+//! let config = Config::builder()
+//!     .region("cn-hangzhou")
+//!     .credentials(Credentials::with_token("an access key id", "its secret", "its token"))
+//!     .transport(Host)
+//!     .clock(Host)
+//!     .timer(Host)
+//!     .nonce(Host)
+//!     .build()?;
+//! # let _ = config;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Another account, another host
 //!
