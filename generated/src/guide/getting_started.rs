@@ -181,7 +181,7 @@
 //!         # /*
 //!         Box::pin(fetch(request.method(), request.url(), request.headers(), request.body()))
 //!         # */
-//! #       unimplemented!()
+//! #       Box::pin(std::future::pending())
 //!     }
 //! }
 //!
@@ -202,7 +202,7 @@
 //!         # /*
 //!         Box::pin(timeout(duration))
 //!         # */
-//! #       unimplemented!()
+//! #       Box::pin(std::future::pending())
 //!     }
 //! }
 //!
