@@ -21,7 +21,7 @@ pub(crate) use fact::facts;
 pub use facts::Facts;
 pub use operation::{CommonErrors, ErrorCode, Operation, Pagination, PaginationKind, ResponseKind, Style, Success};
 pub use path::{Step, WirePath};
-pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter};
+pub use product::{EndpointRule, Endpoints, Product, Prose, RegionParameter, Upstream};
 pub use shape::{Encoding, Field, Items, Location, Type};
 pub use side::Side;
 pub use waiter::{End, Literal, Outcome, Waiter};

@@ -17,13 +17,17 @@ pub struct Product {
     pub version: String,
     /// How its calls are laid out.
     pub style: Style,
-    /// The name of the Rust module and of the cargo feature; by default the product's in lower case.
+    /// The name of the Rust module and of the cargo feature; by default the product's in lower case, with the version behind
+    /// it where a newer version has that name: `config_2019_01_08`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub module: String,
     /// The product's name in prose, such as `Web+`; by default the wire name.
     #[serde(default, skip_serializing_if = "is_default")]
     pub title: String,
-    /// The folder of the pages, relative to this file.
+    /// Where the vendor publishes the pages.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub upstream: Vec<Upstream>,
+    /// The folder of the pages, relative to this file; empty where they are not in the repository.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reference: String,
     /// Whether sentences of the pages are kept.
@@ -47,6 +51,20 @@ impl Product {
     pub fn folder(&self) -> String {
         format!("{}-{}", self.product, self.version)
     }
+}
+
+/// A repository of the vendor that holds pages of the product. It is for people, and for whoever fetches the pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Upstream {
+    /// The repository's name.
+    pub repository: String,
+    /// The state of it that the pages were taken from: the time of its last change as in RFC 3339, or any text.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub revision: String,
+    /// The folders of the pages, relative to the repository.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub folders: Vec<String>,
 }
 
 /// Whether sentences of the pages are kept.
@@ -98,4 +116,31 @@ pub enum EndpointRule {
     Regional,
     /// `<prefix>.aliyuncs.com`.
     Central,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "product: Quay\nversion: 2031-04-05\nstyle: rpc\n";
+
+    #[test]
+    fn where_the_pages_are_published_is_read_and_written() {
+        let upstream = "upstream:\n- repository: quay\n  revision: 2031-07-21T06:32:18Z\n  folders:\n  - intl.en-US/API Reference\n";
+        let product: Product =
+            serde_yaml::from_str(&format!("{HEAD}{upstream}- repository: pier\n")).expect("a product");
+        let [quay, pier] = product.upstream.as_slice() else { panic!("{product:?}") };
+        assert_eq!((quay.repository.as_str(), quay.revision.as_str()), ("quay", "2031-07-21T06:32:18Z"));
+        assert_eq!(quay.folders, ["intl.en-US/API Reference"]);
+        assert_eq!(*pier, Upstream { repository: "pier".into(), ..Upstream::default() });
+        let written = serde_yaml::to_string(&product).expect("YAML");
+        assert_eq!(serde_yaml::from_str::<Product>(&written).expect("a product"), product);
+    }
+
+    #[test]
+    fn an_unknown_key_of_it_is_an_error() {
+        for wrong in ["upstream:\n- repository: quay\n  branch: main\n", "upstream:\n- revision: main\n"] {
+            assert!(serde_yaml::from_str::<Product>(&format!("{HEAD}{wrong}")).is_err(), "{wrong}");
+        }
+    }
 }
