@@ -24,6 +24,8 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Reads the pages of every product under specs/, writes the specification and the client
+    ///
+    /// Where the pages are not in the repository, the client is made of the committed specification.
     Regen(Regen),
     /// Reads any tree of pages, of any product, and writes the specifications alone
     Extract(Extract),
@@ -50,6 +52,11 @@ pub struct Regen {
     /// Write nothing; exit with 1 and show what is stale
     #[arg(long)]
     pub check: bool,
+    /// The pages of products whose own are not under specs/, each in a folder such as DIR/WebPlus-2019-03-20
+    ///
+    /// A product without a folder there is made of its committed specification.
+    #[arg(long, value_name = "DIR")]
+    pub reference_root: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

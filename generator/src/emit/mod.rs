@@ -66,5 +66,10 @@ pub fn emit_crate<'a>(products: impl IntoIterator<Item = &'a ir::Product>) -> Re
     print::crate_files(&annotate::entries(products), &Templates::new()?)
 }
 
+/// The Rust module and cargo feature of a product: the stated one, else its name, as an identifier.
+pub fn module(product: &ir::Product) -> String {
+    annotate::module(product)
+}
+
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use alicloud_generator::diagnostic::Diagnostic;
 use alicloud_generator::reference::Root;
-use alicloud_generator::{lint, regen};
+use alicloud_generator::{lint, regen, store};
 
 use crate::cli::{Lint, stated};
 use crate::lint::{Format, Tree, json, sarif, text};
@@ -45,9 +45,15 @@ fn folders(root: &Path, named: Option<&Path>) -> Result<Vec<PathBuf>, Vec<Diagno
         Some(folder) => Ok(vec![folder.to_owned()]),
         None => {
             let names = regen::product_folders(&specs).map_err(|error| vec![error])?;
-            Ok(names.iter().map(|name| specs.join(name)).collect())
+            Ok(names.iter().map(|name| specs.join(name)).filter(|folder| has_pages(folder)).collect())
         }
     }
+}
+
+/// Whether a product's pages are in the repository. One whose description is wrong is linted as it is.
+fn has_pages(folder: &Path) -> bool {
+    store::load_product(folder)
+        .map_or(true, |product| !product.reference.is_empty() && folder.join(product.reference).is_dir())
 }
 
 /// A folder as one names it from where the command runs.

@@ -16,10 +16,11 @@ use crate::print::{self, err, out, outln};
 /// Runs the command.
 pub fn run(root: &Path, arguments: &Regen) -> Result<ExitCode, Vec<Diagnostic>> {
     let begun = Instant::now();
-    let made = regen::regenerate(root)?;
+    let made = regen::regenerate(root, arguments.reference_root.as_deref())?;
     print::diagnostics(&made.diagnostics);
     let reports: Vec<ProductReport> = made.products.iter().map(report).collect();
     print::products(&reports);
+    tell_committed(&made.products, arguments.reference_root.as_deref());
     for product in made.products.iter().filter(|product| !product.changes.is_empty()) {
         outln!("\n{} {}:", product.product.title(), product.product.version);
         out!("{}", compare::List(&product.changes));
@@ -42,6 +43,22 @@ fn report(made: &Regenerated) -> ProductReport {
         rows: made.rows,
         findings: made.findings,
     }
+}
+
+/// Says which products came of their committed specification. With a folder of all pages these are few, and named.
+fn tell_committed(products: &[Regenerated], references: Option<&Path>) {
+    let committed: Vec<&Regenerated> = products.iter().filter(|made| made.is_committed).collect();
+    if committed.is_empty() {
+        return;
+    }
+    let count = print::counted(committed.len(), "product");
+    let Some(folder) = references else {
+        outln!("{count} from their committed specification; give --reference-root DIR to refresh them");
+        return;
+    };
+    let names: Vec<String> = committed.iter().map(|made| made.product.folder()).collect();
+    let line = format!("{count} from their committed specification, not in {}: {}", folder.display(), names.join(", "));
+    outln!("{}", print::clean(&line));
 }
 
 /// Shows what differs; returns whether nothing does.

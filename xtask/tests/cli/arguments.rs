@@ -47,7 +47,7 @@ fn help_names_every_command_and_argument() {
         &["Usage: cargo xtask <COMMAND>", "regen", "extract", "diff", "compare", "lint", "measure", "fit", "calibrate"],
     );
     for (command, arguments) in [
-        ("regen", &["--check", "Write nothing"][..]),
+        ("regen", &["--check", "Write nothing", "--reference-root <DIR>"][..]),
         (
             "extract",
             &[

@@ -5,4 +5,5 @@ mod common;
 mod extract;
 mod lint;
 mod measure;
+mod pages;
 mod regen;

@@ -40,7 +40,6 @@ fn a_description_of_a_product_that_is_wrong_stops_everything() {
             "product: Other\nversion: 2031-04-05\nstyle: rpc\nreference: reference\n",
             "no page describes an operation of Other",
         ),
-        ("product: Tidewater\nversion: 2031-04-05\nstyle: rpc\nreference: nowhere\n", "nowhere"),
     ] {
         write(&file, text);
         fails(&root, &["--root", ".", "regen"], &[place, "nothing was written"]);

@@ -58,6 +58,13 @@ pub const CODES: &[Code] = &[
         "Name the file after the operation, or correct its key `operation`.",
     ),
     code(
+        "module-renamed",
+        Warning,
+        "A newer version of a product takes the name of the older one's module and feature. Callers of the older version break.",
+        "Write the module that the older version had into its `product.yaml`; rename it with the next major version.",
+    ),
+    code("module-repeated", Error, "Two products have one module.", "State another `module` in one `product.yaml`."),
+    code(
         "name-too-long",
         Error,
         "A name is too long for Rust and for file systems. The operation that has it stays as it was, or is left out.",
@@ -87,6 +94,12 @@ pub const CODES: &[Code] = &[
         Error,
         "`overrides.yaml` is no list of corrections, or one of them is malformed.",
         "Each correction has `operation`, `reason` and one of `move` with `to`, `confirm`, `remove`, `change` with `set`, `add` with `to`, `waiter`, `reads`, `client_token`, `success`, `response_kind`.",
+    ),
+    code(
+        "override-waits",
+        Warning,
+        "The pages of a product are not here, and its committed specification does not have an override yet.",
+        "Run `cargo xtask regen --reference-root DIR` with the folder of all pages.",
     ),
     code(
         "override-without-effect",
@@ -121,8 +134,8 @@ pub const CODES: &[Code] = &[
     code(
         "product-without-operation",
         Error,
-        "No page in a product's folder describes an operation of it.",
-        "Check `product` and `version` in `product.yaml` against the pages.",
+        "No page in a product's folder describes an operation of it, or there are no pages and no specification.",
+        "Check `product` and `version` in `product.yaml` against the pages; where the pages are elsewhere, name their folder with `--reference-root`.",
     ),
     code(
         "reference-unreadable",

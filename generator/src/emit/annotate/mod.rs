@@ -57,7 +57,7 @@ pub fn entries<'a>(products: impl IntoIterator<Item = &'a ir::Product>) -> Vec<P
 }
 
 /// The module and cargo feature of a product.
-fn module(product: &ir::Product) -> String {
+pub fn module(product: &ir::Product) -> String {
     let name = if product.module.is_empty() { product.product.to_ascii_lowercase() } else { product.module.clone() };
     ident(&name, Case::Snake)
 }
