@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::stack::{Candidate, Frame, Frames, State, Step, Wrapped};
 use super::tree::{Question, Via};
+use super::used::UsedName;
 use super::weigh::{Evidence, InExample, Weighing};
 use crate::infer::depth::DEEPEST;
 use crate::infer::response::evidence::items::{Item, is_pair};
@@ -65,7 +66,7 @@ impl Context<'_> {
         let mut promises = [(0, 0); DEEPEST];
         let mut below = 0;
         for ((at, frame), promise) in frames.iter().zip(&mut promises) {
-            let open = self.promises.of_frame(frame, item, &self.index);
+            let open = self.promises.of_frame(frame, item);
             *promise = (open, below);
             let shared = frames.get(at.after()).is_some_and(|inner| inner.node.is_some() && inner.node == frame.node);
             below += if shared { 0 } else { open };
@@ -224,7 +225,21 @@ impl Context<'_> {
             singular: frame.first.is_none() && self.is_singular_below(parent, item),
             named_after: self.memo.is_named_after(parent, item),
         });
-        state.follow(candidate, (id, item), wrapped.unwrap_or_default(), steps)
+        let mut state = state.follow(candidate, (id, item), wrapped.unwrap_or_default(), steps);
+        // The levels took the item, or else the container that it stands in.
+        let takers = candidate.levels.as_slice().len().max(1);
+        state.frames.values_mut().rev().skip(1).take(takers).for_each(|frame| self.use_name(frame, id));
+        state
+    }
+
+    /// Notes that a container has an item's name.
+    fn use_name(&self, frame: &mut Frame, id: ItemId) {
+        let Item { exact, folded, .. } = self.question.items[id];
+        let name = UsedName { exact, folded, words: self.words[folded], opens: self.opens[folded] };
+        frame.used.add(name);
+        if let Some(last) = frame.node.and_then(|node| self.promises.again(node, folded, id, &self.index)) {
+            frame.used.expect_again(last, id);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::memo::Container;
 use super::stack::{Frame, Frames};
 use super::tree::Question;
-use super::weigh::{Alike, Evidence, Weighing};
+use super::weigh::{Evidence, Weighing};
 use crate::infer::response::evidence::items::Item;
 use crate::infer::response::evidence::sample::{SampleNode, ValueType};
 use crate::infer::response::id::{FoldedId, FrameId, ItemId, NodeId};
@@ -190,14 +190,7 @@ impl Context<'_> {
 
     /// Weighs what a name has in common with the names around the place.
     pub fn kinship(&self, frame: &Frame, item: &Item) -> i32 {
-        let mut alike = Alike::default();
-        for before in frame.used.few().into_iter().flatten() {
-            if let Some(words) = self.words[before] {
-                alike.first |= words.0 == item.words.0;
-                alike.last |= words.1 == item.words.1;
-                alike.containers |= words.1 == item.words.1 && self.opens[before] && self.opens[item.folded];
-            }
-        }
+        let mut alike = frame.used.alike(item.words, self.opens[item.folded]);
         // One name may begin so by chance, two are a habit.
         let is_habit = frame.named_after.is_some_and(|count| count > 1);
         alike.ends = is_habit && !self.item(frame).is_some_and(|parent| self.memo.is_named_after(parent, item));

@@ -49,15 +49,13 @@ impl Promises {
         (last.len() - last.partition_point(|&last| last <= item)) as i32 * self.weight
     }
 
+    /// The last row of a name that a node has a member of, where it comes after an item.
+    pub fn again(&self, node: NodeId, name: FoldedId, item: ItemId, index: &Index) -> Option<ItemId> {
+        self.last[name].filter(|&last| last > item && !index.members(node, name).is_empty())
+    }
+
     /// Weighs what a frame's node promises, its used members left out.
-    pub fn of_frame(&self, frame: &Frame, item: ItemId, index: &Index) -> i32 {
-        let Some(node) = frame.node else { return 0 };
-        if self.members[node].last().is_none_or(|&last| last <= item) {
-            return 0;
-        }
-        // No real parent has many hundreds of fields: looking ahead at every step would cost the square of its size.
-        let Some(used) = frame.used.few() else { return 0 };
-        let is_open = |&name: &FoldedId| self.comes_after(name, item) && !index.members(node, name).is_empty();
-        self.of_node(Some(node), item) - used.filter(is_open).count() as i32 * self.weight
+    pub fn of_frame(&self, frame: &Frame, item: ItemId) -> i32 {
+        self.of_node(frame.node, item) - frame.used.again_after(item) as i32 * self.weight
     }
 }

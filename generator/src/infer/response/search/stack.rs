@@ -76,11 +76,10 @@ impl Frame {
         Self { owner, is_level: true, key, ..Self::root(Some(level)) }
     }
 
-    /// Takes a field.
+    /// Takes a field; its name is noted by those who know more of it.
     fn take(&mut self, id: ItemId, item: &Item, shown: bool) {
         self.lacking += u32::from(!shown);
         self.holds_paging |= item.paging;
-        self.used.add(item.exact, item.folded);
         self.first.get_or_insert(id);
         self.last = Some(id);
     }
@@ -260,7 +259,7 @@ mod tests {
         let (inside, name) = (FrameId::new(1), ItemId::new(1));
         let beside = candidate(inside, Levels::NONE, None, Key(6));
         let state = state.follow(&beside, (name, &items[name]), Wrapped::default(), &mut steps);
-        assert!(state.frames[inside].is_level && state.frames[inside].used.has(items[id].exact));
+        assert_eq!((state.frames[inside].is_level, state.frames[inside].first), (true, Some(id)));
         let levels: Vec<_> = steps.values().map(|step| step.levels.as_slice().to_vec()).collect();
         assert_eq!(levels, [[level], [level]]);
     }
