@@ -53,11 +53,11 @@ pub fn finish<'p, T>(
     let error_tables = errors::tables(page, Role::Errors);
     let errors = own_errors(&error_tables, keeps_prose, &mut findings);
     example_faults::check_examples(page, &examples, &mut findings);
-    let Understood { fields: response, mut guesses, left_out, told } =
+    let Understood { fields: response, mut guesses, left_out, lists } =
         read.fields(page, &name, &tree, &learned.knowledge, keeps_prose);
     rows.fields -= left_out.len();
     rows.skipped += left_out.len();
-    findings.extend(left_out.into_iter().chain(told));
+    findings.extend(left_out.into_iter().chain(lists));
     read.report_nesting(&tree, &mut findings);
     let evidence =
         Evidence { route: &route, example: examples.request, body: examples.body, positions: &learned.positions };

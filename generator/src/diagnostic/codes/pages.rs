@@ -163,6 +163,18 @@ pub const CODES: &[Code] = &[
         "Let the link name the folder's product, or move the page."
     ),
     code!(
+        "list-left-out",
+        Note,
+        "The description of a row names the items of a list, and the example has the list nowhere: it shows the fields that follow where the list would stand. They were taken for the fields of the items.",
+        "Show the list in the response example, with its fields in it."
+    ),
+    code!(
+        "list-like-siblings",
+        Note,
+        "The example does not show a list, and two or more lists beside it are in wrappers. It was wrapped as they are, or its list got the name of the wrapper as theirs did; nothing else on the page or on others tells so.",
+        "Show the list in the response example, or give it a row of its own."
+    ),
+    code!(
         "list-name-told",
         Note,
         "The services of this product put lists into wrappers. No example shows how the list in this one is called; it got the name that the description gives its items.",

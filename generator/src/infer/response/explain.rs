@@ -3,8 +3,8 @@
 use super::evidence::items::{Item, Items};
 use super::evidence::sample::Sample;
 use super::id::{Arena, ItemId, RowId};
-use super::search::tree::{Placed, Tree};
-use super::shape::fields::Paths;
+use super::search::tree::{Placed, Tree, Via};
+use super::shape::fields::{GuessedBy, GuessedList, Paths};
 use super::shape::nesting::contradiction;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::infer::guess::Guess;
@@ -146,13 +146,42 @@ impl Explanation<'_, '_> {
         Some(Diagnostic::new(&page.file, "field-repeated", message, help).at(at))
     }
 
-    /// Reports a list in a wrapper that only the description of its row names.
-    pub fn told(&self, id: ItemId, inner: &str) -> Option<Diagnostic> {
-        let (item, page) = (&self.items[id], self.page);
-        let at = page.lines.position(self.rows[item.row?].at);
-        let message = format!("the list in {} is called {inner}, by its description alone", item.name);
-        let help = "show the list in the response example, or give it a row of its own".to_owned();
-        Some(Diagnostic::new(&page.file, "list-name-told", message, help).at(at))
+    /// The lists that were guessed: those of the fields as they were made, and those that the example leaves out.
+    pub fn lists(&self, made: &[GuessedList]) -> Vec<Diagnostic> {
+        let left_out = self.tree.iter().filter(|&(item, placed)| is_left_out(&self.items[item], placed));
+        let left_out = left_out.filter_map(|(item, placed)| self.left_out(item, placed));
+        made.iter().filter_map(|list| self.guessed(list)).chain(left_out).collect()
+    }
+
+    /// Reports a list in a wrapper that no example shows.
+    fn guessed(&self, list: &GuessedList) -> Option<Diagnostic> {
+        let (outer, inner) = (&self.items[list.item].name, &list.name);
+        let (code, message) = match list.by {
+            GuessedBy::Description => {
+                ("list-name-told", format!("the list in {outer} is called {inner}, by its description alone"))
+            }
+            GuessedBy::Siblings => (
+                "list-like-siblings",
+                format!("{outer} wraps a list {inner}, by what the example shows of the lists beside it alone"),
+            ),
+        };
+        let help = "show the list in the response example, or give it a row of its own";
+        self.at_row(list.item, code, message, help)
+    }
+
+    /// Reports a list that the example leaves out.
+    fn left_out(&self, id: ItemId, placed: &Placed) -> Option<Diagnostic> {
+        let around = placed.parent.map_or("the response", |parent| self.items[parent].name.as_str());
+        let name = &self.items[id].name;
+        let message = format!("the example leaves out {name}; fields that it shows in {around} were put into {name}");
+        let help = "show the list in the response example, with its fields in it";
+        self.at_row(id, "list-left-out", message, help)
+    }
+
+    /// A finding at the row of an item.
+    fn at_row(&self, id: ItemId, code: &'static str, message: String, help: &str) -> Option<Diagnostic> {
+        let at = self.page.lines.position(self.rows[self.items[id].row?].at);
+        Some(Diagnostic::new(&self.page.file, code, message, help.to_owned()).at(at))
     }
 
     /// Reports a place that was a guess, with the lines that would settle it.
@@ -185,6 +214,13 @@ impl Explanation<'_, '_> {
         .at(self.page.lines.position(self.rows[item.row?].at));
         Some(Guess { operation: operation.to_owned(), side: Side::Response, path: own.clone(), fact: None, diagnostic })
     }
+}
+
+/// Tells whether a row was placed as a list that the example leaves out, by the description of its items.
+///
+/// Evidence: see `flattened` of the search: it shares the node of what holds it, and the description names its items.
+fn is_left_out(item: &Item, placed: &Placed) -> bool {
+    placed.via == Via::Alias && item.told.is_some()
 }
 
 /// The heaviest evidence for a place, in words.

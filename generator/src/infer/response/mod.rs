@@ -95,8 +95,8 @@ pub struct Understood {
     pub guesses: Vec<Guess>,
     /// The rows that were left out.
     pub left_out: Vec<Diagnostic>,
-    /// Lists whose names only a description tells.
-    pub told: Vec<Diagnostic>,
+    /// Lists that no example shows, whose place, wrapper or name was guessed.
+    pub lists: Vec<Diagnostic>,
 }
 
 impl<'a> Response<'a> {
@@ -183,14 +183,14 @@ impl<'a> Response<'a> {
         let sure = self.confidences(tree);
         let mut doubts: Arena<RowId, Vec<_>> = Arena::filled(Vec::new(), table.rows.len());
         let known = Known { items, sample, knowledge, converted: *converted };
-        let Made { fields, paths, doubles, told } = fields(known, tree, &mut |row, field| {
+        let Made { fields, paths, doubles, guessed } = fields(known, tree, &mut |row, field| {
             // Names in responses count nothing; what the row bounds is its own.
             doubts[row] = describe(&table.rows[row], prose, field).doubts;
             field.confidence = sure[row];
         });
         let explanation = Explanation { page, operation, rows: &table.rows, items, tree, paths: &paths };
         let left_out = doubles.iter().filter_map(|&(item, stays)| explanation.double(item, stays)).collect();
-        let told = told.iter().filter_map(|(item, inner)| explanation.told(*item, inner)).collect();
+        let lists = explanation.lists(&guessed);
         let mut guesses = explanation.guesses();
         for (id, item) in items.iter() {
             let Some(row) = item.row.filter(|&row| !doubts[row].is_empty()) else { continue };
@@ -198,7 +198,7 @@ impl<'a> Response<'a> {
             let doubt = Doubt { at: table.rows[row].at, path: paths[id].own.clone(), grounds };
             guesses.extend(guess::of_facts(page, operation, Side::Response, &fields, &doubt));
         }
-        Understood { fields, guesses, left_out, told }
+        Understood { fields, guesses, left_out, lists }
     }
 
     /// The fields of a tree by their structure alone, and the place of each row.

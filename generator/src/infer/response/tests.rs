@@ -1,5 +1,6 @@
 //! Tests each kind of evidence on the smallest table that shows it: it decides there, and not where it must not.
 
+mod guessed_lists;
 mod older;
 mod older_lists;
 mod places;

@@ -26,27 +26,46 @@ pub struct Made {
     pub paths: Arena<ItemId, Paths>,
     /// The items that were left out, because another one of their name stands where they would.
     pub doubles: Vec<(ItemId, Option<ItemId>)>,
-    /// The wrappers whose list is called as the description calls its items, with that name.
-    pub told: Vec<(ItemId, String)>,
+    /// The lists whose wrapper or name was guessed.
+    pub guessed: Vec<GuessedList>,
+}
+
+/// A list in a wrapper that no example shows.
+#[derive(Debug)]
+pub struct GuessedList {
+    /// The row of the wrapper.
+    pub item: ItemId,
+    /// The name of the list.
+    pub name: String,
+    pub by: GuessedBy,
+}
+
+/// What a guess about a list goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuessedBy {
+    /// Its description.
+    Description,
+    /// The lists beside it.
+    Siblings,
 }
 
 /// Makes fields of the found tree. `describe` fills in what the rows say beyond their type.
 pub fn fields(known: Known<'_>, tree: &Tree, describe: &mut dyn FnMut(RowId, &mut Field)) -> Made {
     let tree = FieldTree::new(known, tree);
     let paths = Arena::filled(Paths::default(), known.items.len());
-    let mut maker = Maker { tree: &tree, paths, told: Vec::new(), describe };
+    let mut maker = Maker { tree: &tree, paths, guessed: Vec::new(), describe };
     let fields =
         tree.at(FieldId::ROOT).children.iter().map(|&child| maker.field(child, &WirePath::default())).collect();
-    let (paths, told) = (maker.paths, maker.told);
+    let (paths, guessed) = (maker.paths, maker.guessed);
     let doubles = tree.doubles.iter().map(|&(item, stays)| (item, tree.at(stays).item)).collect();
-    Made { fields, paths, doubles, told }
+    Made { fields, paths, doubles, guessed }
 }
 
 /// Makes fields one by one, from above.
 struct Maker<'a> {
     tree: &'a FieldTree<'a>,
     paths: Arena<ItemId, Paths>,
-    told: Vec<(ItemId, String)>,
+    guessed: Vec<GuessedList>,
     describe: &'a mut dyn FnMut(RowId, &mut Field),
 }
 
@@ -56,8 +75,9 @@ impl Maker<'_> {
         let tree = self.tree;
         let mut made = Field { name: tree.name(id).to_owned(), ..Field::default() };
         let kind = tree.kind(id);
-        let (inner, is_told) = if let FieldKind::Wrapped(_) = kind { inner_name(tree, id) } else { Default::default() };
-        self.told.extend(tree.at(id).item.filter(|_| is_told).map(|item| (item, inner.clone())));
+        let (inner, by) = if let FieldKind::Wrapped(_) = kind { inner_name(tree, id) } else { Default::default() };
+        let guessed = |(item, by)| GuessedList { item, name: inner.clone(), by };
+        self.guessed.extend(tree.at(id).item.zip(by).map(guessed));
         let own = prefix.child(&made.name);
         let inside = match &kind {
             FieldKind::Array(items) => inside(&own, items),
@@ -100,30 +120,35 @@ fn list(items: Items, fields: Vec<Field>) -> Option<Box<Items>> {
     Some(Box::new(if fields.is_empty() { items } else { with_fields(items, fields) }))
 }
 
-/// The list's name inside a wrapper that no row stands for: the example's, another page's, the one that the description
-/// tells, that of a wrapper that the name ends with, else the singular, else what wrappers of a like name hold. With it, whether
-/// the description alone tells it.
-fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> (String, bool) {
+/// The list's name inside a wrapper that no row stands for: the example's, that of the wrapper where those beside it repeat
+/// theirs, else as [`usual_name`] has it. With it, what it was guessed by, where nothing better tells the name or the wrapper.
+fn inner_name(tree: &FieldTree<'_>, field: FieldId) -> (String, Option<GuessedBy>) {
     let sample = tree.known.sample;
-    match tree.at(field).node.and_then(|node| sample.only_list(node)) {
-        Some(list) => (sample[list].name.clone(), false),
-        None => {
-            let outer = tree.name(field);
-            let knowledge = tree.known.knowledge;
-            let usual = || match singular(outer) {
-                same if same == outer => knowledge.inner_by_last_words(outer).map_or(same, str::to_owned),
-                singular => singular,
-            };
-            if tree.siblings_repeat_names(field) {
-                return (outer.to_owned(), false);
-            }
-            let told = || tree.item(field).and_then(|item| item.told.as_deref());
-            match (knowledge.inner_name(outer), told()) {
-                (Some(known), _) => (known.to_owned(), false),
-                // The singular needs nobody to tell it.
-                (None, Some(told)) => (told.to_owned(), told != singular(outer)),
-                (None, None) => (knowledge.inner_of_last_words(outer).map_or_else(usual, str::to_owned), false),
-            }
-        }
+    if let Some(list) = tree.at(field).node.and_then(|node| sample.only_list(node)) {
+        return (sample[list].name.clone(), None);
+    }
+    let (usual, by) = usual_name(tree, field);
+    if tree.siblings_repeat_names(field) {
+        let outer = tree.name(field);
+        let by = (usual != outer || tree.is_wrapped_by_siblings(field)).then_some(GuessedBy::Siblings);
+        return (outer.to_owned(), by);
+    }
+    (usual, by.or(tree.is_wrapped_by_siblings(field).then_some(GuessedBy::Siblings)))
+}
+
+/// How a list in a wrapper that the example does not show is called: as on another page, as the description calls its items,
+/// as in a wrapper that the name ends with, else by the singular, else as in wrappers of a like name.
+fn usual_name(tree: &FieldTree<'_>, field: FieldId) -> (String, Option<GuessedBy>) {
+    let (outer, knowledge) = (tree.name(field), tree.known.knowledge);
+    let usual = || match singular(outer) {
+        same if same == outer => knowledge.inner_by_last_words(outer).map_or(same, str::to_owned),
+        singular => singular,
+    };
+    let told = tree.item(field).and_then(|item| item.told.as_deref());
+    match (knowledge.inner_name(outer), told) {
+        (Some(known), _) => (known.to_owned(), None),
+        // The singular needs nobody to tell it.
+        (None, Some(told)) => (told.to_owned(), (told != singular(outer)).then_some(GuessedBy::Description)),
+        (None, None) => (knowledge.inner_of_last_words(outer).map_or_else(usual, str::to_owned), None),
     }
 }

@@ -1,6 +1,7 @@
 //! Tells of a list that the example does not show by the lists that it shows beside it.
 
 use super::tree::FieldTree;
+use crate::infer::response::evidence::knowledge::ListShown;
 use crate::infer::response::id::{FieldId, NodeId};
 use crate::infer::table::Class;
 
@@ -13,6 +14,14 @@ impl FieldTree<'_> {
     /// Evidence: two or more lists beside it, all in wrappers of their own.
     pub fn siblings_are_wrapped(&self, field: FieldId) -> bool {
         self.wrapped_siblings(field).len() > 1
+    }
+
+    /// Tells whether a list without rows is in a wrapper although nothing but the lists beside it speaks for one.
+    ///
+    /// Evidence: the example does not show it, and the product's lists are in no wrappers as a rule.
+    pub fn is_wrapped_by_siblings(&self, field: FieldId) -> bool {
+        let is_told = !self.at(field).children.is_empty() || self.shown(field).is_some();
+        !is_told && !self.known.knowledge.wraps(ListShown::Nothing) && self.siblings_are_wrapped(field)
     }
 
     /// Tells whether the lists beside one that the example does not show are called like their wrappers.

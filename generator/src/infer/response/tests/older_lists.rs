@@ -159,21 +159,3 @@ fn a_list_that_is_not_shown_is_wrapped_as_those_beside_it() {
     let mixed = of(r#"{"Level":["a"]}"#, r#"["b"]"#);
     assert!(has(&mixed, "Plan.Zones[]"), "one of them is plain: {mixed:?}");
 }
-
-#[test]
-fn a_list_that_only_a_description_names_is_a_finding() {
-    let found = |description: &str, example: &str| {
-        let text = format!(
-            "# ListCranes\n\n## Response parameters\n\n|Parameter|Type|Description|\n|--|--|--|\n|Hooks| |x|\n|└Size|String|x|\n\
-             |Cranes| |{description}|\n|└Age|String|x|\n\n## Examples\n\n```\n{example}\n```\n"
-        );
-        let found = crate::infer::infer(&[crate::read::read("p.md", &text)], crate::ir::Prose::Omit).diagnostics;
-        found.iter().find(|found| found.code == "list-name-told").map(|found| found.position.line)
-    };
-    let hooks = r#"{"Hooks": {"Hook": [{"Size": 1}]}}"#;
-    assert_eq!(found("An array consisting of CraneDetail data.", hooks), Some(9));
-    assert_eq!(found("An array consisting of Crane data.", hooks), None, "that is the singular");
-    assert_eq!(found("All cranes.", hooks), None);
-    let shown = r#"{"Hooks": {"Hook": [{"Size": 1}]}, "Cranes": {"CraneDetail": [{"Age": 1}]}}"#;
-    assert_eq!(found("An array consisting of CraneDetail data.", shown), None, "the example shows it");
-}
