@@ -44,6 +44,8 @@
 //! 6. Where that could have gone otherwise, the [`RetryPolicy`] says whether another attempt follows, and after what
 //!    wait of the [`Timer`]. [`Interceptor`]s see each attempt, and `tracing` shows a span for it within one for the
 //!    call.
+//! 7. A value of the body that is not what the reference says leaves its field empty and is told by
+//!    [`Response::mismatches`]; [`ConfigBuilder::strict`] makes an error of it. See [`wire`].
 //!
 //! Features:
 //!
@@ -56,6 +58,7 @@
 //! | `blocking` | the module `blocking`: calls without async |
 //! | `metrics` | counts and durations of calls through the facade `metrics`; `describe_metrics` lists them |
 //! | `rsa-key-pair` | `credentials::RsaKeyPairProvider`, for an RSA key pair in the place of an access key |
+//! | `serde` | `Serialize` and `Deserialize` of what [`object!`] and [`sent_object!`] declare |
 //! | `test-util` | the module `test_util`: fakes, recordings, and time that passes at once |
 //!
 //! Secrets are zeroised when dropped, and no `Debug` or `Display` of this crate prints a secret, a token or a
@@ -63,6 +66,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod call;
 mod client;
 mod config;
 pub mod credentials;
@@ -95,6 +99,7 @@ mod time;
 pub mod transport;
 mod variables;
 pub mod waiter;
+pub mod wire;
 
 #[cfg(feature = "metrics")]
 pub use client::describe_metrics;

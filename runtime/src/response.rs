@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::error::{self, Error};
 use crate::http::{RawResponse, without_mark};
 use crate::lenient::ByName;
+use crate::wire::{self, Mismatch, Mismatches, Object, Unusable, Wire};
 
 /// The decoded output together with the response that it was decoded from.
 #[derive(Clone, Debug)]
@@ -15,6 +16,7 @@ pub struct Response<T> {
     pub output: T,
     /// The response as it came.
     pub raw: RawResponse,
+    mismatches: Vec<Mismatch>,
 }
 
 impl<T> Response<T> {
@@ -27,6 +29,65 @@ impl<T> Response<T> {
     pub fn succeeded(&self) -> Option<bool> {
         self.raw.succeeded()
     }
+
+    /// The values that were not what the reference says, the first hundred. Their fields are empty, unless the value
+    /// could be understood nevertheless; [`raw`](Self::raw) has them all as they came.
+    /// [`ConfigBuilder::strict`](crate::ConfigBuilder::strict) makes an error of them.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
+    }
+
+    pub(crate) fn new(output: T, raw: RawResponse) -> Self {
+        Self { output, raw, mismatches: Vec::new() }
+    }
+}
+
+impl<T: Object + Default> Response<T> {
+    /// Reads the object that the body of `raw` is; no body, `null` and an empty list are one without members. What does
+    /// not fit is told by [`mismatches`](Self::mismatches).
+    ///
+    /// # Errors
+    /// An error of kind [`Decode`](crate::ErrorKind::Decode) that keeps the body, where that is no JSON, or no object, and
+    /// where a value does not fit and [`strict`](crate::ConfigBuilder::strict) is set.
+    pub fn read(raw: RawResponse) -> Result<Self, Error> {
+        let mut output = T::default();
+        let mismatches = told(wire::read_object(without_mark(raw.body()), &mut output), &raw)?;
+        Ok(Self { output, raw, mismatches })
+    }
+}
+
+impl<T: Wire + Default> Response<Vec<T>> {
+    /// Reads the list that the body of `raw` is, as [`read`](Response::read) does an object; no body is an empty list.
+    ///
+    /// # Errors
+    /// As [`read`](Response::read), where the body is no list.
+    pub fn read_list(raw: RawResponse) -> Result<Self, Error> {
+        let mut output = Vec::new();
+        let mismatches = told(wire::read_list(without_mark(raw.body()), &mut output), &raw)?;
+        Ok(Self { output, raw, mismatches })
+    }
+}
+
+/// The mismatches of a body, told as an event, or as an error where they are one.
+fn told(read: Result<Mismatches, Unusable>, raw: &RawResponse) -> Result<Vec<Mismatch>, Error> {
+    let mismatches = read.map_err(|unusable| match unusable {
+        Unusable::Syntax(syntax) => error::not_json(raw, syntax),
+        Unusable::Misfit(mismatch) => error::not_fitting(raw, &mismatch, 1),
+    })?;
+    let Some(first) = mismatches.first() else { return Ok(Vec::new()) };
+    if raw.is_strict() {
+        return Err(error::not_fitting(raw, first, mismatches.count()));
+    }
+    tracing::warn!(
+        target: "alicloud",
+        operation = raw.operation(),
+        mismatches = mismatches.count(),
+        path = first.path(),
+        expected = first.expected(),
+        found = first.found(),
+        "a response has values that are not what the reference says",
+    );
+    Ok(mismatches.into_vec())
 }
 
 impl<T: DeserializeOwned> Response<T> {
@@ -35,7 +96,7 @@ impl<T: DeserializeOwned> Response<T> {
     /// # Errors
     /// As [`RawResponse::decode`].
     pub fn decode(raw: RawResponse) -> Result<Self, Error> {
-        Ok(Self { output: raw.decode()?, raw })
+        Ok(Self::new(raw.decode()?, raw))
     }
 }
 
@@ -47,14 +108,14 @@ impl<T: DeserializeOwned> Response<Vec<T>> {
     pub fn list(raw: RawResponse) -> Result<Self, Error> {
         let is_empty = matches!(without_mark(raw.body()).trim_ascii(), b"" | b"null");
         let output = if is_empty { Vec::new() } else { raw.decode()? };
-        Ok(Self { output, raw })
+        Ok(Self::new(output, raw))
     }
 }
 
 impl Response<Vec<u8>> {
     /// Takes the body as it came, for an operation that answers with a file or a picture.
     pub fn bytes(raw: RawResponse) -> Self {
-        Self { output: raw.body().to_vec(), raw }
+        Self::new(raw.body().to_vec(), raw)
     }
 }
 
@@ -65,7 +126,7 @@ impl Response<String> {
     /// An error of kind [`Decode`](crate::ErrorKind::Decode) that keeps the body when it is not UTF-8.
     pub fn text(raw: RawResponse) -> Result<Self, Error> {
         match std::str::from_utf8(without_mark(raw.body())) {
-            Ok(text) => Ok(Self { output: text.to_owned(), raw }),
+            Ok(text) => Ok(Self::new(text.to_owned(), raw)),
             Err(failure) => Err(error::not_text(&raw, failure)),
         }
     }
@@ -74,7 +135,7 @@ impl Response<String> {
 impl Response<()> {
     /// Ignores the body, for an operation that answers with its status alone; [`raw`](Self::raw) still has it.
     pub fn empty(raw: RawResponse) -> Self {
-        Self { output: (), raw }
+        Self::new((), raw)
     }
 }
 
@@ -150,16 +211,79 @@ mod tests {
     fn a_list_is_never_taken_for_an_object_by_position() {
         #[derive(Debug, Default, PartialEq, Deserialize)]
         #[serde(default)]
-        struct Boat {
+        struct Ship {
             name: Option<String>,
             crew: Vec<String>,
         }
-        let decoded = |body: &str| raw(body).decode::<Boat>();
+        let decoded = |body: &str| raw(body).decode::<Ship>();
         let error = decoded(r#"["a", ["b"]]"#).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert!(error.to_string().contains("sequence"), "{error}");
-        assert_eq!(decoded("[]").unwrap(), Boat::default(), "some services write an empty object so");
+        assert_eq!(decoded("[]").unwrap(), Ship::default(), "some services write an empty object so");
         assert_eq!(decoded(r#"{"name": "a"}"#).unwrap().name.as_deref(), Some("a"));
+    }
+
+    crate::wire::object! {
+        struct Boat {
+            name: Option<String> = "Name",
+            crew: Vec<String> = "Crew" / "Person",
+            length: Option<i32> = "Length",
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_and_costs_its_field_alone() {
+        let body = r#"{"Name": "a", "Crew": {"Person": ["b"]}, "Length": "long"}"#;
+        let response = Response::<Boat>::read(raw(body)).unwrap();
+        assert_eq!(response.output, Boat { name: Some("a".into()), crew: vec!["b".into()], length: None });
+        let [mismatch] = response.mismatches() else { panic!("{:?}", response.mismatches()) };
+        assert_eq!(
+            (mismatch.path(), mismatch.expected(), mismatch.found()),
+            ("Length", "a whole number of 32 bits", "a text")
+        );
+        assert_eq!(response.raw.body(), body.as_bytes());
+        assert!(Response::<Boat>::read(raw("\u{feff}null")).unwrap().mismatches().is_empty());
+    }
+
+    #[test]
+    fn strictly_what_does_not_fit_is_an_error_of_the_first_place() {
+        let body = r#"{"Length": "hidden", "name": "a", "Crew": 7}"#;
+        let error = Response::<Boat>::read(raw(body).strictly(true)).unwrap_err();
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::Decode, Some("GetFile")));
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+        let shown = format!("{error} {error:?}");
+        assert!(
+            shown.contains("at `Length` is a text, expected a whole number of 32 bits, and 1 more do not fit"),
+            "{shown}"
+        );
+        assert!(!shown.contains("hidden"), "{shown}");
+        assert!(Response::<Boat>::read(raw(r#"{"Name": 1}"#).strictly(true)).is_ok());
+        assert!(Response::<Vec<i64>>::read_list(raw("[1, \"x\"]").strictly(true)).is_err());
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_is_an_error_and_shows_nothing() {
+        for (body, part) in [
+            (r#"["hidden"]"#, "at `.` is a list, expected an object"),
+            (r#""hidden""#, "at `.` is a text, expected an object"),
+            (r#"{"Name": "hidden""#, "not valid JSON: EOF while parsing an object at line 1 column 17"),
+            ("<html>hidden</html>", "not valid JSON: expected value at line 1 column 1"),
+        ] {
+            let error = Response::<Boat>::read(raw(body)).unwrap_err();
+            let shown = format!("{error} {error:?}");
+            assert_eq!((error.kind(), error.raw_body()), (ErrorKind::Decode, Some(body.as_bytes())));
+            assert!(shown.contains(part) && !shown.contains("hidden"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_list_at_the_root_is_read_item_by_item() {
+        let output = |body: &str| Response::<Vec<Boat>>::read_list(raw(body)).map(|response| response.output.len());
+        assert_eq!(output(r#"[{"Name": 1}, {}, null]"#).unwrap(), 2);
+        assert!(["", "null", " [] "].iter().all(|body| output(body).unwrap() == 0));
+        assert_eq!(output(r#"{"Name": 1}"#).unwrap_err().kind(), ErrorKind::Decode);
+        let response = Response::<Vec<Boat>>::read_list(raw("[[1], {}]")).unwrap();
+        assert_eq!((response.output.len(), response.mismatches()[0].path()), (1, "[0]"));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(super) struct Terms {
     pub success: Option<SuccessRule>,
     /// Whether a response that says that the operation failed is an error whatever its status.
     pub check_success: bool,
+    /// Whether a value that does not fit makes an error of a response.
+    pub strict: bool,
     /// Whether the body of a response that is no error is handed out as it comes.
     pub streams: bool,
     /// What the endpoint comes from.
@@ -47,7 +49,7 @@ impl Terms {
     /// The response, `Err` if it is an error.
     fn judge(&self, response: HttpResponse) -> Result<RawResponse, RawResponse> {
         let is_good = (200..300).contains(&response.status);
-        let response = RawResponse::from(response).judged_by(self.success);
+        let response = RawResponse::from(response).judged_by(self.success).strictly(self.strict);
         let fails = !is_good || (self.check_success && response.succeeded() == Some(false));
         if fails { Err(response) } else { Ok(response) }
     }

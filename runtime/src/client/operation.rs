@@ -71,25 +71,30 @@ impl Client {
         }
     }
 
+    fn terms(&self, request: &Request, streams: bool, origin: Origin) -> Terms {
+        let config = &self.config;
+        Terms {
+            success: request.success(),
+            check_success: request.options().check_success.unwrap_or(config.check_success()),
+            strict: config.strict(),
+            streams,
+            origin,
+            region: request.region_of_call().or(config.region()).map(Arc::from),
+        }
+    }
+
     async fn make(&self, mut request: Request, streams: bool, span: &Span) -> Result<Reply, Error> {
         let (config, timer) = (&self.config, self.config.timer());
         let limits = Limits::begin(config, request.options())?;
         let own = request.options().retry.clone();
         let policy: &dyn RetryPolicy = own.as_deref().unwrap_or(config.retry());
-
         request.take_in_options();
         // The token stays the same over all attempts: by it the service knows a repetition.
         request.fill_client_token(|| config.nonce().nonce());
         let mut attempts =
             Attempts { number: 0, safe: request.is_safe(), seen: Vec::new(), doubtful: false, refund: 1 };
         let (endpoint, origin) = self.endpoint(&request, limits).await?;
-        let terms = Terms {
-            success: request.success(),
-            check_success: request.options().check_success.unwrap_or(config.check_success()),
-            streams,
-            origin,
-            region: request.region_of_call().or(config.region()).map(Arc::from),
-        };
+        let terms = self.terms(&request, streams, origin);
         let endpoint = request.endpoint_below(endpoint);
         let mut draft = Draft::new(&self.product, endpoint, request, config.region(), config.signature())?;
         draft.set_header("user-agent", &self.user_agent)?;

@@ -40,6 +40,7 @@ pub struct ConfigBuilder {
     operation_timeout: Option<Duration>,
     retry: Option<Arc<dyn RetryPolicy>>,
     check_success: bool,
+    strict: bool,
     interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) user_agent: Option<String>,
     /// What holds where nothing is set.
@@ -141,6 +142,14 @@ impl ConfigBuilder {
     /// [`Response::succeeded`](crate::Response::succeeded) tells.
     pub fn check_success(mut self, check: bool) -> Self {
         self.check_success = check;
+        self
+    }
+
+    /// Makes an error of a response with a value that is not what the reference says: of kind
+    /// [`Decode`](crate::ErrorKind::Decode), with the place and the kind of the first one. Unless set, such a value leaves
+    /// its field empty, and [`Response::mismatches`](crate::Response::mismatches) tells.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 
@@ -288,6 +297,7 @@ impl ConfigBuilder {
             operation_timeout,
             retry: self.retry.unwrap_or_else(|| Arc::new(self.defaults.retry)),
             check_success: self.check_success,
+            strict: self.strict,
             interceptors: self.interceptors,
             user_agent: self.user_agent,
             shared: Arc::new(Shared::default()),

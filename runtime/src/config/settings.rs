@@ -35,6 +35,7 @@ pub(super) struct Settings {
     pub(super) operation_timeout: Duration,
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) check_success: bool,
+    pub(super) strict: bool,
     pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) user_agent: Option<String>,
     pub(super) shared: Arc<Shared>,
@@ -135,6 +136,10 @@ impl Config {
 
     pub(crate) fn check_success(&self) -> bool {
         self.0.check_success
+    }
+
+    pub(crate) fn strict(&self) -> bool {
+        self.0.strict
     }
 
     pub(crate) fn budgets(&self) -> &Budgets {

@@ -3,6 +3,7 @@
 mod absent;
 mod call;
 mod class;
+mod codes;
 mod decode;
 mod display;
 mod endpoint;
@@ -16,7 +17,7 @@ pub(crate) use call::{
     too_slow, zero_limit,
 };
 pub(crate) use class::Class;
-pub(crate) use decode::{not_decodable, not_json, not_text};
+pub(crate) use decode::{not_decodable, not_fitting, not_json, not_text};
 pub(crate) use endpoint::{Asked, Origin};
 pub use kind::ErrorKind;
 pub use value::Error;

@@ -12,6 +12,8 @@ use crate::http::{Headers, HttpResponse, RawResponse};
 use crate::identity::Credentials;
 use crate::lenient::list_wrapper;
 use crate::product::{EndpointRule, Endpoints, Product, Style};
+use crate::response::Response;
+use crate::wire::{self, Wire as _};
 use crate::{encode, error as errors};
 
 /// Stands for the secret, the token and the signature in an input.
@@ -131,6 +133,66 @@ pub fn decode(bytes: &[u8]) {
     if !floats(&output) {
         assert_eq!(again, output);
     }
+}
+
+wire::object! {
+    /// A member of each kind.
+    struct Known {
+        text: Option<String> = "Text",
+        small: Option<i32> = "Small",
+        large: Option<i64> = "Large",
+        single: Option<f32> = "Single",
+        double: Option<f64> = "Double",
+        flag: Option<bool> = "Flag",
+        inner: Option<Box<Known>> = "Inner",
+        map: BTreeMap<String, i32> = "Map",
+        lists: BTreeMap<String, Vec<String>> = "Lists",
+        list: Vec<Known> = "List",
+        nested: Vec<Vec<String>> = "Nested",
+        maps: Vec<BTreeMap<String, bool>> = "Maps",
+        items: Vec<Known> = "Items" / "Item",
+        names: Vec<String> = "Names" / "Item",
+    }
+}
+
+wire::object! {
+    /// Values of any kind.
+    struct Free {
+        any: Vec<Value> = "Any",
+        all: Option<Value> = "All",
+    }
+}
+
+/// A response of any JSON, read without types: what serde_json accepts is accepted and is the same value, what is read is
+/// written and read as the same, and mismatches and errors are bounded lines.
+pub fn read(bytes: &[u8]) {
+    let expected = serde_json::from_slice::<Value>(bytes);
+    for output in
+        [Response::<Known>::read(answer(bytes)).map(drop), Response::<Vec<Known>>::read_list(answer(bytes)).map(drop)]
+    {
+        if let Err(error) = output {
+            check_decode(&error, bytes);
+            assert!(expected.is_err() || error.to_string().contains("at `.`"), "{error}");
+        }
+    }
+    let body = [b"{\"All\": [", bytes, b"]}"].concat();
+    if let (Ok(expected), Ok(free)) = (serde_json::from_slice::<Value>(&body), Response::<Free>::read(answer(&body))) {
+        assert_eq!(free.output.all.as_ref(), Some(&expected["All"]));
+        assert!(free.mismatches().is_empty());
+    }
+    let Ok(known) = Response::<Known>::read(answer(bytes)) else { return };
+    for mismatch in known.mismatches() {
+        check_length(&mismatch.to_string(), 10_000);
+        assert!(!mismatch.path().contains(char::is_control), "{mismatch}");
+    }
+    let written = wire::json(known.output.node());
+    let again = Response::<Known>::read(answer(written.as_bytes())).expect("what is written is JSON");
+    // A list that came without its wrapper is written with it, and so nested deeper.
+    if again.mismatches().iter().any(|mismatch| mismatch.found() == "nested too deep") {
+        assert!(written.len() > 200, "{written}");
+        return;
+    }
+    assert_eq!((&again.output, again.mismatches().len()), (&known.output, 0));
 }
 
 fn written_has_float(output: &Output) -> bool {

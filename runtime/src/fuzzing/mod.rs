@@ -14,7 +14,7 @@ mod signature;
 mod tests;
 mod time;
 
-pub use answers::{decode, error};
+pub use answers::{decode, error, read};
 pub use credentials::{command, credentials, ini, profile};
 pub use names::{endpoint, proxy};
 pub use recording::recording;
@@ -34,6 +34,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("ini", ini),
     ("profile", profile),
     ("proxy", proxy),
+    ("read", read),
     ("recording", recording),
     ("signature", signature),
     ("time", time),

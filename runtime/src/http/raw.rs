@@ -22,6 +22,8 @@ pub struct RawResponse {
     operation: Option<Cow<'static, str>>,
     /// How the operation's responses tell success.
     success: Option<SuccessRule>,
+    /// Whether a value that does not fit makes an error of the whole.
+    is_strict: bool,
 }
 
 impl RawResponse {
@@ -94,11 +96,19 @@ impl RawResponse {
     pub(crate) fn judged_by(self, success: Option<SuccessRule>) -> Self {
         Self { success, ..self }
     }
+
+    pub(crate) fn is_strict(&self) -> bool {
+        self.is_strict
+    }
+
+    pub(crate) fn strictly(self, is_strict: bool) -> Self {
+        Self { is_strict, ..self }
+    }
 }
 
 impl From<HttpResponse> for RawResponse {
     fn from(response: HttpResponse) -> Self {
-        Self { response: Arc::new(response), operation: None, success: None }
+        Self { response: Arc::new(response), operation: None, success: None, is_strict: false }
     }
 }
 

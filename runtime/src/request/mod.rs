@@ -1,5 +1,6 @@
 //! One call before it is signed: its operation, its place and its parameters.
 
+mod declared;
 mod options;
 
 use std::borrow::Cow;

@@ -41,7 +41,7 @@ impl Polled for Look {
         Box::pin(ready(state.map_err(|kind| Error::new(kind, "scripted")).map(|state| {
             let body = format!(r#"{{"RequestId": "id of {state}"}}"#);
             let raw = RawResponse::from(HttpResponse::new(200, Headers::new(), body));
-            Response { output: state.to_owned(), raw }
+            Response::new(state.to_owned(), raw)
         })))
     }
 }

@@ -33,3 +33,4 @@ mod tls;
 mod tracing;
 #[cfg(all(feature = "http-transport", feature = "test-util"))]
 mod types;
+mod wire;
