@@ -162,7 +162,9 @@ fn an_empty_product_is_a_client_without_methods() {
             "src/nothing/fake.rs",
             "src/nothing/mod.rs",
             "src/nothing/operations/mod.rs",
-            "src/nothing/types.rs"
+            "src/nothing/types.rs",
+            "tests/operations/nothing.json",
+            "tests/operations/nothing.rs"
         ]
     );
 }

@@ -32,12 +32,21 @@ mod webplus;
 #[rustfmt::skip]
 mod yunfan;
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use alicloud_core::test_util::{self, Fake, FakeAnswer};
+use alicloud_core::wire::{self, Wire};
 use alicloud_core::{Config, Pairs, Parameter};
+
+/// What a response is read into.
+fn read<T: Wire + Default>(text: &str) -> T {
+    let mut value = T::default();
+    assert_eq!(wire::read(text.as_bytes(), &mut value), Ok(Vec::new()), "{text}");
+    value
+}
 
 /// A configuration whose calls of this operation get these responses in this order, and what is asked.
 fn fake_calls(operation: &str, responses: &[&str]) -> (Config, Fake) {
@@ -73,9 +82,9 @@ fn wrapped_lists_decode_with_and_without_wrapper_and_encode_with_it() {
         r#"{"Events": {"Event": [{"EventName": "e", "MsgParams": {"MsgParam": ["a", 1]}}]}}"#,
         r#"{"Events": [{"EventName": "e", "MsgParams": ["a", "1"]}]}"#,
     ] {
-        let output: webplus::operations::DescribeEventsOutput = serde_json::from_str(text).expect("an answer");
+        let output: webplus::operations::DescribeEventsOutput = read(text);
         assert_eq!(output.events[0].msg_params, ["a", "1"]);
-        let encoded = serde_json::to_string(&output).expect("JSON");
+        let encoded = wire::json(output.node());
         assert_eq!(encoded, r#"{"Events":{"Event":[{"EventName":"e","MsgParams":{"MsgParam":["a","1"]}}]}}"#);
     }
 }
@@ -84,7 +93,7 @@ fn wrapped_lists_decode_with_and_without_wrapper_and_encode_with_it() {
 fn lists_of_lists_and_maps_decode_leniently_with_the_types_of_their_values() {
     let text = r#"{"Weights": [[1.5, "2"], "", []], "Names": {"a": 1, "b": null}, "Totals": {"a": "3"},
         "Tracks": {"t": [["0.5"]]}, "Ports": {"p": {"Berths": [[1]]}}, "Grid": [["1"], [2, 3]]}"#;
-    let output: parcels::operations::WeighParcelsOutput = serde_json::from_str(text).expect("an answer");
+    let output: parcels::operations::WeighParcelsOutput = read(text);
     assert_eq!(output.weights, [vec![1.5, 2.0], vec![], vec![]]);
     let name = |key: &str| output.names.get(key).map(String::as_str);
     assert_eq!((name("a"), name("b"), output.totals.get("a")), (Some("1"), None, Some(&3)));
@@ -96,9 +105,13 @@ fn lists_of_lists_and_maps_decode_leniently_with_the_types_of_their_values() {
 fn lists_of_lists_and_maps_are_sent_with_the_types_of_their_values() {
     let (config, fake) = fake_calls("WeighParcels", &["{}"]);
     let call = parcels::Client::new(&config).weigh_parcels([vec![1.5, 2.0], vec![3.0]]);
-    let call = call.routes([["a", "b"]]).labels([("colour", "red")]).counts([("boxes", 2)]).senders([[("name", "x")]]);
-    let parcel = parcels::types::Parcel::new().edges([[1, 2]]).marks([("fragile", true)]);
-    run(call.stops([("first", ["y"])]).parcel(parcel).send()).expect("no call fails");
+    let call = call
+        .routes([strings(["a", "b"])])
+        .labels([("colour", "red")])
+        .counts([("boxes", 2)])
+        .senders([BTreeMap::from([("name".to_owned(), "x".to_owned())])]);
+    let parcel = parcels::types::Parcel::new().edges([vec![1, 2]]).marks([("fragile", true)]);
+    run(call.stops([("first", strings(["y"]))]).parcel(parcel).send()).expect("no call fails");
     for (name, value) in [
         ("Sizes.1.2", "2"),
         ("Sizes.2.1", "3"),
@@ -180,15 +193,14 @@ fn structs_are_flattened_by_their_wire_names() {
 fn no_debug_output_shows_a_secret() {
     let key =
         harbour::types::Key::new().name("n").private_key("hunter1").phrases(["hunter2"]).extra([("a", "hunter3")]);
+    let printed = format!("{key:?} {key:#?}");
+    assert!(printed.contains(r#"name: "n""#) && !printed.contains("hunter"), "{printed}");
     let call = fake_client("SetKeeper", &[]).0.set_keeper("k", "hunter4").x_fn_evil("hunter5").key(key);
     let printed = format!("{call:?} {call:#?}");
-    assert!(printed.contains(r#"name: Some("n")"#) && printed.contains("password: [redacted]"), "{printed}");
-    assert!(printed.contains("phrases: [[redacted]]") && printed.contains("old_passwords: None"), "{printed}");
-    assert!(printed.contains("x_fn_evil: Some([redacted])") && !printed.contains("hunter"), "{printed}");
-    let answer: harbour::operations::SetKeeperOutput =
-        serde_json::from_str(r#"{"Token": "hunter6", "RequestId": "r"}"#).expect("an answer");
+    assert!(printed.contains("Password") && !printed.contains("hunter"), "{printed}");
+    let answer: harbour::operations::SetKeeperOutput = read(r#"{"Token": "hunter6", "RequestId": "r"}"#);
     let printed = format!("{answer:?}");
-    assert!(printed.contains("token: Some([redacted])") && printed.contains(r#"Some("r")"#), "{printed}");
+    assert!(printed.contains("token: [redacted]") && printed.contains(r#""r""#), "{printed}");
 }
 
 #[test]
@@ -278,7 +290,6 @@ fn error_codes_read_and_write_as_the_wire_has_them() {
         assert_eq!(ErrorCode::from(wire), code);
         assert_eq!(ErrorCode::from(wire.to_owned()), code);
         assert_eq!((code.as_str(), code.to_string().as_str()), (wire, wire));
-        assert_eq!(serde_json::to_value(&code).expect("JSON"), wire);
     }
     assert_eq!(webplus::PRODUCT.transient_codes, ["Throttling"]);
     assert!(ErrorCode::Throttling.is_transient() && !ErrorCode::UnknownValue.is_transient());

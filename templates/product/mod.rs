@@ -11,9 +11,6 @@ mod error_code;
 mod fake;
 pub mod operations;
 pub mod types;
-{%- if wrappers %}
-mod wrappers;
-{%- endif %}
 
 pub use client::{Client, PRODUCT};
 pub use error_code::ErrorCode;

@@ -20,6 +20,10 @@ impl Error {
         Self { what: "a template".to_owned(), problem }
     }
 
+    pub(super) fn tokens(what: &str, problem: &str) -> Self {
+        Self { what: what.to_owned(), problem: problem.to_owned() }
+    }
+
     pub(super) fn syntax(what: String, error: &syn::Error) -> Self {
         Self { what, problem: format!("what was emitted is not Rust: {error}") }
     }

@@ -12,11 +12,10 @@ macro_rules! embedded {
 }
 
 /// All templates by their path below `templates/`. None has an ending that tera would escape for.
-const TEMPLATES: [(&str, &str); 57] = embedded![
+const TEMPLATES: [(&str, &str); 42] = embedded![
     "attributes/deprecated.txt",
     "attributes/deprecated_call.txt",
     "attributes/many_arguments.txt",
-    "attributes/must_use.txt",
     "attributes/no_operation.txt",
     "crate/Cargo.toml.tera",
     "crate/examples/blocking.rs",
@@ -30,18 +29,10 @@ const TEMPLATES: [(&str, &str); 57] = embedded![
     "crate/guide/paging_and_waiting.rs",
     "crate/guide/testing.rs",
     "crate/lib.rs",
+    "crate/tests.rs",
     "docs/builder.md",
-    "docs/call/into_future.md",
-    "docs/call/options.md",
-    "docs/call/region.md",
-    "docs/call/send.md",
-    "docs/call/send_blocking.md",
-    "docs/call/send_with_response.md",
-    "docs/call/send_with_response_blocking.md",
     "docs/client.md",
     "docs/client_new.md",
-    "docs/code_as_str.md",
-    "docs/code_is_transient.md",
     "docs/error_code.md",
     "docs/error_codes.md",
     "docs/facts.md",
@@ -55,13 +46,8 @@ const TEMPLATES: [(&str, &str); 57] = embedded![
     "docs/place.md",
     "docs/product.md",
     "docs/type.md",
-    "docs/type_new.md",
-    "docs/type_setter.md",
-    "docs/unknown_code.md",
     "docs/waiter.md",
-    "product/call.rs",
     "product/client.rs",
-    "product/decode.rs",
     "product/error_code.rs",
     "product/fake.rs",
     "product/mod.rs",
@@ -69,7 +55,6 @@ const TEMPLATES: [(&str, &str); 57] = embedded![
     "product/operations.rs",
     "product/tests.rs",
     "product/types.rs",
-    "product/wrappers.rs",
 ];
 
 /// The parsed templates.

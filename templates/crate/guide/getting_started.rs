@@ -44,7 +44,9 @@
 //!
 //! Fields of an answer are `Option`s and lists, since services leave out what they have not. Numbers, booleans and texts are
 //! taken for each other, and lists come with or without the wrapper around them, so that a service that differs from its
-//! reference in such things is still understood. `send_with_response` keeps status, headers and body beside the output.
+//! reference in such things is still understood. A value that cannot be leaves its field empty. `send_with_response` keeps
+//! status, headers and body beside the output, and says which values did not fit:
+//! [`Response::mismatches`](crate::Response::mismatches).
 //!
 //! What the reference does not name can be added, and every call can have limits of its own:
 //!

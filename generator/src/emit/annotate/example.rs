@@ -50,8 +50,10 @@ impl Examples<'_> {
             }),
             Ty::Int32 => Example::Integer(plain(value).parse::<i32>().map_or(1, i64::from)),
             Ty::Int64 => Example::Integer(plain(value).parse().unwrap_or(1)),
+            // With the digits that a number of single precision is sent with.
             Ty::Float => {
-                Example::Number(plain(value).parse::<f32>().ok().filter(|x| x.is_finite()).map_or(1.5, f64::from))
+                let single = plain(value).parse::<f32>().ok().filter(|x| x.is_finite());
+                Example::Number(single.and_then(|x| x.to_string().parse().ok()).unwrap_or(1.5))
             }
             Ty::Double => Example::Number(plain(value).parse().ok().filter(|x: &f64| x.is_finite()).unwrap_or(1.5)),
             Ty::Boolean => Example::Boolean(!plain(value).eq_ignore_ascii_case("false")),
@@ -80,35 +82,33 @@ impl Examples<'_> {
         }
     }
 
-    /// The fields that the example has; where it has none that the type knows, every field that is not a struct.
+    /// The fields that the example has, and those that the service requires; where it has none that the type knows, every
+    /// field that is not a struct.
     fn members(&self, name: &str, value: Option<&Value>, depth: usize) -> Vec<Member> {
         let Some(definition) = self.types.get(name).filter(|_| depth < MAX_DEPTH) else { return vec![] };
         let member = |field: &StructField, value: Option<&Value>| {
             let value = match &field.wrapper {
-                Some(wrapper) => value.and_then(|value| value.get(&wrapper.wire)).or(value),
+                Some(wrapper) => value.and_then(|value| value.get(wrapper)).or(value),
                 None => value,
             };
             Member {
                 setter: field.setter.clone(),
                 wire: field.wire.clone(),
-                wrapper: field.wrapper.as_ref().map(|wrapper| wrapper.wire.clone()),
+                wrapper: field.wrapper.clone(),
                 value: match value {
                     Some(_) => self.build(&field.ty, value, &field.wire, depth + 1),
                     None => self.of_at(&field.ty, &field.example, &field.wire, depth + 1),
                 },
             }
         };
-        let given: Vec<Member> = definition
-            .fields
-            .iter()
-            .filter_map(|field| Some((field, value?.get(&field.wire).filter(|value| !value.is_null())?)))
-            .take(MAX_MEMBERS)
-            .map(|(field, value)| member(field, Some(value)))
-            .collect();
-        if !given.is_empty() {
-            return given;
+        let given =
+            |field: &StructField| value.and_then(|value| value.get(&field.wire)).filter(|value| !value.is_null());
+        if definition.fields.iter().any(|field| given(field).is_some()) {
+            let set = definition.fields.iter().map(|field| (field, given(field)));
+            let set = set.filter(|(field, given)| given.is_some() || field.needed);
+            return set.take(MAX_MEMBERS).map(|(field, given)| member(field, given)).collect();
         }
-        let plain = definition.fields.iter().filter(|field| field.ty.inner_struct().is_none());
+        let plain = definition.fields.iter().filter(|field| field.needed || field.ty.inner_struct().is_none());
         plain.take(MAX_MEMBERS).map(|field| member(field, None)).collect()
     }
 }

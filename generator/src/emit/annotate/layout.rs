@@ -36,7 +36,7 @@ pub fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<
         return Err(format!("it has {count} parameters, of which at most {MOST_PARAMETERS} can be emitted"));
     }
     let http = method(operation)?;
-    let (mut parameters, mut assumed) = (Vec::new(), Vec::new());
+    let (mut parameters, mut assumed): (Vec<ParameterLayout<'_>>, Vec<_>) = (Vec::new(), Vec::new());
     for field in &operation.request {
         let in_path = operation.names_in_path(&field.name);
         let location = location(operation.style, http, field, in_path);
@@ -54,6 +54,10 @@ pub fn layout<'a>(region: Option<&str>, operation: &'a ir::Operation) -> Result<
         let (packing, assumption) = packing(field, location);
         assumed.extend(assumption.map(|assumption| (field, assumption)));
         parameters.push(ParameterLayout { field, location, packing });
+    }
+    let has = |places: &[Location]| parameters.iter().any(|parameter| places.contains(&parameter.location));
+    if has(&[Location::Form]) && has(&[Location::Json, Location::Body]) {
+        return Err("its parameters make a form and a JSON body, and a call has one body".to_owned());
     }
     let path = path_parts(template, &parameters)?;
     Ok(Layout { http, path, parameters, assumed })

@@ -27,7 +27,7 @@ impl Members<'_> {
             ty = Some(member.ty.clone());
             members = match (&member.ty, &member.wrapper) {
                 (Ty::Struct(name), _) => &self.types.get(name)?.fields,
-                (Ty::List(_), Some(wrapper)) if fields.next().is_some_and(|inner| inner.name != wrapper.wire) => {
+                (Ty::List(_), Some(wrapper)) if fields.next().is_some_and(|inner| inner.name != *wrapper) => {
                     return None;
                 }
                 _ => &[],

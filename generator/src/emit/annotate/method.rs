@@ -8,7 +8,7 @@ use super::context::Context;
 use super::docs::{excerpt, first_line, name_code, optional_code, reference};
 use super::errors;
 use super::layout::Layout;
-use super::output::without_fields;
+use super::output::{output_docs, without_fields};
 
 /// What is said of the client's method. Whether there is a paginator is not yet known.
 pub fn method_docs(
@@ -76,5 +76,6 @@ pub fn builder_docs(
         reads: operation.reads,
         success: operation.success.as_ref().map_or_else(String::new, |success| name_code(&success.field)),
         client_token: token.map_or_else(String::new, |token| token.ident.clone()),
+        output: output_docs(operation),
     }
 }

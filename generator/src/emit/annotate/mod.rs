@@ -9,6 +9,7 @@ mod known;
 mod layout;
 mod member;
 mod method;
+mod mismatch;
 mod objects;
 mod operation;
 mod output;
@@ -19,14 +20,14 @@ mod usable;
 mod view;
 mod waiter;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir;
 
 use super::markdown::{inline, one_line};
-use super::model::{Product, ProductDocs, ProductEntry, Struct, Wrapper};
-use super::names::{Case, assign, ident};
+use super::model::{Product, ProductDocs, ProductEntry};
+use super::names::{Case, ident};
 use super::registry::TypeRegistry;
 
 use context::Context;
@@ -91,8 +92,6 @@ pub fn annotate(
     product.errors = errors;
     product.types = types.into_values().collect();
     product.operations = annotated;
-    let outputs = product.operations.iter_mut().filter_map(|operation| operation.output.structure_mut());
-    product.wrappers = name_wrappers(product.types.iter_mut().chain(outputs));
     context.diagnostics.sort();
     let Context { registry, diagnostics, refused, .. } = context;
     Annotated { product, registry, diagnostics, refused }
@@ -120,22 +119,8 @@ fn described(product: &ir::Product, context: &Context<'_>) -> Product {
         docs: ProductDocs { title: inline(product.title()), version: inline(&product.version) },
         operations: Vec::new(),
         types: Vec::new(),
-        wrappers: Vec::new(),
         errors: Vec::new(),
     }
-}
-
-/// Gives each key that wraps lists its module.
-fn name_wrappers<'a>(structs: impl Iterator<Item = &'a mut Struct>) -> Vec<Wrapper> {
-    let mut wrappers: Vec<&mut Wrapper> =
-        structs.flat_map(|structure| &mut structure.fields).filter_map(|field| field.wrapper.as_mut()).collect();
-    let keys: BTreeSet<String> = wrappers.iter().map(|wrapper| wrapper.wire.clone()).collect();
-    let modules = assign(keys.iter().map(String::as_str), Case::Snake, &[]);
-    let modules: BTreeMap<String, String> = keys.into_iter().zip(modules).collect();
-    for wrapper in &mut wrappers {
-        wrapper.module = modules[&wrapper.wire].clone();
-    }
-    modules.into_iter().map(|(wire, module)| Wrapper { module, wire }).collect()
 }
 
 #[cfg(test)]

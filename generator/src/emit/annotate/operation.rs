@@ -13,7 +13,8 @@ use super::known::known;
 use super::layout::{Layout, layout};
 use super::member::Members;
 use super::method::{builder_docs, method_docs};
-use super::output::{decoded, example, output, output_docs};
+use super::mismatch::mismatches;
+use super::output::{decoded, example, output};
 use super::parameters::{self, client_token};
 use super::{paging, types, waiter};
 
@@ -90,6 +91,12 @@ fn callable(
     let members = Members { fields: decoded(operation), output: &fields, types };
     let paging = paging::annotate(context, operation, &layout, &parameters, &members);
     let waiters = waiter::annotate(context, operation, &members);
+    let is_list = operation.response_kind == ir::ResponseKind::List;
+    let mismatches = if decoded(operation).is_empty() {
+        Vec::new()
+    } else {
+        mismatches(&operation.response_example, is_list, &fields, types)
+    };
     let mut docs = method_docs(context, operation, &idents.builder, &layout, &parameters);
     docs.paginates = paging.is_some();
     Operation {
@@ -110,9 +117,9 @@ fn callable(
         source: source(file, operation),
         deprecated: operation.deprecated,
         docs,
-        output_docs: output_docs(operation),
         response_example: example(operation),
         known: known(decoded(operation)),
+        mismatches,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a call asks for the parts of a long list: which members of the call and of the response are meant.
 
 use crate::emit::model::{PaginatorDocs, Paging, Parameter, Ty};
-use crate::ir::{self, Number, PaginationKind};
+use crate::ir::{self, Location, Number, PaginationKind};
 
 use super::context::Context;
 use super::docs::name_code;
@@ -41,8 +41,12 @@ fn paging(
     members: &Members<'_>,
 ) -> Result<Paging, String> {
     let parameter = |name: &str| {
-        let index = parameters.iter().position(|parameter| parameter.wire == name && is_scalar(&parameter.ty));
-        index.ok_or_else(|| format!("{name:?} is no parameter that holds a number or a text"))
+        let is_meant = |parameter: &Parameter| {
+            let can_change = !matches!(parameter.location, Location::Path | Location::Body | Location::Host);
+            parameter.wire == name && can_change && is_scalar(&parameter.ty)
+        };
+        let index = parameters.iter().position(is_meant);
+        index.ok_or_else(|| format!("{name:?} is no parameter outside the address that holds a number or a text"))
     };
     let scalar = |path: &str| {
         let found = members.find(path).filter(|(_, ty)| is_scalar(ty)).map(|(member, _)| member);

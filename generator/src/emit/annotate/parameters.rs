@@ -36,7 +36,6 @@ pub fn annotate(
             location,
             packing,
             is_argument: arguments.iter().any(|argument| std::ptr::eq(*argument, field)),
-            sensitive: field.sensitive,
             docs: ParameterDocs { field: field_docs(field, &ty), location, packing },
             example: example(&Examples { types }, field, &ty, location),
             ty,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::markdown::rustdoc;
-use crate::emit::model::{PlaceDocs, Struct, StructDocs, StructField, Ty, TypeDocs, Wrapper};
+use crate::emit::model::{PlaceDocs, Struct, StructDocs, StructField, Ty, TypeDocs};
 use crate::emit::names::{Case, RESERVED_TYPE_METHODS, assign};
 use crate::emit::place::{Direction, Place};
 use crate::emit::registry::TypeRegistry;
@@ -51,8 +51,9 @@ pub fn fields(sources: Vec<(&ir::Field, Ty, Option<String>)>) -> Vec<StructField
         setter,
         docs: field_docs(field, &ty),
         ty,
-        wrapper: wrapper.map(|wire| Wrapper { module: String::new(), wire }),
+        wrapper,
         example: field.example.clone(),
+        needed: field.required,
         boxed: false,
         sensitive: field.sensitive,
     });
@@ -100,7 +101,11 @@ fn structure(context: &mut Context<'_>, name: &str, objects: &[&Object<'_>]) -> 
     let merged: Vec<_> = order.into_iter().map(|wire| merge(context, name, &seen[wire])).collect();
     let sources = merged.iter().map(|(field, ty, wrapper)| (field, ty.clone(), wrapper.clone())).collect();
     let docs = type_docs(name, objects);
-    Struct { name: name.to_owned(), fields: fields(sources), sent: docs.is_sent, docs: StructDocs::Type(docs) }
+    let mut fields = fields(sources);
+    for field in &mut fields {
+        field.needed = seen[field.wire.as_str()].iter().any(|seen| seen.field.required);
+    }
+    Struct { name: name.to_owned(), fields, sent: docs.is_sent, docs: StructDocs::Type(docs) }
 }
 
 fn type_docs(name: &str, objects: &[&Object<'_>]) -> TypeDocs {

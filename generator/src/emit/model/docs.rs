@@ -97,6 +97,8 @@ pub struct BuilderDocs {
     pub success: String,
     /// The setter of the parameter that makes a call safe to repeat; empty: there is none.
     pub client_token: String,
+    /// What a call hands out.
+    pub output: OutputDocs,
 }
 
 /// What is said of what a call hands out.

@@ -13,8 +13,8 @@ pub use docs::{
 };
 pub use example::{Example, Member};
 pub use operation::{
-    Condition, Effect, Http, MemberPath, Operation, Outcome, Output, Paging, Parameter, PathPart, Waiter,
+    Condition, Effect, Http, MemberPath, Mismatch, Operation, Outcome, Output, Paging, Parameter, PathPart, Waiter,
 };
 pub use packing::Packing;
 pub use product::{ErrorCode, Product, ProductEntry};
-pub use types::{Struct, StructField, Ty, Wrapper};
+pub use types::{Struct, StructField, Ty};

@@ -1,8 +1,10 @@
 //! An operation as it is printed: how it is called, paged and waited for.
 
+use serde::Serialize;
+
 use crate::ir::{Literal, Location, PaginationKind};
 
-use super::docs::{BuilderDocs, MethodDocs, OutputDocs, PaginatorDocs, ParameterDocs, WaiterDocs};
+use super::docs::{BuilderDocs, MethodDocs, PaginatorDocs, ParameterDocs, WaiterDocs};
 use super::example::Example;
 use super::packing::Packing;
 use super::types::{Struct, Ty};
@@ -41,12 +43,21 @@ pub struct Operation {
     pub docs: MethodDocs,
     /// The documentation of the builder.
     pub builder_docs: BuilderDocs,
-    /// The documentation of the methods that send the call.
-    pub output_docs: OutputDocs,
     /// The page's example of a response, as text; empty: there is none.
     pub response_example: String,
     /// The places of the response that the specification knows, for the test.
     pub known: Vec<String>,
+    /// Where the example of a response contradicts the specification, for the test.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// A value of an example that is not what the specification says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mismatch {
+    /// Where it stands, with the numbers of items: `Changes.Change[0].Id`.
+    pub path: String,
+    /// The kind of what stands there.
+    pub found: &'static str,
 }
 
 /// What a call hands out.
@@ -166,8 +177,6 @@ pub struct Parameter {
     pub packing: Packing,
     /// Whether it is an argument rather than a setter.
     pub is_argument: bool,
-    /// Whether it is a secret, which `Debug` hides.
-    pub sensitive: bool,
     /// The documentation of the setter.
     pub docs: ParameterDocs,
     /// A value for examples and tests.
@@ -218,14 +227,6 @@ impl Output {
 
     /// The struct that the response or each of its items is decoded into, if it is.
     pub fn structure(&self) -> Option<&Struct> {
-        match self {
-            Self::Struct(structure) | Self::List(structure) => Some(structure),
-            Self::Bytes | Self::Text | Self::Nothing => None,
-        }
-    }
-
-    /// The same to be completed.
-    pub fn structure_mut(&mut self) -> Option<&mut Struct> {
         match self {
             Self::Struct(structure) | Self::List(structure) => Some(structure),
             Self::Bytes | Self::Text | Self::Nothing => None,

@@ -6,7 +6,7 @@ use crate::ir::{EndpointRule, Style};
 
 use super::docs::{CodeDocs, ProductDocs};
 use super::operation::Operation;
-use super::types::{Struct, Wrapper};
+use super::types::Struct;
 #[derive(Clone, Debug)]
 pub struct Product {
     /// The Rust module and the cargo feature.
@@ -37,8 +37,6 @@ pub struct Product {
     pub operations: Vec<Operation>,
     /// The types, by name.
     pub types: Vec<Struct>,
-    /// The wrappers of lists, by module.
-    pub wrappers: Vec<Wrapper>,
     /// The error codes, by code.
     pub errors: Vec<ErrorCode>,
     pub docs: ProductDocs,

@@ -19,23 +19,17 @@ pub struct StructField {
     /// The setter, where the struct has any.
     pub setter: String,
     pub ty: Ty,
-    /// The wrapper around the list, where the wire has one.
-    pub wrapper: Option<Wrapper>,
+    /// The key of the wrapper around the list, where the wire has one.
+    pub wrapper: Option<String>,
     /// The page's example, as text.
     pub example: String,
+    /// Whether some place of the struct requires it, so that an example without it would be refused there.
+    pub needed: bool,
     /// Whether the value is boxed, because the type holds itself.
     pub boxed: bool,
     /// Whether the value is a secret, which `Debug` hides.
     pub sensitive: bool,
     pub docs: FieldDocs,
-}
-
-/// A wrapper of lists: one key around the items.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Wrapper {
-    /// The module that reads and writes it.
-    pub module: String,
-    pub wire: String,
 }
 
 /// A Rust type; structs by their resolved names.

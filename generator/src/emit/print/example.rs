@@ -8,76 +8,46 @@ use crate::emit::model::Example;
 
 use super::tokens::{ident, text};
 
-/// The expression of a value, for where its type is known; `types` is the path to the module of the structs.
+/// What a setter is given for a value; `types` is the path to the module of the structs.
 ///
 /// ```text
 /// [types::OptionSetting::new().path_name("jdk").option_name("version")]
 /// ```
 pub fn expression(example: &Example, types: &TokenStream) -> TokenStream {
-    let inner = if is_ragged(example) { Inner::Vec } else { Inner::Array };
-    container(example, types, inner).unwrap_or_else(|| single(example, types))
-}
-
-/// What lists and maps within a list or a map are printed as.
-#[derive(Clone, Copy)]
-enum Inner {
-    /// `[…]`, where all of them are of one length.
-    Array,
-    /// `vec![…]`, which has one type whatever its length.
-    Vec,
-}
-
-/// A list or a map, with what is within it.
-fn container(example: &Example, types: &TokenStream, inner: Inner) -> Option<TokenStream> {
-    let nested = |value: &Example| match (container(value, types, inner), inner) {
-        (Some(items), Inner::Array) => items,
-        (Some(items), Inner::Vec) => quote!(vec! #items),
-        (None, _) => single(value, types),
-    };
     match example {
         Example::List(items) => {
-            let items = items.iter().map(nested);
-            Some(quote!([#(#items),*]))
+            let items = passed(&items.iter().collect::<Vec<_>>(), types);
+            quote!([#(#items),*])
         }
         Example::Map(members) => {
-            let members = members.iter().map(|(name, value)| {
-                let (name, value) = (text(name), nested(value));
+            let values = passed(&members.iter().map(|(_, value)| value).collect::<Vec<_>>(), types);
+            let members = members.iter().zip(values).map(|((name, _), value)| {
+                let name = text(name);
                 quote!((#name, #value))
             });
-            Some(quote!([#(#members),*]))
+            quote!([#(#members),*])
         }
-        _ => None,
-    }
-}
-
-/// The values within a list or a map; none in anything else.
-fn values(example: &Example) -> Vec<&Example> {
-    match example {
-        Example::List(items) => items.iter().collect(),
-        Example::Map(members) => members.iter().map(|(_, value)| value).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether lists or maps that stand on one level within a value differ in length.
-fn is_ragged(example: &Example) -> bool {
-    let mut level = values(example);
-    while !level.is_empty() {
-        let next: Vec<Vec<&Example>> = level.into_iter().map(values).collect();
-        if next.windows(2).any(|pair| pair[0].len() != pair[1].len()) {
-            return true;
-        }
-        level = next.into_iter().flatten().collect();
-    }
-    false
-}
-
-/// A value that is neither a list nor a map.
-fn single(example: &Example, types: &TokenStream) -> TokenStream {
-    match example {
         Example::Text(value) | Example::Any(Value::String(value)) => {
             let value = text(value);
             quote!(#value)
+        }
+        other => exact(other, types),
+    }
+}
+
+/// What is given for the items of a list or the values of a map, which are of one type.
+fn passed(values: &[&Example], types: &TokenStream) -> Vec<TokenStream> {
+    let are_texts = values.iter().all(|value| matches!(value, Example::Text(_) | Example::Any(Value::String(_))));
+    let one = |value: &&Example| if are_texts { expression(value, types) } else { exact(value, types) };
+    values.iter().map(one).collect()
+}
+
+/// A value of the type itself, where nothing is turned into it.
+fn exact(example: &Example, types: &TokenStream) -> TokenStream {
+    match example {
+        Example::Text(value) => {
+            let value = text(value);
+            quote!(#value.to_owned())
         }
         Example::Integer(number) => {
             let digits = Literal::u64_unsuffixed(number.unsigned_abs());
@@ -88,11 +58,25 @@ fn single(example: &Example, types: &TokenStream) -> TokenStream {
             if *number < 0.0 { quote!(-#digits) } else { quote!(#digits) }
         }
         Example::Boolean(value) => quote!(#value),
+        Example::Any(Value::String(value)) => {
+            let value = text(value);
+            quote!(alicloud::Value::from(#value))
+        }
         Example::Any(value) => {
             let json = text(&value.to_string());
             quote!(#json.parse::<alicloud::Value>().unwrap_or_default())
         }
-        Example::List(_) | Example::Map(_) => expression(example, types),
+        Example::List(items) => {
+            let items = items.iter().map(|item| exact(item, types));
+            quote!(vec![#(#items),*])
+        }
+        Example::Map(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let (name, value) = (text(name), exact(value, types));
+                quote!((#name.to_owned(), #value))
+            });
+            quote!(std::collections::BTreeMap::from([#(#members),*]))
+        }
         Example::Struct(name, members) => {
             let name = ident(name);
             let setters = members.iter().map(|member| {
@@ -106,6 +90,8 @@ fn single(example: &Example, types: &TokenStream) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn printed(example: &Example) -> String {
@@ -113,15 +99,23 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_one_length_are_arrays_and_all_others_have_one_type() {
-        let list = |items: &[i64]| Example::List(items.iter().map(|item| Example::Integer(*item)).collect());
-        let (one, two) = (list(&[1]), list(&[1, 2]));
-        assert_eq!(printed(&Example::List(vec![two.clone(), two.clone()])), "[[1,2],[1,2]]");
-        assert_eq!(printed(&Example::List(vec![two.clone(), one.clone()])), "[vec![1,2],vec![1]]");
-        let map = Example::Map(vec![("a".to_owned(), one.clone()), ("b".to_owned(), two.clone())]);
-        assert_eq!(printed(&map), r#"[("a",vec![1]),("b",vec![1,2])]"#);
-        // The lists further out are of one length and hold some that are not.
-        let deep = Example::List(vec![Example::List(vec![one]), Example::List(vec![two])]);
-        assert_eq!(printed(&deep), "[vec![vec![1]],vec![vec![1,2]]]");
+    fn a_setter_is_given_what_it_turns_into_its_value() {
+        let text = |text: &str| Example::Text(text.to_owned());
+        let list = |items: &[Example]| Example::List(items.to_vec());
+        assert_eq!(printed(&list(&[text("a"), text("b")])), r#"["a","b"]"#);
+        let map = Example::Map(vec![("k".to_owned(), list(&[Example::Integer(-1)]))]);
+        assert_eq!(printed(&map), r#"[("k",vec![-1])]"#);
+        assert_eq!(
+            printed(&list(&[list(&[text("a")]), map])),
+            r#"[vec!["a".to_owned()],std::collections::BTreeMap::from([("k".to_owned(),vec![-1])])]"#
+        );
+    }
+
+    #[test]
+    fn values_of_any_kind_are_of_one_type_where_they_stand_together() {
+        let any = |value: Value| Example::Any(value);
+        assert_eq!(printed(&Example::List(vec![any(json!("a")), any(json!("b"))])), r#"["a","b"]"#);
+        let mixed = printed(&Example::List(vec![any(json!("a")), any(json!(1))]));
+        assert!(mixed.starts_with(r#"[alicloud::Value::from("a"),"1".parse"#), "{mixed}");
     }
 }

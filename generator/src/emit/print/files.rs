@@ -10,13 +10,13 @@ use crate::emit::model::{Product, ProductEntry};
 use crate::emit::templates::Templates;
 
 use super::words::Words;
-use super::{client, emitted_tests, error_code, operation, types};
+use super::{cases, client, error_code, operation, types};
 
 /// The texts of files by path.
 type Files = BTreeMap<String, String>;
 
-/// The files that all products share: `Cargo.toml` with a feature for each product, `src/lib.rs`, the guide and the
-/// examples.
+/// The files that all products share: `Cargo.toml` with a feature for each product, `src/lib.rs`, the guide, the
+/// examples and the tests.
 pub fn crate_files(products: &[ProductEntry], templates: &Templates) -> Result<Files, Error> {
     #[derive(Serialize)]
     struct CrateFacts<'a> {
@@ -26,6 +26,7 @@ pub fn crate_files(products: &[ProductEntry], templates: &Templates) -> Result<F
     let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), templates.render("crate/Cargo.toml.tera", &facts)?),
         ("src/lib.rs".to_owned(), templates.render("crate/lib.rs", &facts)?),
+        ("tests/operations/main.rs".to_owned(), templates.render("crate/tests.rs", &facts)?),
     ]);
     for (folder, target) in [("crate/guide/", "src/guide/"), ("crate/examples/", "examples/")] {
         for (name, template) in Templates::below(folder) {
@@ -42,12 +43,8 @@ struct Skeleton<'a> {
     title: &'a str,
     version: &'a str,
     module: &'a str,
-    specification: String,
     operations: Vec<OperationFacts<'a>>,
     examples: Vec<ExampleFacts>,
-    wrappers: bool,
-    decodes: bool,
-    calls: bool,
 }
 
 #[derive(Serialize)]
@@ -75,24 +72,30 @@ struct FileFacts<'a> {
     body: String,
 }
 
+/// The facts of a product's tests.
+#[derive(Serialize)]
+struct TestFacts<'a> {
+    source: &'a str,
+    title: &'a str,
+    module: &'a str,
+    /// The folder of the specification as a literal.
+    specification: String,
+    deprecated: bool,
+    body: String,
+}
+
 /// The files of a product, by path relative to `generated/`.
 pub fn product_files(product: &Product, templates: &Templates) -> Result<Files, Error> {
     let (module, words) = (&product.module, Words::new(templates));
     let mut files = BTreeMap::new();
     sources(product, templates, &words, &mut files)?;
-    let (decode, call) = (emitted_tests::decode(product)?, emitted_tests::call(&words, product)?);
-    let skeleton = skeleton(product, !decode.is_empty(), !call.is_empty());
+    let skeleton = skeleton(product);
     for (name, template) in [("mod.rs", "mod.rs"), ("fake.rs", "fake.rs"), ("operations/mod.rs", "operations.rs")] {
         let text = templates.render(&format!("product/{template}"), &skeleton)?;
         files.insert(format!("src/{module}/{name}"), text);
     }
-    if skeleton.calls {
-        files.insert(format!("tests/{module}.rs"), templates.render("product/tests.rs", &skeleton)?);
-    }
-    for (name, body) in [("decode", decode), ("call", call)].into_iter().filter(|(_, body)| !body.is_empty()) {
-        let text = file(product, templates, &format!("product/{name}.rs"), body)?;
-        files.insert(format!("tests/{module}/{name}.rs"), text);
-    }
+    files.insert(format!("tests/operations/{module}.rs"), tests(product, templates)?);
+    files.insert(format!("tests/operations/{module}.json"), cases::data(product));
     for operation in product.operations.iter().filter(|operation| operation.has_example()) {
         let path = format!("tests/examples/{module}/{}", operation.example_file());
         files.insert(path, format!("{}\n", operation.response_example.trim_end()));
@@ -102,17 +105,15 @@ pub fn product_files(product: &Product, templates: &Templates) -> Result<Files, 
 
 /// The files that hold items.
 fn sources(product: &Product, templates: &Templates, words: &Words<'_>, files: &mut Files) -> Result<(), Error> {
-    let mut bodies = vec![
-        ("client.rs", client::client(words, product)?),
-        ("types.rs", types::types(words, product)?),
-        ("error_code.rs", error_code::error_code(words, product)?),
-    ];
-    if !product.wrappers.is_empty() {
-        bodies.push(("wrappers.rs", types::wrappers(product)?));
-    }
-    for (name, body) in bodies {
+    let folder = format!("src/{}", product.module);
+    for (name, body) in
+        [("client.rs", client::client(words, product)?), ("error_code.rs", error_code::error_code(words, product)?)]
+    {
         let text = file(product, templates, &format!("product/{name}"), body)?;
-        files.insert(format!("src/{}/{name}", product.module), text);
+        files.insert(format!("{folder}/{name}"), text);
+    }
+    for (name, body) in types::types(words, product)? {
+        files.insert(format!("{folder}/{name}"), file(product, templates, "product/types.rs", body)?);
     }
     for operation in &product.operations {
         let facts = FileFacts {
@@ -121,7 +122,7 @@ fn sources(product: &Product, templates: &Templates, words: &Words<'_>, files: &
             operation: &operation.docs.code,
             body: operation::operation(words, product, operation)?,
         };
-        let path = format!("src/{}/operations/{}.rs", product.module, operation.module);
+        let path = format!("{folder}/operations/{}.rs", operation.module);
         files.insert(path, templates.render("product/operation.rs", &facts)?);
     }
     Ok(())
@@ -132,7 +133,19 @@ fn file(product: &Product, templates: &Templates, template: &str, body: String) 
     templates.render(template, &FileFacts { source, title, operation: "", body })
 }
 
-fn skeleton(product: &Product, decodes: bool, calls: bool) -> Skeleton<'_> {
+fn tests(product: &Product, templates: &Templates) -> Result<String, Error> {
+    let facts = TestFacts {
+        source: &product.source,
+        title: &product.docs.title,
+        module: &product.module,
+        specification: literal::string(&format!("/../{}", product.specs_folder)).to_string(),
+        deprecated: product.operations.iter().any(|operation| operation.deprecated),
+        body: cases::cases(product)?,
+    };
+    templates.render("product/tests.rs", &facts)
+}
+
+fn skeleton(product: &Product) -> Skeleton<'_> {
     let module = &product.module;
     let operations = product.operations.iter().map(|operation| OperationFacts {
         module: &operation.module,
@@ -153,11 +166,7 @@ fn skeleton(product: &Product, decodes: bool, calls: bool) -> Skeleton<'_> {
         title: &product.docs.title,
         version: &product.docs.version,
         module,
-        specification: literal::string(&format!("/../{}", product.specs_folder)).to_string(),
         operations: operations.collect(),
         examples: examples.collect(),
-        wrappers: !product.wrappers.is_empty(),
-        decodes,
-        calls,
     }
 }

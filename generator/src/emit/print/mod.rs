@@ -1,18 +1,18 @@
-//! Prints annotated products as Rust: items by `quote`, layout by prettyplease, sentences by the templates. Nothing is
-//! decided here.
+//! Prints annotated products as Rust: items by `quote`, laid out by prettyplease or, for what macros are given, line by line;
+//! sentences by the templates. Nothing is decided here.
 
+mod cases;
 mod client;
-mod debug;
-mod emitted_tests;
 mod error_code;
 mod example;
 mod files;
+mod kind;
 mod member;
+mod object;
 mod operation;
 mod paging;
-mod request;
-mod response;
-mod structure;
+mod sheet;
+mod spacing;
 mod tokens;
 mod types;
 mod usage;

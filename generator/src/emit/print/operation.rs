@@ -1,149 +1,168 @@
-//! Prints an operation: its builder, which becomes a request, and what is handed out of the response.
+//! Prints an operation: the method of the client, the builder as the runtime's macros declare it, and what is handed out of
+//! the response.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream};
 use quote::quote;
 
 use crate::emit::error::Error;
-use crate::emit::model::{Operation, Parameter, Product, Ty};
+use crate::emit::model::{Effect, Http, Operation, Output, Packing, Parameter, PathPart, Product};
 
-use super::debug::{Shown, debug};
-use super::request::request;
-use super::response::{output, sending};
-use super::tokens::{argument, convert, format, ident, ty};
+use super::kind::Kind;
+use super::object::object;
+use super::sheet::Sheet;
+use super::tokens::{goes, ident, output_type, place, text};
+use super::usage::usage;
 use super::words::Words;
 use super::{paging, waiter};
 
 /// The file of one operation.
 ///
 /// ```text
-/// #[derive(Debug, Clone)]
-/// #[must_use = "a call does nothing until it is sent"]
-/// pub struct GatherAppEnvStats {
-///     client: alicloud_core::Client,
-///     options: alicloud_core::CallOptions,
-///     env_id: String,
-///     target_instances: Option<Vec<String>>,
+/// impl Client {
+///     pub fn gather_app_env_stats(&self, env_id: impl Into<String>) -> GatherAppEnvStats {
+///         GatherAppEnvStats::new(&self.inner).env_id(env_id)
+///     }
 /// }
 ///
-/// impl GatherAppEnvStats {
-///     pub(crate) fn new(client: alicloud_core::Client, env_id: String) -> Self { … }
-///     pub fn target_instances(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self { … }
-///     pub fn region(mut self, region: impl Into<String>) -> Self { … }
-///     pub fn options(mut self, options: alicloud_core::CallOptions) -> Self { … }
-///     pub async fn send(self) -> Result<GatherAppEnvStatsOutput, alicloud_core::Error> { … }
-///     pub async fn send_with_response(self) -> Result<alicloud_core::Response<GatherAppEnvStatsOutput>, alicloud_core::Error> { … }
-///     fn request(&self) -> alicloud_core::Request { … }
+/// alicloud_core::operation! {
+///     pub struct GatherAppEnvStats -> GatherAppEnvStatsOutput;
+///     "GatherAppEnvStats", Post, "/pop/v1/wam/appEnv/gatherStats";
+///     text env_id = Form "EnvId",
+///     pub texts target_instances = Form Json "TargetInstances",
 /// }
 ///
-/// impl std::future::IntoFuture for GatherAppEnvStats { … }
-///
-/// pub struct GatherAppEnvStatsOutput { … }
+/// alicloud_core::object! { pub struct GatherAppEnvStatsOutput { … } }
 /// ```
 pub fn operation(words: &Words<'_>, product: &Product, operation: &Operation) -> Result<String, Error> {
-    let module = &product.module;
+    let module = ident(&product.module);
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let fields = operation.output.structure().into_iter().flat_map(|output| &output.fields).map(|field| &field.ty);
-    let import = if parameters.chain(fields).any(|ty| ty.inner_struct().is_some()) {
-        let module = ident(module);
-        quote!(use crate::#module::types;)
-    } else {
-        quote!()
-    };
-    let builder = builder(words, operation)?;
-    let output = output(words, module, operation)?;
-    let waiters = waiter::waiters(words, module, operation)?;
-    let paging = paging::paging(words, module, operation)?;
-    format(&format!("operations/{}.rs", operation.module), quote!(#import #builder #paging #waiters #output))
-}
-
-fn builder(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
-    let name = ident(&operation.builder);
-    let (documentation, must_use) = (words.docs("builder", &operation.builder_docs)?, words.attribute("must_use")?);
-    let own = [("client", &Ty::Text, Shown::Plain), ("options", &Ty::Text, Shown::Plain)].into_iter();
-    let parameters = operation.parameters.iter();
-    let parameters = parameters.map(|parameter| (parameter.ident.as_str(), &Ty::Text, Shown::of_parameter(parameter)));
-    let (derived, debug) = debug(&operation.builder, own.chain(parameters));
-    let fields = operation.parameters.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.ident), ty(&parameter.ty, &quote!(types::)));
-        if parameter.is_argument { quote!(#name: #ty) } else { quote!(#name: Option<#ty>) }
-    });
-    let new = new(words, operation)?;
-    let setters = operation.setters().map(|parameter| setter(words, parameter)).collect::<Result<Vec<_>, _>>()?;
-    let (options, request) = (options(words)?, request(operation));
-    let (sending, awaiting) = sending(words, operation)?;
-    Ok(quote! {
-        #documentation
-        #[derive(#derived Clone)]
-        #[must_use = #must_use]
-        pub struct #name {
-            client: alicloud_core::Client,
-            options: alicloud_core::CallOptions,
-            #(#fields,)*
-        }
-        impl #name {
-            #new
-            #(#setters)*
-            #options
-            #sending
-            #request
-        }
-        #awaiting
-        #debug
-    })
-}
-
-fn new(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
-    let arguments = operation.arguments().map(|argument| {
-        let (name, ty) = (ident(&argument.ident), ty(&argument.ty, &quote!(types::)));
-        quote!(#name: #ty)
-    });
-    let members = operation.parameters.iter().map(|parameter| {
-        let name = ident(&parameter.ident);
-        if parameter.is_argument { quote!(#name) } else { quote!(#name: None) }
-    });
-    let many = many_arguments(words, operation)?;
-    Ok(quote! {
-        #many
-        pub(crate) fn new(client: alicloud_core::Client, #(#arguments),*) -> Self {
-            Self { client, options: alicloud_core::CallOptions::new(), #(#members),* }
-        }
-    })
-}
-
-/// What keeps clippy from counting the arguments of an operation.
-pub fn many_arguments(words: &Words<'_>, operation: &Operation) -> Result<TokenStream, Error> {
-    if !operation.has_many_arguments() {
-        return Ok(quote!());
+    let mut sheet = Sheet::default();
+    sheet.line(quote!(use crate::#module::Client;));
+    if parameters.chain(fields).any(|ty| ty.inner_struct().is_some()) {
+        sheet.line(quote!(use crate::#module::types;));
     }
-    let reason = words.attribute("many_arguments")?;
-    Ok(quote!(#[expect(clippy::too_many_arguments, reason = #reason)]))
+    sheet.blank();
+    method(words, &mut sheet, &product.module, operation)?;
+    sheet.blank();
+    builder(words, &mut sheet, operation)?;
+    paging::paging(words, &mut sheet, &product.module, operation)?;
+    waiter::waiters(words, &mut sheet, &product.module, operation)?;
+    if let Some(output) = operation.output.structure() {
+        sheet.blank();
+        object(words, &mut sheet, output)?;
+    }
+    sheet.finish(&format!("operations/{}.rs", operation.module))
 }
 
-fn setter(words: &Words<'_>, parameter: &Parameter) -> Result<TokenStream, Error> {
-    let (documentation, name) = (words.docs("parameter", &parameter.docs)?, ident(&parameter.ident));
-    let argument = argument(&parameter.ty, &quote!(types::));
-    let value = convert(&parameter.ty, &quote!(value));
-    Ok(quote! {
-        #documentation
-        pub fn #name(mut self, value: #argument) -> Self {
-            self.#name = Some(#value);
-            self
-        }
+/// The method of the client, which sets what the service requires.
+fn method(words: &Words<'_>, sheet: &mut Sheet, module: &str, operation: &Operation) -> Result<(), Error> {
+    let (method, builder) = (ident(&operation.method), ident(&operation.builder));
+    let arguments = operation.arguments().map(|argument| {
+        let (name, passed) = (ident(&argument.ident), Kind::of(&argument.ty, &quote!(types::)).argument);
+        quote!(, #name: #passed)
+    });
+    let set = operation.arguments().map(|argument| {
+        let name = ident(&argument.ident);
+        quote!(.#name(#name))
+    });
+    sheet.open(quote!(impl Client), Delimiter::Brace);
+    sheet.docs(&words.docs_with_example("method", &operation.docs, example(module, operation)?)?);
+    if operation.deprecated {
+        let note = words.attribute("deprecated")?;
+        sheet.line(quote!(#[deprecated(note = #note)]));
+    }
+    if operation.has_many_arguments() {
+        let reason = words.attribute("many_arguments")?;
+        sheet.line(quote!(#[expect(clippy::too_many_arguments, reason = #reason)]));
+    }
+    sheet.open(quote!(pub fn #method(&self #(#arguments)*) -> #builder), Delimiter::Brace);
+    sheet.line(quote!(#builder::new(&self.inner)#(#set)*));
+    sheet.close(quote!());
+    sheet.close(quote!());
+    Ok(())
+}
+
+fn example(module: &str, operation: &Operation) -> Result<String, Error> {
+    usage(module, operation, |call| match operation.output {
+        Output::Struct(_) | Output::List(_) => quote! {
+            let output = #call.send().await?;
+            println!("{output:?}");
+        },
+        Output::Bytes => quote! {
+            let output = #call.send().await?;
+            println!("{} bytes", output.len());
+        },
+        Output::Text => quote! {
+            let output = #call.send().await?;
+            println!("{output}");
+        },
+        Output::Nothing => quote!(#call.send().await?;),
     })
 }
 
-fn options(words: &Words<'_>) -> Result<TokenStream, Error> {
-    let (region, options) = (words.fixed("call/region")?, words.fixed("call/options")?);
-    Ok(quote! {
-        #region
-        pub fn region(mut self, region: impl Into<String>) -> Self {
-            self.options = self.options.region(region);
-            self
+/// The builder, with what the runtime is told of the operation.
+fn builder(words: &Words<'_>, sheet: &mut Sheet, operation: &Operation) -> Result<(), Error> {
+    let (name, output) = (ident(&operation.builder), output_type(operation));
+    let (wire, path) = (text(&operation.wire), text(&path(operation)));
+    let method = match operation.http {
+        Http::Get => quote!(Get),
+        Http::Post => quote!(Post),
+        Http::Put => quote!(Put),
+        Http::Delete => quote!(Delete),
+        Http::Patch => quote!(Patch),
+        Http::Head => quote!(Head),
+    };
+    let effect = match operation.effect {
+        Effect::OfMethod => None,
+        Effect::Reads => Some(quote!(, reads())),
+        Effect::Writes => Some(quote!(, writes())),
+    };
+    let success = operation.success.as_ref().map(|(field, values)| {
+        let (field, values) = (text(field), values.iter().map(|value| text(value)));
+        quote!(, succeeds_if(#field, &[#(#values),*]))
+    });
+    let client_token = operation.client_token.and_then(|index| named(operation, index, "client_token"));
+    let position = operation.paging.as_ref().and_then(|paging| named(operation, paging.position, "position"));
+    sheet.open(quote!(alicloud_core::operation!), Delimiter::Brace);
+    sheet.docs(&words.docs("builder", &operation.builder_docs)?);
+    sheet.line(quote!(pub struct #name -> #output;));
+    sheet.line(quote!(#wire, #method, #path #effect #client_token #success #position;));
+    for parameter in &operation.parameters {
+        if !parameter.is_argument {
+            sheet.docs(&words.docs("parameter", &parameter.docs)?);
         }
-        #options
-        pub fn options(mut self, options: alicloud_core::CallOptions) -> Self {
-            self.options = options;
-            self
-        }
-    })
+        sheet.line(setter(parameter));
+    }
+    sheet.close(quote!());
+    Ok(())
+}
+
+/// What a parameter is to the runtime, by the place where it is found again.
+fn named(operation: &Operation, index: usize, setting: &str) -> Option<TokenStream> {
+    let parameter = &operation.parameters[index];
+    let (setting, place, wire) = (ident(setting), place(parameter.location)?, text(&parameter.wire));
+    Some(quote!(, #setting(alicloud_core::Place::#place, #wire)))
+}
+
+fn setter(parameter: &Parameter) -> TokenStream {
+    let (setter, wire) = (ident(&parameter.ident), text(&parameter.wire));
+    let declaration = Kind::of(&parameter.ty, &quote!(types::)).declaration(&quote!(#setter));
+    let visible = (!parameter.is_argument).then(|| quote!(pub));
+    let location = goes(parameter.location);
+    let packing = match parameter.packing {
+        Packing::Plain => None,
+        Packing::Json => Some(quote!(Json)),
+        Packing::Comma => Some(quote!(Comma)),
+    };
+    quote!(#visible #declaration = #location #packing #wire,)
+}
+
+/// The path, with `{Name}` where a parameter goes.
+fn path(operation: &Operation) -> String {
+    let part = |part: &PathPart| match part {
+        PathPart::Text(text) => text.clone(),
+        PathPart::Parameter(index) => format!("{{{}}}", operation.parameters[*index].wire),
+    };
+    operation.path.iter().map(part).collect()
 }

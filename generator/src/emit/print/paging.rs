@@ -1,6 +1,6 @@
 //! Prints what makes a paginator of a call.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::error::Error;
@@ -8,49 +8,48 @@ use crate::emit::model::{MemberPath, Operation, Paging};
 use crate::ir::PaginationKind;
 
 use super::member::object;
-use super::response::output_type;
-use super::tokens::{ident, text, ty};
+use super::sheet::Sheet;
+use super::tokens::{ident, output_type, place, text, ty};
 use super::usage::usage;
 use super::words::Words;
 
 /// What the paginator asks of the call.
 ///
 /// ```text
-/// impl DescribeChanges {
-///     pub fn into_paginator(self) -> alicloud_core::Paginator<Self> { alicloud_core::Paginator::new(self) }
-/// }
-///
-/// impl alicloud_core::paging::Paged for DescribeChanges {
-///     type Output = DescribeChangesOutput;
-///     type Item = types::Change;
-///     const OPERATION: &'static str = "DescribeChanges";
-///     const PAGING: alicloud_core::paging::Paging = alicloud_core::paging::Paging::Number { first: 1 };
-///     fn position(&mut self) -> &mut dyn alicloud_core::paging::Scalar { &mut self.page_number }
-///     fn size(&self) -> Option<i64> { alicloud_core::paging::Scalar::number(&self.page_size) }
-///     fn send_page(self) -> alicloud_core::BoxFuture<'static, Result<Self::Output, alicloud_core::Error>> { … }
-///     fn part(output: &Self::Output) -> alicloud_core::paging::Part<'_, Self::Item> { … }
-/// }
-///
-/// impl alicloud_core::paging::Listed for DescribeChanges {
-///     fn into_items(output: Self::Output) -> Vec<Self::Item> { output.changes }
+/// alicloud_core::paged! {
+///     DescribeChanges -> DescribeChangesOutput, "DescribeChanges", Number { first: 1 }, size(Query "PageSize");
+///     |output| alicloud_core::paging::Scalar::number(&output.total_count), None, None;
+///     types::Change: &output.changes, output.changes
 /// }
 /// ```
-pub fn paging(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
-    let Some(paging) = &operation.paging else { return Ok(quote!()) };
-    let name = ident(&operation.builder);
+pub fn paging(words: &Words<'_>, sheet: &mut Sheet, module: &str, operation: &Operation) -> Result<(), Error> {
+    let Some(paging) = &operation.paging else { return Ok(()) };
+    let (name, output, wire) = (ident(&operation.builder), output_type(operation), text(&operation.wire));
     let example = example(module, operation, paging)?;
-    let documentation = words.docs_with_example("paginator", &paging.docs, example)?;
-    let (paged, listed) = (paged(operation, paging), listed(&name, paging));
-    Ok(quote! {
-        impl #name {
-            #documentation
-            pub fn into_paginator(self) -> alicloud_core::Paginator<Self> {
-                alicloud_core::Paginator::new(self)
-            }
-        }
-        #paged
-        #listed
-    })
+    let first = Literal::i64_unsuffixed(paging.first);
+    let kind = match paging.kind {
+        PaginationKind::Number => quote!(Number { first: #first }),
+        PaginationKind::Offset => quote!(Offset { first: #first }),
+        PaginationKind::Token => quote!(Token),
+    };
+    let size = paging.size.and_then(|index| {
+        let parameter = &operation.parameters[index];
+        let (place, wire) = (place(parameter.location)?, text(&parameter.wire));
+        Some(quote!(, size(#place #wire)))
+    });
+    let (total, answered) = (scalar(&paging.total, "number"), scalar(&paging.answered, "number"));
+    let next = scalar(&paging.next, "text");
+    sheet.blank();
+    sheet.open(quote!(alicloud_core::paged!), Delimiter::Brace);
+    sheet.docs(&words.docs_with_example("paginator", &paging.docs, example)?);
+    sheet.line(quote!(#name -> #output, #wire, #kind #size;));
+    sheet.line(quote!(|output| #total, #answered, #next;));
+    if let Some((members, item)) = &paging.list {
+        let (item, borrowed, taken) = (ty(item, &quote!(types::)), list(members, true), list(members, false));
+        sheet.line(quote!(#item: #borrowed, #taken));
+    }
+    sheet.close(quote!());
+    Ok(())
 }
 
 fn example(module: &str, operation: &Operation, paging: &Paging) -> Result<String, Error> {
@@ -69,65 +68,6 @@ fn example(module: &str, operation: &Operation, paging: &Paging) -> Result<Strin
                 println!("{page:?}");
             }
         },
-    })
-}
-
-fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
-    let (name, output, wire) = (ident(&operation.builder), output_type(operation), text(&operation.wire));
-    let member = |index: usize| ident(&operation.parameters[index].ident);
-    let position = member(paging.position);
-    let first = proc_macro2::Literal::i64_unsuffixed(paging.first);
-    let kind = match paging.kind {
-        PaginationKind::Number => quote!(Number { first: #first }),
-        PaginationKind::Offset => quote!(Offset { first: #first }),
-        PaginationKind::Token => quote!(Token),
-    };
-    let size = paging.size.map(|index| {
-        let member = member(index);
-        quote! {
-            fn size(&self) -> Option<i64> {
-                alicloud_core::paging::Scalar::number(&self.#member)
-            }
-        }
-    });
-    let (item, items) = match &paging.list {
-        Some((members, item)) => {
-            let items = list(members, true);
-            (ty(item, &quote!(types::)), quote!(Some(#items)))
-        }
-        None => (quote!(()), quote!(None)),
-    };
-    let (total, answered) = (scalar(&paging.total, "number"), scalar(&paging.answered, "number"));
-    let next = scalar(&paging.next, "text");
-    quote! {
-        impl alicloud_core::paging::Paged for #name {
-            type Output = #output;
-            type Item = #item;
-            const OPERATION: &'static str = #wire;
-            const PAGING: alicloud_core::paging::Paging = alicloud_core::paging::Paging::#kind;
-            fn position(&mut self) -> &mut dyn alicloud_core::paging::Scalar {
-                &mut self.#position
-            }
-            #size
-            fn send_page(self) -> alicloud_core::BoxFuture<'static, Result<Self::Output, alicloud_core::Error>> {
-                Box::pin(self.send())
-            }
-            fn part(output: &Self::Output) -> alicloud_core::paging::Part<'_, Self::Item> {
-                alicloud_core::paging::Part { items: #items, total: #total, size: #answered, next: #next }
-            }
-        }
-    }
-}
-
-fn listed(name: &Ident, paging: &Paging) -> Option<TokenStream> {
-    let (members, _) = paging.list.as_ref()?;
-    let into_items = list(members, false);
-    Some(quote! {
-        impl alicloud_core::paging::Listed for #name {
-            fn into_items(output: Self::Output) -> Vec<Self::Item> {
-                #into_items
-            }
-        }
     })
 }
 

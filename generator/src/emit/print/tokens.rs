@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::error::Error;
 use crate::emit::literal;
-use crate::emit::model::Ty;
+use crate::emit::model::{Operation, Output, Ty};
+use crate::ir::Location;
 
 /// An identifier that was decided on.
 pub fn ident(name: &str) -> Ident {
@@ -25,7 +26,7 @@ fn space(text: &str) -> String {
     for line in text.lines() {
         let start = line.trim_start();
         let depth = line.len() - start.len();
-        let opens = ["///", "#[", "pub ", "fn ", "impl ", "use ", "async ", "alicloud_core::list_wrapper"];
+        let opens = ["///", "#[", "pub ", "fn ", "impl ", "use ", "async "];
         let opens = depth <= 4 && opens.iter().any(|opening| start.starts_with(opening));
         let ended = before.trim_start() == "}" && before.len() == depth + 1;
         let imported = depth == 0 && before.starts_with("use ") && !start.starts_with("use ");
@@ -69,39 +70,41 @@ pub fn ty(ty: &Ty, types: &TokenStream) -> TokenStream {
     }
 }
 
-/// What a caller passes for a value: whatever turns into it.
-pub fn argument(ty: &Ty, types: &TokenStream) -> TokenStream {
-    match ty {
-        Ty::Text => quote!(impl Into<String>),
-        Ty::Any => quote!(impl Into<alicloud_core::Value>),
-        Ty::List(item) => {
-            let item = argument(item, types);
-            quote!(impl IntoIterator<Item = #item>)
+/// The type that a call hands out.
+pub fn output_type(operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Output::Struct(output) => {
+            let name = ident(&output.name);
+            quote!(#name)
         }
-        Ty::Map(value) => {
-            let value = argument(value, types);
-            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+        Output::List(output) => {
+            let name = ident(&output.name);
+            quote!(Vec<#name>)
         }
-        plain => self::ty(plain, types),
+        Output::Bytes => quote!(Vec<u8>),
+        Output::Text => quote!(String),
+        Output::Nothing => quote!(()),
     }
 }
 
-/// Turns what the caller passed into the value.
-pub fn convert(ty: &Ty, value: &TokenStream) -> TokenStream {
-    match ty {
-        Ty::Text | Ty::Any => quote!(#value.into()),
-        Ty::List(item) => match **item {
-            Ty::Text | Ty::Any => quote!(#value.into_iter().map(Into::into).collect()),
-            Ty::List(_) | Ty::Map(_) => {
-                let inner = convert(item, &quote!(item));
-                quote!(#value.into_iter().map(|item| #inner).collect())
-            }
-            _ => quote!(#value.into_iter().collect()),
-        },
-        Ty::Map(item) => {
-            let inner = convert(item, &quote!(item));
-            quote!(#value.into_iter().map(|(key, item)| (key.into(), #inner)).collect())
-        }
-        _ => value.clone(),
+/// The runtime's name for where a parameter travels that it has to find again; in the address, which is text to it, it finds
+/// none, nor in a body of one piece.
+pub fn place(location: Location) -> Option<TokenStream> {
+    match location {
+        Location::Path | Location::Body | Location::Host => None,
+        Location::Query | Location::Form | Location::Header | Location::Json => Some(goes(location)),
+    }
+}
+
+/// The runtime's name for where a parameter travels.
+pub fn goes(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(Path),
+        Location::Host => quote!(Host),
+        Location::Query => quote!(Query),
+        Location::Form => quote!(Form),
+        Location::Header => quote!(Header),
+        Location::Json => quote!(Json),
+        Location::Body => quote!(Body),
     }
 }

@@ -1,103 +1,139 @@
-//! Prints the structs of a product, and the modules that read and write wrapped lists.
+//! Prints the structs of a product, in files that are short enough to be read.
+
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use serde::Serialize;
-
 use crate::emit::error::Error;
-use crate::emit::model::{Product, Struct, StructField, Ty};
+use crate::emit::model::{Product, Struct};
+use crate::emit::names::{Case, RESERVED_MODULES, assign};
 
-use super::structure::structure;
-use super::tokens::{argument, convert, format, ident, text};
+use super::object::object;
+use super::sheet::Sheet;
+use super::tokens::ident;
 use super::words::Words;
 
-/// The file of all structs.
-pub fn types(words: &Words<'_>, product: &Product) -> Result<String, Error> {
-    let items = product.types.iter().map(|ty| {
-        let definition = structure(words, ty, &product.module, &quote!())?;
-        let sending = if ty.sent { sending(words, ty)? } else { quote!() };
-        Ok(quote!(#definition #sending))
-    });
-    let items = items.collect::<Result<Vec<_>, Error>>()?;
-    format("types.rs", quote!(#(#items)*))
+/// So many lines a file of structs has at most, unless one struct alone has more.
+const MOST_LINES: usize = 1_950;
+
+/// A struct as it is printed.
+struct Printed<'a> {
+    structure: &'a Struct,
+    text: String,
 }
 
-/// The file of the wrappers:
-///
-/// ```text
-/// alicloud_core::list_wrapper!(pub(crate) mod change, "Change");
-/// ```
-pub fn wrappers(product: &Product) -> Result<String, Error> {
-    let items = product.wrappers.iter().map(|wrapper| {
-        let (module, wire) = (ident(&wrapper.module), text(&wrapper.wire));
-        quote!(alicloud_core::list_wrapper!(pub(crate) mod #module, #wire);)
+/// The texts of the files of structs, by path below the product's folder: one file, or several by how names begin.
+pub fn types(words: &Words<'_>, product: &Product) -> Result<Vec<(String, String)>, Error> {
+    let printed = product.types.iter().map(|structure| {
+        let mut sheet = Sheet::default();
+        object(words, &mut sheet, structure)?;
+        Ok(Printed { structure, text: sheet.finish("types.rs")? })
     });
-    format("wrappers.rs", quote!(#(#items)*))
+    let printed = printed.collect::<Result<Vec<_>, Error>>()?;
+    let mut groups = BTreeMap::new();
+    divide(String::new(), printed.iter().collect(), &mut groups);
+    if let [(begin, all)] = groups.iter().collect::<Vec<_>>().as_slice()
+        && begin.is_empty()
+    {
+        return Ok(vec![("types.rs".to_owned(), text(product, all)?)]);
+    }
+    let modules = assign(groups.keys().map(String::as_str), Case::Snake, RESERVED_MODULES);
+    let mut index = Sheet::default();
+    for module in &modules {
+        let module = ident(module);
+        index.line(quote!(mod #module;));
+    }
+    index.blank();
+    for module in &modules {
+        let module = ident(module);
+        index.line(quote!(pub use #module::*;));
+    }
+    let mut files = vec![("types/mod.rs".to_owned(), index.finish("types/mod.rs")?)];
+    for (module, group) in modules.iter().zip(groups.values()) {
+        files.push((format!("types/{module}.rs"), text(product, group)?));
+    }
+    Ok(files)
 }
 
-/// What a struct needs to be sent:
-///
-/// ```text
-/// impl OptionSetting {
-///     pub fn new() -> Self { Self::default() }
-///     #[must_use]
-///     pub fn path_name(mut self, value: impl Into<String>) -> Self { self.path_name = Some(value.into()); self }
-/// }
-///
-/// impl alicloud_core::Parameter for OptionSetting {
-///     fn flatten(&self, name: &str, out: &mut alicloud_core::Pairs) {
-///         self.path_name.flatten(&format!("{name}.PathName"), out);
-///     }
-/// }
-/// ```
-fn sending(words: &Words<'_>, structure: &Struct) -> Result<TokenStream, Error> {
-    let (name, new) = (ident(&structure.name), words.fixed("type_new")?);
-    let setters = structure.fields.iter().map(|field| setter(words, field)).collect::<Result<Vec<_>, Error>>()?;
-    let flattened = structure.fields.iter().map(|field| {
-        let member = ident(&field.ident);
-        let wrapper = field.wrapper.as_ref().map(|wrapper| format!(".{}", wrapper.wire)).unwrap_or_default();
-        let suffix = text(&format!(".{}{wrapper}", field.wire));
-        quote!(alicloud_core::Parameter::flatten(&self.#member, &[name, #suffix].concat(), out);)
-    });
-    let unused = if structure.fields.is_empty() { quote!(let _ = (name, out);) } else { quote!() };
-    Ok(quote! {
-        impl #name {
-            #new
-            pub fn new() -> Self { Self::default() }
-            #(#setters)*
+/// Divides structs by as many first letters of their names as it takes: a struct that comes or goes elsewhere moves none of
+/// them.
+fn divide<'a, 'p>(begin: String, structs: Vec<&'a Printed<'p>>, out: &mut BTreeMap<String, Vec<&'a Printed<'p>>>) {
+    let lines: usize = structs.iter().map(|one| one.text.lines().count() + 1).sum();
+    let longest = structs.iter().map(|one| one.structure.name.len()).max().unwrap_or_default();
+    if lines <= MOST_LINES || begin.len() >= longest {
+        out.insert(begin, structs);
+        return;
+    }
+    let mut groups: BTreeMap<String, Vec<&Printed<'_>>> = BTreeMap::new();
+    for one in structs {
+        // The names of types are ASCII.
+        let begin = one.structure.name.chars().take(begin.len() + 1).collect::<String>().to_lowercase();
+        groups.entry(begin).or_default().push(one);
+    }
+    for (inner, structs) in groups {
+        // A name that ends here begins no other group.
+        if inner.len() == begin.len() {
+            out.insert(inner, structs);
+        } else {
+            divide(inner, structs, out)
         }
-        impl alicloud_core::Parameter for #name {
-            fn flatten(&self, name: &str, out: &mut alicloud_core::Pairs) {
-                #unused
-                #(#flattened)*
-            }
-        }
-    })
+    }
 }
 
-/// The facts of a setter's documentation.
-#[derive(Serialize)]
-struct SetterDocs<'a> {
-    field: &'a str,
-}
-
-fn setter(words: &Words<'_>, field: &StructField) -> Result<TokenStream, Error> {
-    let (setter, member) = (ident(&field.setter), ident(&field.ident));
-    let docs = words.docs("type_setter", &SetterDocs { field: &field.ident })?;
-    let argument = argument(&field.ty, &quote!());
-    let value = convert(&field.ty, &quote!(value));
-    let value = match &field.ty {
-        Ty::List(_) | Ty::Map(_) => value,
-        _ if field.boxed => quote!(Some(Box::new(#value))),
-        _ => quote!(Some(#value)),
+fn text(product: &Product, structs: &[&Printed<'_>]) -> Result<String, Error> {
+    let module = ident(&product.module);
+    let mut fields = structs.iter().flat_map(|one| &one.structure.fields);
+    let import: TokenStream = if fields.any(|field| field.ty.inner_struct().is_some()) {
+        quote!(use crate::#module::types;)
+    } else {
+        quote!()
     };
-    Ok(quote! {
-        #docs
-        #[must_use]
-        pub fn #setter(mut self, value: #argument) -> Self {
-            self.#member = #value;
-            self
-        }
-    })
+    let mut head = Sheet::default();
+    if !import.is_empty() {
+        head.line(import);
+    }
+    let head = head.finish("types.rs")?;
+    let texts = structs.iter().map(|one| one.text.as_str());
+    let parts: Vec<&str> = [head.as_str()].into_iter().chain(texts).filter(|text| !text.is_empty()).collect();
+    Ok(parts.join("\n\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::model::{OutputDocs, StructDocs};
+    use crate::ir::ResponseKind;
+
+    fn groups(names: &[(&str, usize)]) -> Vec<(String, usize)> {
+        let structs: Vec<Struct> = names
+            .iter()
+            .map(|(name, _)| {
+                let docs = OutputDocs { code: String::new(), kind: ResponseKind::Json, fields: Vec::new() };
+                Struct { name: (*name).to_owned(), fields: Vec::new(), sent: false, docs: StructDocs::Output(docs) }
+            })
+            .collect();
+        let texts = names.iter().map(|(_, lines)| "x\n".repeat(*lines));
+        let printed: Vec<Printed<'_>> =
+            structs.iter().zip(texts).map(|(structure, text)| Printed { structure, text }).collect();
+        let mut out = BTreeMap::new();
+        divide(String::new(), printed.iter().collect(), &mut out);
+        out.into_iter().map(|(begin, structs)| (begin, structs.len())).collect()
+    }
+
+    #[test]
+    fn few_structs_are_one_file_and_many_are_divided_where_they_are_many() {
+        let owned = |groups: &[(&str, usize)]| {
+            groups.iter().map(|(begin, count)| ((*begin).to_owned(), *count)).collect::<Vec<_>>()
+        };
+        assert_eq!(groups(&[("Anchor", 900), ("Boat", 900)]), owned(&[("", 2)]));
+        assert_eq!(groups(&[("Anchor", 900), ("Boat", 900), ("Buoy", 900)]), owned(&[("a", 1), ("b", 2)]));
+        let many = [("Anchor", 900), ("B", 10), ("Boat", 900), ("Buoy", 900), ("BuoyChain", 900)];
+        assert_eq!(groups(&many), owned(&[("a", 1), ("b", 1), ("bo", 1), ("bu", 2)]));
+    }
+
+    #[test]
+    fn a_struct_that_is_too_long_by_itself_is_a_file() {
+        assert_eq!(groups(&[("Ab", 3_000), ("AB", 3_000)]), [("ab".to_owned(), 2)]);
+    }
 }

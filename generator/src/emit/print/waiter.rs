@@ -1,15 +1,15 @@
 //! Prints the waiters of a call.
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::{Delimiter, Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::emit::error::Error;
-use crate::emit::model::{Condition, Operation, Outcome, Waiter};
+use crate::emit::model::{Condition, Operation, Waiter};
 use crate::ir::Literal;
 
 use super::member::object;
-use super::response::output_type;
-use super::tokens::{ident, text};
+use super::sheet::Sheet;
+use super::tokens::{ident, output_type, text};
 use super::usage::usage;
 use super::words::Words;
 
@@ -30,33 +30,44 @@ use super::words::Words;
 ///
 /// impl alicloud_core::waiter::Polled for DescribeChange { … }
 /// ```
-pub fn waiters(words: &Words<'_>, module: &str, operation: &Operation) -> Result<TokenStream, Error> {
+pub fn waiters(words: &Words<'_>, sheet: &mut Sheet, module: &str, operation: &Operation) -> Result<(), Error> {
     if operation.waiters.is_empty() {
-        return Ok(quote!());
+        return Ok(());
     }
     let (name, output, wire) = (ident(&operation.builder), output_type(operation), text(&operation.wire));
-    let methods = operation.waiters.iter().map(|waiter| method(words, module, operation, waiter));
-    let methods = methods.collect::<Result<Vec<_>, Error>>()?;
-    Ok(quote! {
-        impl #name {
-            #(#methods)*
+    sheet.blank();
+    sheet.open(quote!(impl #name), Delimiter::Brace);
+    for (index, waiter) in operation.waiters.iter().enumerate() {
+        if index > 0 {
+            sheet.blank();
         }
-        impl alicloud_core::waiter::Polled for #name {
-            type Output = #output;
-            const OPERATION: &'static str = #wire;
-            fn client(&self) -> &alicloud_core::Client {
-                &self.client
-            }
-            fn poll(
-                self,
-            ) -> alicloud_core::BoxFuture<'static, Result<alicloud_core::Response<Self::Output>, alicloud_core::Error>> {
-                Box::pin(self.send_with_response())
-            }
-        }
-    })
+        method(words, sheet, module, operation, waiter)?;
+    }
+    sheet.close(quote!());
+    sheet.blank();
+    sheet.open(quote!(impl alicloud_core::waiter::Polled for #name), Delimiter::Brace);
+    sheet.line(quote!(type Output = #output;));
+    sheet.line(quote!(const OPERATION: &'static str = #wire;));
+    sheet.blank();
+    sheet.open(quote!(fn client(&self) -> &alicloud_core::Client), Delimiter::Brace);
+    sheet.line(quote!(self.0.client()));
+    sheet.close(quote!());
+    sheet.blank();
+    let polled = quote!(Result<alicloud_core::Response<Self::Output>, alicloud_core::Error>);
+    sheet.open(quote!(fn poll(self) -> alicloud_core::BoxFuture<'static, #polled>), Delimiter::Brace);
+    sheet.line(quote!(Box::pin(self.0.send_with_response())));
+    sheet.close(quote!());
+    sheet.close(quote!());
+    Ok(())
 }
 
-fn method(words: &Words<'_>, module: &str, operation: &Operation, waiter: &Waiter) -> Result<TokenStream, Error> {
+fn method(
+    words: &Words<'_>,
+    sheet: &mut Sheet,
+    module: &str,
+    operation: &Operation,
+    waiter: &Waiter,
+) -> Result<(), Error> {
     let name = ident(&waiter.method);
     let example = usage(module, operation, |call| {
         quote! {
@@ -66,35 +77,36 @@ fn method(words: &Words<'_>, module: &str, operation: &Operation, waiter: &Waite
             }
         }
     })?;
-    let documentation = words.docs_with_example("waiter", &waiter.docs, example)?;
     let seconds = |seconds: u64| {
         let seconds = Token::u64_unsuffixed(seconds);
         quote!(std::time::Duration::from_secs(#seconds))
     };
-    let (interval, max_interval) = (seconds(waiter.interval), seconds(waiter.max_interval));
-    let deadline = seconds(waiter.deadline);
-    let outcomes = waiter.outcomes.iter().map(outcome);
-    Ok(quote! {
-        #documentation
-        pub fn #name(self) -> alicloud_core::Waiter<Self> {
-            let pace = alicloud_core::waiter::Pace {
-                interval: #interval,
-                max_interval: #max_interval,
-                deadline: #deadline,
-            };
-            alicloud_core::Waiter::new(self, pace, |output| {
-                #(#outcomes)*
-                None
-            })
-        }
-    })
-}
-
-fn outcome(outcome: &Outcome) -> TokenStream {
-    let (state, is_success) = (text(&outcome.state), outcome.is_success);
-    let end = quote!(return Some(alicloud_core::waiter::End { state: #state, is_success: #is_success }););
-    let conditions = outcome.conditions.iter().map(condition);
-    quote!(if #(#conditions)&&* { #end })
+    sheet.docs(&words.docs_with_example("waiter", &waiter.docs, example)?);
+    sheet.open(quote!(pub fn #name(self) -> alicloud_core::Waiter<Self>), Delimiter::Brace);
+    sheet.open(quote!(let pace = alicloud_core::waiter::Pace), Delimiter::Brace);
+    let times = [("interval", waiter.interval), ("max_interval", waiter.max_interval), ("deadline", waiter.deadline)];
+    for (name, time) in times {
+        let (name, time) = (ident(name), seconds(time));
+        sheet.line(quote!(#name: #time,));
+    }
+    sheet.close(quote!(;));
+    sheet.open(quote!(alicloud_core::Waiter::new), Delimiter::Parenthesis);
+    sheet.line(quote!(self,));
+    sheet.line(quote!(pace,));
+    sheet.open(quote!(|output|), Delimiter::Brace);
+    for outcome in &waiter.outcomes {
+        let conditions = outcome.conditions.iter().map(condition);
+        let (state, is_success) = (text(&outcome.state), outcome.is_success);
+        sheet.open(quote!(if #(#conditions)&&*), Delimiter::Brace);
+        let end = quote!(alicloud_core::waiter::End { state: #state, is_success: #is_success });
+        sheet.line(quote!(return Some(#end);));
+        sheet.close(quote!());
+    }
+    sheet.line(quote!(None));
+    sheet.close(quote!(,));
+    sheet.close(quote!());
+    sheet.close(quote!());
+    Ok(())
 }
 
 /// `output.change.as_ref().is_some_and(|at| at.change_finished == Some(true))`

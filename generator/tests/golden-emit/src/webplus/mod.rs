@@ -11,7 +11,6 @@ mod error_code;
 mod fake;
 pub mod operations;
 pub mod types;
-mod wrappers;
 
 pub use client::{Client, PRODUCT};
 pub use error_code::ErrorCode;
