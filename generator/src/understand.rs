@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::example::brief::{brief, brief_document};
 use crate::infer::{self, Guess, Inferred, ProductKey};
-use crate::ir::{Prose, Side};
+use crate::ir::{Field, Items, Operation, Prose, Side};
 use crate::merge;
 use crate::read::Page;
 use crate::reference::Group;
@@ -42,9 +43,33 @@ pub fn understand(groups: &[&Group<'_>], prose: Prose) -> Inferred {
         }
         all.diagnostics.extend(found.diagnostics);
     }
+    if prose == Prose::Omit {
+        all.operations.iter_mut().for_each(drop_sentences);
+    }
     all.operations.sort_by(|a, b| a.operation.cmp(&b.operation));
     all.diagnostics.sort();
     all
+}
+
+/// Drops the sentences in an operation's examples. All else that holds sentences was not taken from the page at all; examples
+/// were, since much follows from them.
+fn drop_sentences(operation: &mut Operation) {
+    operation.response_example = brief_document(&operation.response_example);
+    for side in [Side::Request, Side::Body, Side::Response] {
+        drop_sentences_of(operation.side_mut(side));
+    }
+}
+
+fn drop_sentences_of(fields: &mut [Field]) {
+    for field in fields {
+        field.example = brief(&field.example).into_owned();
+        drop_sentences_of(&mut field.fields);
+        let mut items: Option<&mut Items> = field.items.as_deref_mut();
+        while let Some(inner) = items {
+            drop_sentences_of(&mut inner.fields);
+            items = inner.items.as_deref_mut();
+        }
+    }
 }
 
 /// The groups of each product, in the order of their languages.
@@ -104,5 +129,25 @@ mod tests {
         assert_eq!(names(&operation.request), ["BoatId", "Deck"]);
         assert_eq!(names(&operation.response), ["Boat", "RequestId"]);
         assert_eq!(names(&operation.response[0].fields), ["Captain", "Zone"], "the English example shows where it is");
+    }
+
+    #[test]
+    fn examples_lose_their_sentences_where_prose_is_omitted() {
+        let text = "The captain of this boat is never on board";
+        let page = page(
+            "en.md",
+            ["Request parameters", "Response parameters", "Examples"],
+            &format!("|Note|String|Yes|{text}|The note. |\n"),
+            &format!("|Told|String|{text}|The text. |\n"),
+            &format!("{{\"Told\":\"{text}\"}}"),
+        );
+        let texts = [page];
+        let groups = reference::group(Path::new("."), &texts).groups;
+        let examples = |prose| {
+            let operation = understand(&by_product(&groups)[0].1, prose).operations.remove(0);
+            [operation.request[0].example.clone(), operation.response[0].example.clone(), operation.response_example]
+        };
+        assert!(examples(Prose::Keep).iter().all(|example| example.contains(text)));
+        assert!(examples(Prose::Omit).iter().all(|example| example.contains("The captain of this boat…")));
     }
 }

@@ -8,6 +8,7 @@
 //! The module knows nothing of Markdown: it is given the inside of a code fence, and every position that it returns is a
 //! byte offset into that text.
 
+pub mod brief;
 mod head;
 pub mod json;
 mod node;

@@ -71,7 +71,8 @@ pub struct Upstream {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Prose {
-    /// Facts only: names, types, required, allowed values, defaults, examples, links.
+    /// Facts only: names, types, required, allowed values, defaults, links, and examples whose sentences are cut to
+    /// their beginning.
     #[default]
     Omit,
     /// Descriptions too.
