@@ -90,7 +90,8 @@ impl Regeneration {
 /// that cannot be emitted: it is among the diagnostics, and the operation stays as it was.
 pub fn regenerate(root: &Path, references: Option<&Path>) -> Result<Regeneration, Vec<Diagnostic>> {
     let tree = references.map(Tree::read).transpose().map_err(|error| vec![error])?;
-    let (homes, mut failures, mut diagnostics) = homes(&root.join(SPECS)).map_err(|error| vec![error])?;
+    let (mut failures, mut diagnostics) = (Vec::new(), Vec::new());
+    let homes = homes(&root.join(SPECS), &mut failures, &mut diagnostics)?;
     let (mut specs, mut generated) = (BTreeMap::new(), BTreeMap::new());
     let mut products = Vec::new();
     let made: Vec<_> = homes.par_iter().map(|home| regenerate_product(home, tree.as_ref())).collect();
@@ -118,21 +119,24 @@ pub fn regenerate(root: &Path, references: Option<&Path>) -> Result<Regeneration
     Ok(Regeneration { products, specs, generated, diagnostics, lines })
 }
 
-/// The products, each with its module; what stops all of them, and what is told beside.
-fn homes(specs: &Path) -> Result<(Vec<Home>, Vec<Diagnostic>, Vec<Diagnostic>), Diagnostic> {
-    let loaded = product_folders(specs)?.into_iter().map(|folder| Home::load(specs, SPECS, &folder));
-    let (mut homes, mut failures) = (Vec::new(), Vec::new());
-    for home in loaded {
-        match home {
+/// The products, each with its module. What stops all of them, and what is told beside, is added to the findings.
+fn homes(
+    specs: &Path,
+    failures: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Home>, Vec<Diagnostic>> {
+    let mut homes = Vec::new();
+    for folder in product_folders(specs).map_err(|error| vec![error])? {
+        match Home::load(specs, SPECS, &folder) {
             Ok(home) => homes.push(home),
             Err(failure) => failures.push(failure),
         }
     }
-    let warnings = modules::settle(&mut homes).unwrap_or_else(|mut repeated| {
-        failures.append(&mut repeated);
-        Vec::new()
-    });
-    Ok((homes, failures, warnings))
+    match modules::settle(&mut homes) {
+        Ok(warnings) => diagnostics.extend(warnings),
+        Err(repeated) => failures.extend(repeated),
+    }
+    Ok(homes)
 }
 
 /// The files and findings of one product.
