@@ -35,3 +35,18 @@ impl Code {
         text
     }
 }
+
+/// A row of the table of codes, with the example of its name.
+macro_rules! code {
+    ($code:literal, $severity:ident, $meaning:literal, $remedy:literal) => {
+        $crate::diagnostic::codes::Code {
+            code: $code,
+            severity: $severity,
+            meaning: $meaning,
+            example: include_str!(concat!("../examples/", $code, ".md")),
+            remedy: $remedy,
+        }
+    };
+}
+
+pub(super) use code;

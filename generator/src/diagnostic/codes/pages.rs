@@ -1,20 +1,7 @@
 //! The codes of what pages get wrong. The pieces of pages that show them lie in `examples/`, a file a code.
 
-use super::code::Code;
+use super::code::{Code, code};
 use crate::diagnostic::severity::Severity::{Error, Note, Warning};
-
-/// A row of the table, with the example of its name.
-macro_rules! code {
-    ($code:literal, $severity:ident, $meaning:literal, $remedy:literal) => {
-        Code {
-            code: $code,
-            severity: $severity,
-            meaning: $meaning,
-            example: include_str!(concat!("../examples/", $code, ".md")),
-            remedy: $remedy,
-        }
-    };
-}
 
 /// The codes, by name.
 pub const CODES: &[Code] = &[
