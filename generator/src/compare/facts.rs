@@ -201,9 +201,12 @@ impl Shape {
     }
 }
 
-/// Whether a text is one that a translation changes: a sentence, or anything in Chinese.
+/// Whether a text is one that a translation changes: a sentence, the beginning of one, or anything in Chinese.
 fn is_prose(text: &str) -> bool {
-    text.split_whitespace().nth(PROSE - 1).is_some() || text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+    let is_cut = text.contains('…');
+    is_cut
+        || text.split_whitespace().nth(PROSE - 1).is_some()
+        || text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
 }
 
 fn only(path: String, which: &str) -> Difference {

@@ -26,6 +26,7 @@ fn prose_is_no_fact() {
         new.errors[0].message = "m".into();
         new.errors[0].description = "d".into();
         new.request[0].example = "测试".into();
+        new.request[1].example = "The lamp of the third…".into();
         new.response_example = r#"{"Note": "八个字以上的一句话", "Code": "OK", "Changes": [{"Id": "a"}]}"#.into();
     });
     assert_eq!(found, [] as [&str; 0]);
