@@ -91,7 +91,11 @@ proptest! {
             let (output, notes) = read::<Any>(&body);
             prop_assert_eq!(output.value.unwrap_or_default(), expected["value"].clone());
             prop_assert_eq!(notes, [""; 0]);
-            read::<Everything>([b"{\"List\": ", bytes.as_slice(), b"}"].concat());
+            // What stands well between the brackets of a list may be several values, which no member has.
+            let member = [b"{\"List\": ", bytes.as_slice(), b"}"].concat();
+            if serde_json::from_slice::<Value>(&member).is_ok() {
+                read::<Everything>(member);
+            }
         }
     }
 
