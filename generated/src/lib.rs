@@ -5,6 +5,39 @@
 //!
 //! | feature | product | version of its API |
 //! | --- | --- | --- |
+//! | `alidns` | Alibaba Cloud DNS | 2015-01-09 |
+//! | `arms` | Application Real-Time Monitoring Service (ARMS) | 2019-08-08 |
+//! | `cbn` | Cloud Enterprise Network (CEN) | 2017-09-12 |
+//! | `ccc` | Cloud Call Center | 2017-07-05 |
+//! | `cdn` | Alibaba Cloud CDN | 2018-05-10 |
+//! | `cloudfw` | Cloud Firewall | 2017-12-07 |
+//! | `cms` | CloudMonitor | 2019-01-01 |
+//! | `config` | Cloud Config | 2020-09-07 |
+//! | `config_2019_01_08` | Cloud Config | 2019-01-08 |
+//! | `dcdn` | Dynamic Route for CDN (DCDN) | 2018-01-15 |
+//! | `dds` | ApsaraDB for MongoDB | 2015-12-01 |
+//! | `domain` | Domains | 2018-01-29 |
+//! | `dts` | Data Transmission Service (DTS) | 2020-01-01 |
+//! | `ecs` | Elastic Compute Service (ECS) | 2014-05-26 |
+//! | `elasticsearch` | Alibaba Cloud Elasticsearch | 2017-06-13 |
+//! | `ess` | Auto Scaling | 2014-08-28 |
+//! | `foas` | Realtime Compute for Apache Flink | 2018-11-11 |
+//! | `ga` | Global Accelerator (GA) | 2019-11-20 |
+//! | `gpdb` | AnalyticDB for PostgreSQL | 2016-05-03 |
+//! | `kms` | Key Management Service (KMS) | 2016-01-20 |
+//! | `linkwan` | Link WAN | 2018-12-30 |
+//! | `mse` | Microservices Engine (MSE) | 2019-05-31 |
+//! | `mts` | ApsaraVideo Media Processing | 2014-06-18 |
+//! | `nas` | Apsara File Storage NAS | 2017-06-26 |
+//! | `pvtz` | PrivateZone | 2018-01-01 |
+//! | `ram` | Resource Access Management (RAM) | 2015-05-01 |
+//! | `ros` | Resource Orchestration Service (ROS) | 2019-09-10 |
+//! | `rtc` | Real-Time Communication (RTC) | 2018-01-11 |
+//! | `sae` | Serverless App Engine (SAE) | 2019-05-06 |
+//! | `slb` | Server Load Balancer (SLB) | 2014-05-15 |
+//! | `smartag` | Smart Access Gateway (SAG) | 2018-03-13 |
+//! | `vdc` | Video Data Center (VDC) | 2020-12-14 |
+//! | `vpc` | Virtual Private Cloud (VPC) | 2016-04-28 |
 //! | `webplus` | Web+ | 2019-03-20 |
 //!
 //! What sends the calls is chosen by further features:
@@ -48,6 +81,105 @@ pub use alicloud_core::*;
 #[cfg(all(feature = "blocking", feature = "default-transport", feature = "test-util", feature = "webplus"))]
 pub mod guide;
 
+#[cfg(feature = "alidns")]
+#[rustfmt::skip]
+pub mod alidns;
+#[cfg(feature = "arms")]
+#[rustfmt::skip]
+pub mod arms;
+#[cfg(feature = "cbn")]
+#[rustfmt::skip]
+pub mod cbn;
+#[cfg(feature = "ccc")]
+#[rustfmt::skip]
+pub mod ccc;
+#[cfg(feature = "cdn")]
+#[rustfmt::skip]
+pub mod cdn;
+#[cfg(feature = "cloudfw")]
+#[rustfmt::skip]
+pub mod cloudfw;
+#[cfg(feature = "cms")]
+#[rustfmt::skip]
+pub mod cms;
+#[cfg(feature = "config")]
+#[rustfmt::skip]
+pub mod config;
+#[cfg(feature = "config_2019_01_08")]
+#[rustfmt::skip]
+pub mod config_2019_01_08;
+#[cfg(feature = "dcdn")]
+#[rustfmt::skip]
+pub mod dcdn;
+#[cfg(feature = "dds")]
+#[rustfmt::skip]
+pub mod dds;
+#[cfg(feature = "domain")]
+#[rustfmt::skip]
+pub mod domain;
+#[cfg(feature = "dts")]
+#[rustfmt::skip]
+pub mod dts;
+#[cfg(feature = "ecs")]
+#[rustfmt::skip]
+pub mod ecs;
+#[cfg(feature = "elasticsearch")]
+#[rustfmt::skip]
+pub mod elasticsearch;
+#[cfg(feature = "ess")]
+#[rustfmt::skip]
+pub mod ess;
+#[cfg(feature = "foas")]
+#[rustfmt::skip]
+pub mod foas;
+#[cfg(feature = "ga")]
+#[rustfmt::skip]
+pub mod ga;
+#[cfg(feature = "gpdb")]
+#[rustfmt::skip]
+pub mod gpdb;
+#[cfg(feature = "kms")]
+#[rustfmt::skip]
+pub mod kms;
+#[cfg(feature = "linkwan")]
+#[rustfmt::skip]
+pub mod linkwan;
+#[cfg(feature = "mse")]
+#[rustfmt::skip]
+pub mod mse;
+#[cfg(feature = "mts")]
+#[rustfmt::skip]
+pub mod mts;
+#[cfg(feature = "nas")]
+#[rustfmt::skip]
+pub mod nas;
+#[cfg(feature = "pvtz")]
+#[rustfmt::skip]
+pub mod pvtz;
+#[cfg(feature = "ram")]
+#[rustfmt::skip]
+pub mod ram;
+#[cfg(feature = "ros")]
+#[rustfmt::skip]
+pub mod ros;
+#[cfg(feature = "rtc")]
+#[rustfmt::skip]
+pub mod rtc;
+#[cfg(feature = "sae")]
+#[rustfmt::skip]
+pub mod sae;
+#[cfg(feature = "slb")]
+#[rustfmt::skip]
+pub mod slb;
+#[cfg(feature = "smartag")]
+#[rustfmt::skip]
+pub mod smartag;
+#[cfg(feature = "vdc")]
+#[rustfmt::skip]
+pub mod vdc;
+#[cfg(feature = "vpc")]
+#[rustfmt::skip]
+pub mod vpc;
 #[cfg(feature = "webplus")]
 #[rustfmt::skip]
 pub mod webplus;

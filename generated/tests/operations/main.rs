@@ -2,6 +2,105 @@
 //! Every operation against its own reference: the example of its response is read and written again, and what it sends
 //! arrives as the specification says.
 
+#[cfg(feature = "alidns")]
+#[rustfmt::skip]
+mod alidns;
+#[cfg(feature = "arms")]
+#[rustfmt::skip]
+mod arms;
+#[cfg(feature = "cbn")]
+#[rustfmt::skip]
+mod cbn;
+#[cfg(feature = "ccc")]
+#[rustfmt::skip]
+mod ccc;
+#[cfg(feature = "cdn")]
+#[rustfmt::skip]
+mod cdn;
+#[cfg(feature = "cloudfw")]
+#[rustfmt::skip]
+mod cloudfw;
+#[cfg(feature = "cms")]
+#[rustfmt::skip]
+mod cms;
+#[cfg(feature = "config")]
+#[rustfmt::skip]
+mod config;
+#[cfg(feature = "config_2019_01_08")]
+#[rustfmt::skip]
+mod config_2019_01_08;
+#[cfg(feature = "dcdn")]
+#[rustfmt::skip]
+mod dcdn;
+#[cfg(feature = "dds")]
+#[rustfmt::skip]
+mod dds;
+#[cfg(feature = "domain")]
+#[rustfmt::skip]
+mod domain;
+#[cfg(feature = "dts")]
+#[rustfmt::skip]
+mod dts;
+#[cfg(feature = "ecs")]
+#[rustfmt::skip]
+mod ecs;
+#[cfg(feature = "elasticsearch")]
+#[rustfmt::skip]
+mod elasticsearch;
+#[cfg(feature = "ess")]
+#[rustfmt::skip]
+mod ess;
+#[cfg(feature = "foas")]
+#[rustfmt::skip]
+mod foas;
+#[cfg(feature = "ga")]
+#[rustfmt::skip]
+mod ga;
+#[cfg(feature = "gpdb")]
+#[rustfmt::skip]
+mod gpdb;
+#[cfg(feature = "kms")]
+#[rustfmt::skip]
+mod kms;
+#[cfg(feature = "linkwan")]
+#[rustfmt::skip]
+mod linkwan;
+#[cfg(feature = "mse")]
+#[rustfmt::skip]
+mod mse;
+#[cfg(feature = "mts")]
+#[rustfmt::skip]
+mod mts;
+#[cfg(feature = "nas")]
+#[rustfmt::skip]
+mod nas;
+#[cfg(feature = "pvtz")]
+#[rustfmt::skip]
+mod pvtz;
+#[cfg(feature = "ram")]
+#[rustfmt::skip]
+mod ram;
+#[cfg(feature = "ros")]
+#[rustfmt::skip]
+mod ros;
+#[cfg(feature = "rtc")]
+#[rustfmt::skip]
+mod rtc;
+#[cfg(feature = "sae")]
+#[rustfmt::skip]
+mod sae;
+#[cfg(feature = "slb")]
+#[rustfmt::skip]
+mod slb;
+#[cfg(feature = "smartag")]
+#[rustfmt::skip]
+mod smartag;
+#[cfg(feature = "vdc")]
+#[rustfmt::skip]
+mod vdc;
+#[cfg(feature = "vpc")]
+#[rustfmt::skip]
+mod vpc;
 #[cfg(feature = "webplus")]
 #[rustfmt::skip]
 mod webplus;

@@ -21,7 +21,8 @@ fn what_is_generated_is_fresh() {
 #[test]
 fn what_the_pages_hold_is_accounted_for() {
     let made = regen::regenerate(&root(), None).unwrap_or_else(|errors| panic!("{errors:#?}"));
-    for product in &made.products {
+    // A product that is made of its committed specification has no pages to account for.
+    for product in made.products.iter().filter(|product| product.pages.pages > 0) {
         let (pages, rows) = (product.pages, product.rows);
         assert_eq!(pages.pages, pages.operations + pages.common + pages.other + pages.skipped, "{pages:?}");
         assert_eq!(rows.rows, rows.fields + rows.skipped, "{rows:?}");
