@@ -1,5 +1,4 @@
-//! What it costs to make a value of a response: the module `wire` beside `serde_json` into plain derived structs, and
-//! beside the decoding of a tree with the module `lenient`.
+//! What it costs to make a value of a response: the module `wire` beside `serde_json` into plain derived structs.
 //!
 //! `cargo bench -p alicloud-core --no-default-features --bench decode`. Each way has a process of its own, which measures
 //! its peak of memory beyond the body (on Linux).
@@ -15,11 +14,11 @@ use alicloud_core::{Headers, RawResponse, Response};
 /// A response of Web+, as its reference shows it.
 const EXAMPLE: &str = include_str!("../../generated/tests/examples/webplus/DescribeConfigIndex.json");
 
-/// Declares the same objects three times.
+/// Declares the same objects twice.
 macro_rules! declare {
     ($($type:ident {
-        $($field:ident: $value:ty = $name:literal $lenient:literal,)*
-        $([] $list:ident: $item:ident = $list_name:literal / $wrapper_name:literal $wrapper:ident $module:ident $path:literal,)?
+        $($field:ident: $value:ty = $name:literal,)*
+        $([] $list:ident: $item:ident = $list_name:literal / $wrapper_name:literal $wrapper:ident,)?
     })*) => {
         mod wire {
             alicloud_core::object! {$(
@@ -47,59 +46,47 @@ macro_rules! declare {
                 }
             )?
         )*}
-
-        #[allow(dead_code)]
-        mod tree {$(
-            #[derive(Default, serde::Deserialize)]
-            #[serde(default)]
-            pub struct $type {
-                $(#[serde(rename = $name, deserialize_with = $lenient)] $field: $value,)*
-                $(#[serde(rename = $list_name, with = $path)] $list: Vec<$item>,)?
-            }
-
-            $(alicloud_core::list_wrapper!(mod $module, $wrapper_name);)?
-        )*}
     };
 }
 
 declare! {
     Output {
-        code: Option<String> = "Code" "alicloud_core::lenient::string",
-        message: Option<String> = "Message" "alicloud_core::lenient::string",
-        request_id: Option<String> = "RequestId" "alicloud_core::lenient::string",
-        stack_id: Option<String> = "StackId" "alicloud_core::lenient::string",
-        stack_name: Option<String> = "StackName" "alicloud_core::lenient::string",
-        [] groups: Group = "ConfigGroups" / "ConfigGroup" Groups in_group "in_group",
+        code: Option<String> = "Code",
+        message: Option<String> = "Message",
+        request_id: Option<String> = "RequestId",
+        stack_id: Option<String> = "StackId",
+        stack_name: Option<String> = "StackName",
+        [] groups: Group = "ConfigGroups" / "ConfigGroup" Groups,
     }
     Group {
-        label: Option<String> = "GroupLabel" "alicloud_core::lenient::string",
-        name: Option<String> = "GroupName" "alicloud_core::lenient::string",
-        [] paths: Path = "ConfigPaths" / "ConfigPath" Paths in_path "in_path",
+        label: Option<String> = "GroupLabel",
+        name: Option<String> = "GroupName",
+        [] paths: Path = "ConfigPaths" / "ConfigPath" Paths,
     }
     Path {
-        hidden: Option<bool> = "HiddenPath" "alicloud_core::lenient::boolean",
-        label: Option<String> = "PathLabel" "alicloud_core::lenient::string",
-        name: Option<String> = "PathName" "alicloud_core::lenient::string",
-        [] options: Setting = "ConfigOptions" / "ConfigOption" Settings in_option "in_option",
+        hidden: Option<bool> = "HiddenPath",
+        label: Option<String> = "PathLabel",
+        name: Option<String> = "PathName",
+        [] options: Setting = "ConfigOptions" / "ConfigOption" Settings,
     }
     Setting {
-        change_severity: Option<String> = "ChangeSeverity" "alicloud_core::lenient::string",
-        default_value: Option<String> = "DefaultValue" "alicloud_core::lenient::string",
-        editor_type: Option<String> = "EditorType" "alicloud_core::lenient::string",
-        hidden_option: Option<bool> = "HiddenOption" "alicloud_core::lenient::boolean",
-        max_length: Option<i32> = "MaxLength" "alicloud_core::lenient::int32",
-        max_value: Option<i64> = "MaxValue" "alicloud_core::lenient::int64",
-        min_length: Option<i32> = "MinLength" "alicloud_core::lenient::int32",
-        min_value: Option<i64> = "MinValue" "alicloud_core::lenient::int64",
-        option_description: Option<String> = "OptionDescription" "alicloud_core::lenient::string",
-        option_label: Option<String> = "OptionLabel" "alicloud_core::lenient::string",
-        option_name: Option<String> = "OptionName" "alicloud_core::lenient::string",
-        path_name: Option<String> = "PathName" "alicloud_core::lenient::string",
-        readonly_option: Option<bool> = "ReadonlyOption" "alicloud_core::lenient::boolean",
-        regex_desc: Option<String> = "RegexDesc" "alicloud_core::lenient::string",
-        regex_pattern: Option<String> = "RegexPattern" "alicloud_core::lenient::string",
-        value_options: Option<String> = "ValueOptions" "alicloud_core::lenient::string",
-        value_type: Option<String> = "ValueType" "alicloud_core::lenient::string",
+        change_severity: Option<String> = "ChangeSeverity",
+        default_value: Option<String> = "DefaultValue",
+        editor_type: Option<String> = "EditorType",
+        hidden_option: Option<bool> = "HiddenOption",
+        max_length: Option<i32> = "MaxLength",
+        max_value: Option<i64> = "MaxValue",
+        min_length: Option<i32> = "MinLength",
+        min_value: Option<i64> = "MinValue",
+        option_description: Option<String> = "OptionDescription",
+        option_label: Option<String> = "OptionLabel",
+        option_name: Option<String> = "OptionName",
+        path_name: Option<String> = "PathName",
+        readonly_option: Option<bool> = "ReadonlyOption",
+        regex_desc: Option<String> = "RegexDesc",
+        regex_pattern: Option<String> = "RegexPattern",
+        value_options: Option<String> = "ValueOptions",
+        value_type: Option<String> = "ValueType",
     }
 }
 
@@ -115,12 +102,11 @@ const BODIES: [Body; 3] = [
     ("60 MB of unknown members", || repeated("Unknown"), 1),
 ];
 
-const WAYS: [Way; 3] = [
+const WAYS: [Way; 2] = [
     ("wire", |raw| drop(black_box(Response::<wire::Output>::read(raw.clone()).expect("it is JSON")))),
     ("plain serde_json", |raw| {
         drop(black_box(serde_json::from_slice::<plain::Output>(raw.body()).expect("it is JSON")))
     }),
-    ("tree and lenient", |raw| drop(black_box(raw.decode::<tree::Output>().expect("it is JSON")))),
 ];
 
 fn main() {

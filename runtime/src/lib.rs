@@ -66,6 +66,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod by_name;
 pub mod call;
 mod client;
 mod config;
@@ -79,7 +80,6 @@ pub mod fuzzing;
 mod http;
 mod identity;
 mod interceptor;
-pub mod lenient;
 mod location;
 pub mod named;
 pub mod paging;

@@ -3,9 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::by_name::ByName;
 use crate::error::{self, Error};
 use crate::http::{RawResponse, without_mark};
-use crate::lenient::ByName;
 use crate::wire::{self, Mismatch, Mismatches, Object, Unusable, Wire};
 
 /// The decoded output together with the response that it was decoded from.

@@ -10,7 +10,6 @@ use super::check::check_length;
 use crate::error::{Asked, Error, ErrorKind, Origin};
 use crate::http::{Headers, HttpResponse, RawResponse};
 use crate::identity::Credentials;
-use crate::lenient::list_wrapper;
 use crate::product::{EndpointRule, Endpoints, Product, Style};
 use crate::response::Response;
 use crate::wire::{self, Wire as _};
@@ -67,39 +66,24 @@ pub fn error(bytes: &[u8]) {
         (error.is_retryable(), error.is_throttling(), error.is_unprocessed(), error.retry_after(std::time::UNIX_EPOCH));
 }
 
-list_wrapper!(mod item, "Item");
-
-/// A member for each function of the module `lenient`.
+/// A type of a user's own, with a member of each kind.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 struct Output {
-    #[serde(deserialize_with = "crate::lenient::string", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-    #[serde(deserialize_with = "crate::lenient::int32")]
     small: Option<i32>,
-    #[serde(deserialize_with = "crate::lenient::int64")]
     large: Option<i64>,
-    #[serde(deserialize_with = "crate::lenient::boolean")]
     flag: Option<bool>,
-    #[serde(deserialize_with = "crate::lenient::object")]
     inner: Option<Box<Output>>,
-    #[serde(deserialize_with = "crate::lenient::map")]
     map: BTreeMap<String, i32>,
-    #[serde(deserialize_with = "crate::lenient::map")]
     lists: BTreeMap<String, Vec<String>>,
-    #[serde(deserialize_with = "crate::lenient::list")]
     list: Vec<Output>,
-    #[serde(deserialize_with = "crate::lenient::list")]
     nested: Vec<Vec<String>>,
-    #[serde(deserialize_with = "crate::lenient::list")]
     maps: Vec<BTreeMap<String, bool>>,
-    #[serde(deserialize_with = "crate::lenient::list")]
     bytes: Vec<u8>,
-    #[serde(deserialize_with = "crate::lenient::list")]
     any: Vec<Value>,
-    #[serde(with = "item")]
     items: Vec<Output>,
-    #[serde(with = "item")]
     names: Vec<String>,
 }
 
@@ -107,11 +91,8 @@ struct Output {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 struct Floats {
-    #[serde(deserialize_with = "crate::lenient::float")]
     single: Option<f32>,
-    #[serde(deserialize_with = "crate::lenient::double")]
     double: Option<f64>,
-    #[serde(deserialize_with = "crate::lenient::list")]
     doubles: Vec<f64>,
 }
 

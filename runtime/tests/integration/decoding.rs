@@ -1,24 +1,22 @@
-//! Types as the generator writes them, in a crate that is not the runtime.
+//! Types of a user's own, which derive what serde gives, in a crate that is not the runtime.
 
 use alicloud_core::transport::HttpResponse;
 use alicloud_core::{Headers, Json, Pairs, Parameter, RawResponse, Response};
 use serde::{Deserialize, Serialize};
 
-alicloud_core::list_wrapper!(pub(crate) mod change, "Change");
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Change {
-    #[serde(rename = "ChangeId", default, deserialize_with = "alicloud_core::lenient::string")]
+    #[serde(rename = "ChangeId", default)]
     change_id: Option<String>,
-    #[serde(rename = "Finished", default, deserialize_with = "alicloud_core::lenient::boolean")]
+    #[serde(rename = "Finished", default)]
     finished: Option<bool>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Output {
-    #[serde(rename = "Changes", default, with = "change", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "Changes", default)]
     changes: Vec<Change>,
-    #[serde(rename = "Next", default, deserialize_with = "alicloud_core::lenient::object")]
+    #[serde(rename = "Next", default)]
     next: Option<Box<Change>>,
 }
 
@@ -41,15 +39,15 @@ fn answer(body: &str) -> RawResponse {
 
 #[test]
 fn an_output_is_decoded_beside_the_answer() {
-    let body = r#"{"Code":"OK","Changes":{"Change":[{"ChangeId":7,"Finished":"true"}]},"Next":{"ChangeId":"n"}}"#;
+    let body = r#"{"Code":"OK","Changes":[{"ChangeId":"7","Finished":true}],"Next":{"ChangeId":"n"}}"#;
     let response: Response<Output> = Response::decode(answer(body)).unwrap();
     assert_eq!(response.output.changes, [Change { change_id: Some("7".into()), finished: Some(true) }]);
     assert_eq!(response.output.next.unwrap().change_id.as_deref(), Some("n"));
     assert_eq!(response.raw.body(), body.as_bytes());
 
-    let error = Response::<Output>::decode(answer(r#"{"Changes":{"Change":[{"Finished":"perhaps"}]}}"#)).unwrap_err();
+    let error = Response::<Output>::decode(answer(r#"{"Changes":[{"Finished":"perhaps"}]}"#)).unwrap_err();
     assert!(error.is_decode());
-    assert!(error.to_string().contains("`Changes.Change[0].Finished`"), "{error}");
+    assert!(error.to_string().contains("`Changes[0].Finished`"), "{error}");
 }
 
 #[test]
@@ -73,33 +71,29 @@ fn a_struct_is_sent_flattened_or_as_json() {
 /// A type that contains itself, as trees of settings do.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Node {
-    #[serde(default, deserialize_with = "alicloud_core::lenient::int32")]
+    #[serde(default)]
     id: Option<i32>,
-    #[serde(default, deserialize_with = "alicloud_core::lenient::list")]
+    #[serde(default)]
     children: Vec<Node>,
-    #[serde(default, with = "node")]
-    wrapped: Vec<Node>,
-    #[serde(default, deserialize_with = "alicloud_core::lenient::object")]
+    #[serde(default)]
     next: Option<Box<Node>>,
-    #[serde(default, deserialize_with = "alicloud_core::lenient::map")]
+    #[serde(default)]
     named: std::collections::BTreeMap<String, Node>,
 }
 
-alicloud_core::list_wrapper!(mod node, "Node");
-
 #[test]
 fn a_type_may_contain_itself_in_every_way() {
-    let body = r#"{"children":[{"wrapped":{"Node":[{"next":{"named":{"a":{"id":"5"}}}}]}}]}"#;
+    let body = r#"{"children":[{"next":{"named":{"a":{"id":5}}}}]}"#;
     let node: Node = answer(body).decode().unwrap();
-    let next = node.children[0].wrapped[0].next.as_ref().unwrap();
+    let next = node.children[0].next.as_ref().unwrap();
     assert_eq!(next.named["a"].id, Some(5));
-    let error = answer(&body.replace("\"5\"", "\"x\"")).decode::<Node>().unwrap_err().to_string();
-    assert!(error.contains("`children[0].wrapped.Node[0].next.named.a.id`"), "{error}");
+    let error = answer(&body.replace('5', "\"x\"")).decode::<Node>().unwrap_err().to_string();
+    assert!(error.contains("`children[0].next.named.a.id`"), "{error}");
 }
 
 #[test]
 fn an_answer_that_cannot_be_decoded_is_not_quoted() {
-    for body in [r#"{"Next":"the hidden \" secret"}"#, r#"{"Changes":{"Change":[{"Finished":"hidden"}]}}"#] {
+    for body in [r#"{"Next":"the hidden \" secret"}"#, r#"{"Changes":[{"Finished":"hidden"}]}"#] {
         let error = answer(body).decode::<Output>().unwrap_err();
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
         let text = format!("{error} {error:?} {source}");
